@@ -1,0 +1,59 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstring>
+#include <functional>
+
+#include "core/base/uuid.hpp"
+
+namespace concordat {
+
+/// A partner: the tenant id under which the partner's directory is known to its cloud's authority. The first parameter of
+/// every store and service function.
+struct PartnerId {
+    Uuid value;
+    auto operator<=>(const PartnerId&) const = default;
+};
+
+/// A customer: its tenant id. Another type than PartnerId, so that the two cannot be swapped.
+struct CustomerId {
+    Uuid value;
+    auto operator<=>(const CustomerId&) const = default;
+};
+
+/// A user of a customer's or a partner's directory.
+struct UserId {
+    Uuid value;
+    auto operator<=>(const UserId&) const = default;
+};
+
+/// An application registered in a partner's directory.
+struct ApplicationId {
+    Uuid value;
+    auto operator<=>(const ApplicationId&) const = default;
+};
+
+/// The caller's MS-RequestId: an idempotency key within its partner.
+struct RequestId {
+    Uuid value;
+    auto operator<=>(const RequestId&) const = default;
+};
+
+/// The MS-CorrelationId that ties a request to its log lines, its record entry and its reply.
+struct CorrelationId {
+    Uuid value;
+    auto operator<=>(const CorrelationId&) const = default;
+};
+
+/// Hashes any of the identifiers above: their bits are random enough to be taken as they are.
+struct IdHash {
+    template <typename Id>
+    std::size_t operator()(const Id& id) const noexcept {
+        std::size_t hash = 0;
+        std::memcpy(&hash, id.value.bytes.data() + 8, sizeof hash);
+        return hash;
+    }
+};
+
+}  // namespace concordat

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/ids.hpp"
+
+namespace concordat::identity {
+
+/// What a user of a partner may do, as roles of the partner's directory. The names are those of the partner API.
+enum class Role : std::uint8_t {
+    AdminAgent = 1U << 0U,
+    SalesAgent = 1U << 1U,
+    HelpdeskAgent = 1U << 2U,
+    GlobalAdmin = 1U << 3U,
+    BillingAdmin = 1U << 4U,
+    UserManagementAdmin = 1U << 5U
+};
+
+/// The role of a name ("AdminAgent"), compared exactly; nothing for an unknown name.
+[[nodiscard]] std::optional<Role> roleFromName(std::string_view name) noexcept;
+
+/// The name of a role, as in tokens and in `concordat token --role`.
+[[nodiscard]] std::string_view nameOf(Role role) noexcept;
+
+/// A set of roles.
+class Roles {
+public:
+    constexpr Roles() = default;
+    constexpr Roles(Role role) : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT: a role is a set of one
+
+    constexpr Roles& operator|=(Roles other) {
+        bits_ = static_cast<std::uint8_t>(bits_ | other.bits_);
+        return *this;
+    }
+    friend constexpr Roles operator|(Roles a, Roles b) { return a |= b; }
+    friend constexpr Roles operator|(Role a, Role b) { return Roles(a) | Roles(b); }
+
+    /// Whether the two sets have a role in common.
+    [[nodiscard]] constexpr bool intersects(Roles other) const { return (bits_ & other.bits_) != 0; }
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+
+    bool operator==(const Roles&) const = default;
+
+private:
+    std::uint8_t bits_ = 0;
+};
+
+/// Who asks, after the token has been verified. Immutable; shared between the token cache and requests.
+struct Principal {
+    PartnerId partner;              ///< the token's tid
+    ApplicationId application;      ///< appid (v1) or azp (v2)
+    bool application_only = false;  ///< true: no user; acts as AdminAgent where permissions.csv allows it
+    Roles roles;                    ///< of the user; AdminAgent for an application
+    std::optional<UserId> user;     ///< oid, absent for an application
+    std::string user_name;          ///< user principal name, for the record; personal data: never logged
+};
+
+}  // namespace concordat::identity

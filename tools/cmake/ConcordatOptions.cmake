@@ -1,0 +1,65 @@
+# What every target of the project is compiled with, as one interface target, and the function that makes a room's library.
+add_library(concordat_options INTERFACE)
+target_compile_features(concordat_options INTERFACE cxx_std_20)
+target_include_directories(concordat_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(concordat_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
+  $<$<BOOL:${CONCORDAT_WERROR}>:-Werror>
+  $<$<CONFIG:Release>:-fno-plt>)
+set_target_properties(concordat_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
+
+find_package(Threads REQUIRED)
+target_link_libraries(concordat_options INTERFACE Threads::Threads)
+
+if(CONCORDAT_SANITIZE)
+  # SOCI hides a typeinfo that -fsanitize=vptr would need.
+  string(FIND "${CONCORDAT_SANITIZE}" "undefined" has_undefined)
+  set(sanitize_flags -fsanitize=${CONCORDAT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  if(NOT has_undefined EQUAL -1)
+    list(APPEND sanitize_flags -fno-sanitize=vptr)
+  endif()
+  target_compile_options(concordat_options INTERFACE ${sanitize_flags})
+  target_link_options(concordat_options INTERFACE ${sanitize_flags})
+endif()
+
+find_program(CONCORDAT_CCACHE ccache)
+if(CONCORDAT_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CONCORDAT_CCACHE})
+endif()
+
+# concordat_add_room(NAME SOURCES ... [PUBLIC targets...] [PRIVATE targets...])
+# A static library `concordat_NAME` with the alias `Concordat::NAME`.
+function(concordat_add_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(concordat_${name} STATIC ${ROOM_SOURCES})
+  add_library(Concordat::${name} ALIAS concordat_${name})
+  target_link_libraries(concordat_${name} PUBLIC concordat_options ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+endfunction()
+
+# concordat_add_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [TIMEOUT seconds])
+# One GoogleTest program, registered with ctest as one test. The label `concurrency` makes it part of the TSan run.
+function(concordat_add_test name)
+  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES})
+  target_link_libraries(${name} PRIVATE concordat_options ${TEST_LIBRARIES} GTest::gmock_main)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT})
+endfunction()
+
+# concordat_add_fuzzer(NAME SOURCES ... LIBRARIES ... CORPUS folder)
+# A libFuzzer target; its committed seed corpus is tests/fuzz/corpus/NAME.
+function(concordat_add_fuzzer name)
+  if(NOT CONCORDAT_FUZZERS)
+    return()
+  endif()
+  cmake_parse_arguments(FUZZ "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${FUZZ_SOURCES})
+  target_link_libraries(${name} PRIVATE concordat_options ${FUZZ_LIBRARIES})
+  target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
+endfunction()
