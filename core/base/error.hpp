@@ -8,14 +8,18 @@
 
 namespace concordat {
 
-/// Why a request cannot go on, by what the caller can do about it. Closed: `api::httpStatusFor` has no default branch.
+/// Why a request cannot go on, by what the caller can do about it. Closed: `api::httpStatusFor` has
+/// no default branch.
 enum class ErrorKind {
-    InvalidRequest,        ///< malformed or against a rule of form; retrying unchanged cannot help (400)
-    Unauthenticated,       ///< no acceptable token; get one from the issuer named in the reply (401)
-    Forbidden,             ///< the role, the token kind or the cloud's rules do not allow it (403)
-    NotOffered,            ///< this cloud does not offer the operation; the reply names the portal that does (403)
-    NotFound,              ///< no such object, or it belongs to another partner: callers cannot tell which (404)
-    MethodNotAllowed,      ///< the path exists, the method does not; the reply lists those that do (405)
+    InvalidRequest,   ///< malformed or against a rule of form; retrying unchanged cannot help (400)
+    Unauthenticated,  ///< no acceptable token; get one from the issuer named in the reply (401)
+    Forbidden,        ///< the role, the token kind or the cloud's rules do not allow it (403)
+    NotOffered,  ///< this cloud does not offer the operation; the reply names the portal that does
+                 ///< (403)
+    NotFound,    ///< no such object, or it belongs to another partner: callers cannot tell which
+                 ///< (404)
+    MethodNotAllowed,      ///< the path exists, the method does not; the reply lists those that do
+                           ///< (405)
     Conflict,              ///< a uniqueness or version check failed: re-read, then retry (409)
     PreconditionFailed,    ///< If-Match names an older version: re-read, then retry (412)
     TooLarge,              ///< the body exceeds the limit in the settings (413)
@@ -24,13 +28,15 @@ enum class ErrorKind {
     NotBuilt,              ///< an operation that is known and not implemented (501)
     StoreUnavailable,      ///< the store did not answer in time; safe to retry after a pause (503)
     Overloaded,            ///< the workers' queue is full; safe to retry after a pause (503)
-    Internal               ///< a bug or a broken deployment; logged in full, shown without detail (500)
+    Internal  ///< a bug or a broken deployment; logged in full, shown without detail (500)
 };
 
-/// The one exception type of requests that cannot go on; caught at three borders only (SOCI, plugin, HTTP).
+/// The one exception type of requests that cannot go on; caught at three borders only (SOCI,
+/// plugin, HTTP).
 ///
-/// `code` is the number that partners see (core/api/error_catalogue.hpp gives its text in every language), `arguments` fill
-/// the text's places {0}, {1}, ... and hold identifiers, names of members and rule ids, never personal data.
+/// `code` is the number that partners see (core/api/error_catalogue.hpp gives its text in every
+/// language), `arguments` fill the text's places {0}, {1}, ... and hold identifiers, names of
+/// members and rule ids, never personal data.
 class Error : public std::exception {
 public:
     Error(ErrorKind kind, int code, std::vector<std::string> arguments = {})
@@ -40,7 +46,8 @@ public:
     [[nodiscard]] int code() const noexcept { return code_; }
     [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return arguments_; }
 
-    /// For the log and for tests only: a fixed text, never personal data. Partners get the catalogue's text.
+    /// For the log and for tests only: a fixed text, never personal data. Partners get the
+    /// catalogue's text.
     [[nodiscard]] const char* what() const noexcept override { return "concordat::Error"; }
 
 private:
@@ -49,8 +56,9 @@ private:
     std::vector<std::string> arguments_;
 };
 
-/// A process that must not start or go on: wrong settings, a plugin that is refused, a store that is not what it says. The
-/// message is for the operator and says what to do; `event` is its id in config/events.md.
+/// A process that must not start or go on: wrong settings, a plugin that is refused, a store that
+/// is not what it says. The message is for the operator and says what to do; `event` is its id in
+/// config/events.md.
 class FatalError : public std::exception {
 public:
     FatalError(std::string event, std::string message)

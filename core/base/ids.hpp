@@ -9,8 +9,8 @@
 
 namespace concordat {
 
-/// A partner: the tenant id under which the partner's directory is known to its cloud's authority. The first parameter of
-/// every store and service function.
+/// A partner: the tenant id under which the partner's directory is known to its cloud's authority.
+/// The first parameter of every store and service function.
 struct PartnerId {
     Uuid value;
     auto operator<=>(const PartnerId&) const = default;

@@ -1,8 +1,7 @@
 #include "core/base/random.hpp"
 
-#include <openssl/rand.h>
-
 #include <array>
+#include <openssl/rand.h>
 #include <string_view>
 
 #include "core/base/error.hpp"
@@ -37,7 +36,8 @@ bool hasEveryClass(std::string_view password) {
 }  // namespace
 
 void fillRandom(std::span<std::uint8_t> out) {
-    // OpenSSL's generator costs about a microsecond a call whatever the size: small requests share a pool per thread.
+    // OpenSSL's generator costs about a microsecond a call whatever the size: small requests share
+    // a pool per thread.
     thread_local std::array<std::uint8_t, kPoolSize> pool;
     thread_local std::size_t used = kPoolSize;
     if (out.size() > kPoolSize / 4) return fromGenerator(out.data(), out.size());

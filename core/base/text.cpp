@@ -1,12 +1,11 @@
 #include "core/base/text.hpp"
 
+#include <algorithm>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
-
-#include <algorithm>
 
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
@@ -19,7 +18,9 @@ bool isAscii(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 const icu::Normalizer2& normalizer(const char* name, UNormalization2Mode mode) {
     UErrorCode status = U_ZERO_ERROR;
@@ -53,7 +54,8 @@ std::string foldName(std::string_view name) {
     const auto text = icu::UnicodeString::fromUTF8(
         icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
     std::string result;
-    // Decomposed once more after the marks are gone, because removing one can bring two letters together.
+    // Decomposed once more after the marks are gone, because removing one can bring two letters
+    // together.
     normalized(decompose, withoutMarks(normalized(decompose, normalized(fold, text))))
         .toUTF8String(result);
     return result;

@@ -16,7 +16,8 @@ class Clock {
 public:
     virtual ~Clock() = default;
 
-    /// The time now. May go back when an operator sets the machine's clock; callers that need order must check.
+    /// The time now. May go back when an operator sets the machine's clock; callers that need order
+    /// must check.
     [[nodiscard]] virtual Instant now() const = 0;
 };
 
@@ -29,14 +30,16 @@ public:
 /// The longest text that `writeInstant` writes: 2026-11-22T10:20:30.123456Z.
 inline constexpr std::size_t kInstantTextSize = 27;
 
-/// Writes `instant` as ISO 8601 in UTC with a Z and six digits of fraction; returns the number of characters. No terminator.
+/// Writes `instant` as ISO 8601 in UTC with a Z and six digits of fraction; returns the number of
+/// characters. No terminator.
 std::size_t writeInstant(Instant instant, char* out) noexcept;
 
 /// The same as a string.
 [[nodiscard]] std::string toString(Instant instant);
 
-/// Reads ISO 8601 (date, or date and time with optional fraction, Z or offset; without one it is UTC) and the form of
-/// existing clients' audit queries, MM/dd/yyyy HH:mm:ss. Anything else, and dates that no calendar has, is nothing.
+/// Reads ISO 8601 (date, or date and time with optional fraction, Z or offset; without one it is
+/// UTC) and the form of existing clients' audit queries, MM/dd/yyyy HH:mm:ss. Anything else, and
+/// dates that no calendar has, is nothing.
 [[nodiscard]] std::optional<Instant> parseInstant(std::string_view text) noexcept;
 
 /// Microseconds since 1970, the form that stores keep.

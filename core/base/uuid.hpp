@@ -11,7 +11,8 @@
 
 namespace concordat {
 
-/// A 128-bit identifier (RFC 9562). A value type: cheap to copy, ordered bytewise, usable from any thread.
+/// A 128-bit identifier (RFC 9562). A value type: cheap to copy, ordered bytewise, usable from any
+/// thread.
 struct Uuid {
     static constexpr std::size_t kTextSize = 36;
 
@@ -32,8 +33,8 @@ struct Uuid {
     [[nodiscard]] static std::optional<Uuid> parse(std::string_view text) noexcept;
 };
 
-/// A version 7 identifier: `now` in milliseconds, then 74 random bits of OpenSSL's generator, so that ids made later sort
-/// later. @throws Error Internal when the generator fails.
+/// A version 7 identifier: `now` in milliseconds, then 74 random bits of OpenSSL's generator, so
+/// that ids made later sort later. @throws Error Internal when the generator fails.
 [[nodiscard]] Uuid makeUuid(Instant now);
 
 /// A version 4 identifier: 122 random bits. For ids that must not tell when they were made.

@@ -7,7 +7,8 @@
 
 namespace concordat::http {
 
-/// The methods that Concordat knows; every other token is Other, answered 405 or 501 by the service.
+/// The methods that Concordat knows; every other token is Other, answered 405 or 501 by the
+/// service.
 enum class Method : std::uint8_t { Get, Head, Post, Put, Patch, Delete, Options, Other };
 
 /// One header field of a request; views into the connection's buffer.
@@ -16,32 +17,36 @@ struct HeaderField {
     std::string_view value;  ///< without surrounding blanks
 };
 
-/// One request, framed and checked by the server: exactly one Host, no control characters, consistent lengths. All views
-/// point into the connection's buffer and are valid until the service returns.
+/// One request, framed and checked by the server: exactly one Host, no control characters,
+/// consistent lengths. All views point into the connection's buffer and are valid until the service
+/// returns.
 struct Request {
     Method method = Method::Other;
-    std::string_view method_name;            ///< as sent
-    std::string_view target;                 ///< as sent: path and query
-    std::string_view path;                   ///< before '?'; still percent-encoded
-    std::string_view query;                  ///< after '?'; empty when there is none
+    std::string_view method_name;  ///< as sent
+    std::string_view target;       ///< as sent: path and query
+    std::string_view path;         ///< before '?'; still percent-encoded
+    std::string_view query;        ///< after '?'; empty when there is none
     std::span<const HeaderField> headers;
-    std::string_view body;                   ///< decoded from chunks; empty when too large
-    bool body_too_large = false;             ///< the body exceeded the limit and was not read: answer 413
-    std::string_view peer;                   ///< address of the caller, for the access log
+    std::string_view body;        ///< decoded from chunks; empty when too large
+    bool body_too_large = false;  ///< the body exceeded the limit and was not read: answer 413
+    std::string_view peer;        ///< address of the caller, for the access log
 
-    /// The value of the first header of that name, compared without regard to case; empty when there is none.
+    /// The value of the first header of that name, compared without regard to case; empty when
+    /// there is none.
     [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
 };
 
-/// A reply under construction. The server owns it and reuses its memory from request to request: `reset` keeps capacity.
-/// Status line, Date, Content-Length, Connection and Server-independent framing are the server's; all else is the service's.
+/// A reply under construction. The server owns it and reuses its memory from request to request:
+/// `reset` keeps capacity. Status line, Date, Content-Length, Connection and Server-independent
+/// framing are the server's; all else is the service's.
 class Reply {
 public:
     int status = 200;
     std::string headers;  ///< complete lines "Name: value\r\n"; values must hold no CR or LF
     std::string body;
 
-    /// Appends one header line. `value` must come from the program or have been checked for control characters.
+    /// Appends one header line. `value` must come from the program or have been checked for control
+    /// characters.
     void addHeader(std::string_view name, std::string_view value);
 
     /// Back to an empty 200, keeping the memory.

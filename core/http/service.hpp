@@ -10,24 +10,28 @@ enum class Placement {
     Worker        ///< may block: moved to a store worker
 };
 
-/// What the server serves. Implemented by core/api (the partner API), by the administration listener and by tests; knows
-/// nothing of connections. Called concurrently from event threads and workers; outlives the server.
+/// What the server serves. Implemented by core/api (the partner API), by the administration
+/// listener and by tests; knows nothing of connections. Called concurrently from event threads and
+/// workers; outlives the server.
 class Service {
 public:
     virtual ~Service() = default;
 
-    /// Decides from the head alone, before the body is read, where the request is carried out. Must not block or throw.
+    /// Decides from the head alone, before the body is read, where the request is carried out. Must
+    /// not block or throw.
     [[nodiscard]] virtual Placement placementOf(const Request& head) noexcept = 0;
 
-    /// Whether a request that asks `Expect: 100-continue` may send its body; false answers at once through `serve` with
-    /// `body_too_large` unset and an empty body, and closes. Must not block or throw.
+    /// Whether a request that asks `Expect: 100-continue` may send its body; false answers at once
+    /// through `serve` with `body_too_large` unset and an empty body, and closes. Must not block or
+    /// throw.
     [[nodiscard]] virtual bool wantsBody(const Request& head) noexcept = 0;
 
     /// Carries the request out and fills `reply`. Must not throw: errors are replies.
     virtual void serve(const Request& request, Reply& reply) noexcept = 0;
 
-    /// Fills the reply to a request that the server itself refuses: 400 (malformed), 408 (too slow), 413 (body) and 431
-    /// (head), 503 (workers busy). The request line may be unknown. Must not throw.
+    /// Fills the reply to a request that the server itself refuses: 400 (malformed), 408 (too
+    /// slow), 413 (body) and 431 (head), 503 (workers busy). The request line may be unknown. Must
+    /// not throw.
     virtual void refuse(int status, Reply& reply) noexcept = 0;
 };
 

@@ -9,7 +9,8 @@
 
 namespace concordat::identity {
 
-/// What a user of a partner may do, as roles of the partner's directory. The names are those of the partner API.
+/// What a user of a partner may do, as roles of the partner's directory. The names are those of the
+/// partner API.
 enum class Role : std::uint8_t {
     AdminAgent = 1U << 0U,
     SalesAgent = 1U << 1U,
@@ -29,7 +30,8 @@ enum class Role : std::uint8_t {
 class Roles {
 public:
     constexpr Roles() = default;
-    constexpr Roles(Role role) : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT: a role is a set of one
+    constexpr Roles(Role role)
+        : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT: a role is a set of one
 
     constexpr Roles& operator|=(Roles other) {
         bits_ = static_cast<std::uint8_t>(bits_ | other.bits_);
@@ -39,7 +41,9 @@ public:
     friend constexpr Roles operator|(Role a, Role b) { return Roles(a) | Roles(b); }
 
     /// Whether the two sets have a role in common.
-    [[nodiscard]] constexpr bool intersects(Roles other) const { return (bits_ & other.bits_) != 0; }
+    [[nodiscard]] constexpr bool intersects(Roles other) const {
+        return (bits_ & other.bits_) != 0;
+    }
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
 
     bool operator==(const Roles&) const = default;
@@ -48,14 +52,16 @@ private:
     std::uint8_t bits_ = 0;
 };
 
-/// Who asks, after the token has been verified. Immutable; shared between the token cache and requests.
+/// Who asks, after the token has been verified. Immutable; shared between the token cache and
+/// requests.
 struct Principal {
-    PartnerId partner;              ///< the token's tid
-    ApplicationId application;      ///< appid (v1) or azp (v2)
-    bool application_only = false;  ///< true: no user; acts as AdminAgent where permissions.csv allows it
-    Roles roles;                    ///< of the user; AdminAgent for an application
-    std::optional<UserId> user;     ///< oid, absent for an application
-    std::string user_name;          ///< user principal name, for the record; personal data: never logged
+    PartnerId partner;          ///< the token's tid
+    ApplicationId application;  ///< appid (v1) or azp (v2)
+    bool application_only =
+        false;    ///< true: no user; acts as AdminAgent where permissions.csv allows it
+    Roles roles;  ///< of the user; AdminAgent for an application
+    std::optional<UserId> user;  ///< oid, absent for an application
+    std::string user_name;  ///< user principal name, for the record; personal data: never logged
 };
 
 }  // namespace concordat::identity

@@ -8,17 +8,18 @@
 
 namespace concordat::identity {
 
-/// Why a token was not accepted, for the log and the counters; callers see the same 401 for all of them.
+/// Why a token was not accepted, for the log and the counters; callers see the same 401 for all of
+/// them.
 enum class TokenFault {
-    Missing,         ///< no Authorization header, or not the scheme Bearer
-    Malformed,       ///< not three base64url parts of JSON objects, or too long
-    Algorithm,       ///< not RS256, PS256 or ES256, or not the algorithm of the named key
-    UnknownKey,      ///< no key of the issuer has this kid, after one bounded refetch
-    Signature,       ///< the signature does not fit
-    Expired,         ///< exp is past, or nbf ahead, by more than the skew of 60 s; or either is missing
-    Issuer,          ///< issued by another authority, another cloud's among them
-    Audience,        ///< meant for another service
-    Claims           ///< tid, or another required claim, is missing or of the wrong type
+    Missing,     ///< no Authorization header, or not the scheme Bearer
+    Malformed,   ///< not three base64url parts of JSON objects, or too long
+    Algorithm,   ///< not RS256, PS256 or ES256, or not the algorithm of the named key
+    UnknownKey,  ///< no key of the issuer has this kid, after one bounded refetch
+    Signature,   ///< the signature does not fit
+    Expired,     ///< exp is past, or nbf ahead, by more than the skew of 60 s; or either is missing
+    Issuer,      ///< issued by another authority, another cloud's among them
+    Audience,    ///< meant for another service
+    Claims       ///< tid, or another required claim, is missing or of the wrong type
 };
 
 /// A verified principal, or the fault.
@@ -27,13 +28,15 @@ struct TokenVerdict {
     TokenFault fault = TokenFault::Missing;      ///< meaningful only when null
 };
 
-/// Turns an Authorization header into a Principal. Implementations: JwtVerifier (strict verification) and CachingVerifier
-/// around it. Called concurrently from event threads; does not block but for a bounded refetch of keys.
+/// Turns an Authorization header into a Principal. Implementations: JwtVerifier (strict
+/// verification) and CachingVerifier around it. Called concurrently from event threads; does not
+/// block but for a bounded refetch of keys.
 class TokenVerifier {
 public:
     virtual ~TokenVerifier() = default;
 
-    /// Verifies the value of an Authorization header ("Bearer ..."); empty when there is none. Never throws for a bad token.
+    /// Verifies the value of an Authorization header ("Bearer ..."); empty when there is none.
+    /// Never throws for a bad token.
     [[nodiscard]] virtual TokenVerdict verify(std::string_view authorization, Instant now) = 0;
 
     /// The issuer that this endpoint accepts, named in the 401 of a token from elsewhere.

@@ -24,7 +24,9 @@ TEST(IsUtf8, RefusesOverlongFormsAndSurrogates) {
     EXPECT_FALSE(isUtf8("\xFF"));
 }
 
-TEST(CountCodePoints, CountsCharactersNotBytes) { EXPECT_EQ(countCodePoints("São"), 3U); }
+TEST(CountCodePoints, CountsCharactersNotBytes) {
+    EXPECT_EQ(countCodePoints("São"), 3U);
+}
 
 TEST(EqualsIgnoringCase, ComparesAsciiLettersOnly) {
     EXPECT_TRUE(equalsIgnoringCase("CompanyProfile", "companyprofile"));

@@ -13,9 +13,9 @@ TEST(Instant, PrintsIso8601WithMicroseconds) {
 TEST(Instant, ReadsEveryFormThatExistingClientsSend) {
     const auto expected = parseInstant("2026-11-22T10:20:30Z");
     ASSERT_TRUE(expected);
-    for (const auto* text : {"2026-11-22T10:20:30", "2026-11-22T11:20:30+01:00",
-                             "2026-11-22T10:20:30.000Z", "2026-11-22 10:20:30",
-                             "2026-11-22T10:20:30.0000000Z", "11/22/2026 10:20:30"})
+    for (const auto* text :
+         {"2026-11-22T10:20:30", "2026-11-22T11:20:30+01:00", "2026-11-22T10:20:30.000Z",
+          "2026-11-22 10:20:30", "2026-11-22T10:20:30.0000000Z", "11/22/2026 10:20:30"})
         EXPECT_EQ(parseInstant(text), expected) << text;
     EXPECT_EQ(parseInstant("2026-11-22"), parseInstant("2026-11-22T00:00:00Z"));
     EXPECT_EQ(parseInstant("11/22/2026"), parseInstant("2026-11-22T00:00:00Z"));

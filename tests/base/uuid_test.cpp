@@ -1,7 +1,6 @@
 #include "core/base/uuid.hpp"
 
 #include <gtest/gtest.h>
-
 #include <set>
 
 #include "core/base/random.hpp"
@@ -17,9 +16,9 @@ TEST(Uuid, ReadsBothCasesAndWritesLowerCase) {
 
 TEST(Uuid, RefusesEverythingElse) {
     for (const auto* text :
-         {"", "8e0a5c12", "8e0a5c127b3d4e5f9a6b0c1d2e3f4a5b", "{8e0a5c12-7b3d-4e5f-9a6b-0c1d2e3f4a5b}",
-          "8e0a5c12-7b3d-4e5f-9a6b-0c1d2e3f4a5g", "8e0a5c12-7b3d-4e5f-9a6b-0c1d2e3f4a5b ",
-          "8e0a5c1-27b3d-4e5f-9a6b-0c1d2e3f4a5b"})
+         {"", "8e0a5c12", "8e0a5c127b3d4e5f9a6b0c1d2e3f4a5b",
+          "{8e0a5c12-7b3d-4e5f-9a6b-0c1d2e3f4a5b}", "8e0a5c12-7b3d-4e5f-9a6b-0c1d2e3f4a5g",
+          "8e0a5c12-7b3d-4e5f-9a6b-0c1d2e3f4a5b ", "8e0a5c1-27b3d-4e5f-9a6b-0c1d2e3f4a5b"})
         EXPECT_FALSE(Uuid::parse(text)) << text;
 }
 

@@ -6,18 +6,20 @@
 
 namespace concordat::rules {
 
-/// A rule's verdict: allowed, or refused with the id of the rule that refused and the member that it refused for.
+/// A rule's verdict: allowed, or refused with the id of the rule that refused and the member that
+/// it refused for.
 ///
-/// What a refusal means to the caller (status, code, text in every language, source) is a fact of the rule, kept in
-/// `cloud.yaml` under the same id: see RuleFact. A refusal is an answer, not an error.
+/// What a refusal means to the caller (status, code, text in every language, source) is a fact of
+/// the rule, kept in `cloud.yaml` under the same id: see RuleFact. A refusal is an answer, not an
+/// error.
 class [[nodiscard]] Decision {
 public:
     /// The verdict "allowed".
     static Decision allow() { return {}; }
 
-    /// The verdict "refused by `rule`". `member` is the JSON path that the caller must change, such as
-    /// "billingProfile.defaultAddress.postalCode", or empty when it is not about one member. Never put values here: a
-    /// decision reaches logs and the record.
+    /// The verdict "refused by `rule`". `member` is the JSON path that the caller must change, such
+    /// as "billingProfile.defaultAddress.postalCode", or empty when it is not about one member.
+    /// Never put values here: a decision reaches logs and the record.
     static Decision refuse(std::string_view rule, std::string_view member = {}) {
         Decision decision;
         decision.rule_ = rule;

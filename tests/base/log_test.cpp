@@ -1,0 +1,43 @@
+#include "core/base/log.hpp"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+namespace concordat {
+namespace {
+
+class LogEvent : public testing::Test {
+protected:
+    void SetUp() override {
+        setLogSink([this](std::string_view line) { lines_.emplace_back(line); });
+    }
+    void TearDown() override { setLogSink(nullptr); }
+
+    std::vector<std::string> lines_;
+};
+
+TEST_F(LogEvent, WritesOneLineOfJsonWithItsFields) {
+    logEvent(Severity::Warning, "TEST-EVENT", "a message", {{"cloud", "global"}});
+    ASSERT_EQ(lines_.size(), 1U);
+    EXPECT_NE(
+        lines_[0].find(
+            R"("severity":"warning","event":"TEST-EVENT","message":"a message","cloud":"global"})"),
+        std::string::npos);
+}
+
+TEST_F(LogEvent, CannotBeMadeToForgeALine) {
+    logEvent(Severity::Error, "TEST-EVENT", "one\nTWO\r\"}");
+    ASSERT_EQ(lines_.size(), 1U);
+    EXPECT_EQ(lines_[0].find('\n'), std::string::npos);
+    EXPECT_NE(lines_[0].find(R"(one\nTWO\r\"})"), std::string::npos);
+}
+
+TEST(AppendJsonString, ReplacesInvalidUtf8AndEscapesControls) {
+    std::string out;
+    appendJsonString(out, std::string_view("a\xFFz\x01 \xC3\xA9", 7));
+    EXPECT_EQ(out, "\"a\xEF\xBF\xBDz\\u0001 \xC3\xA9\"");
+}
+
+}  // namespace
+}  // namespace concordat
