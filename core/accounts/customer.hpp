@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/base/ids.hpp"
+#include "core/base/time.hpp"
+
+namespace concordat::accounts {
+
+/// A postal address with the name and telephone number of the person there. Personal data: sealed
+/// at rest, never logged. Empty members are not given. Lengths and countries' rules are checked
+/// before a value of this type is stored.
+struct Address {
+    std::string country;  ///< ISO 3166-1, two letters, upper case
+    std::string region;
+    std::string city;
+    std::string state;
+    std::string address_line1;
+    std::string address_line2;
+    std::string postal_code;
+    std::string first_name;
+    std::string middle_name;
+    std::string last_name;
+    std::string phone_number;
+
+    bool operator==(const Address&) const = default;
+};
+
+/// Who is billed and where: resource CustomerBillingProfile. Personal data but for `company_name`.
+struct BillingProfile {
+    std::string first_name;
+    std::string last_name;
+    std::string email;
+    std::string culture;       ///< such as "de-DE"
+    std::string language;      ///< two letters
+    std::string company_name;  ///< shown in the customer list
+    Address default_address;
+
+    bool operator==(const BillingProfile&) const = default;
+};
+
+/// What the customer is to the partner: `relationshipToPartner`.
+enum class Relationship : std::uint8_t { None, Reseller, Advisor, Syndication, MicrosoftSupport };
+
+/// What a partner sends to add a customer, its form already checked by the API.
+struct CustomerDraft {
+    std::string domain;  ///< folded; the cloud's suffix is checked by its rules
+    std::string company_name;
+    std::string registration_number;  ///< organizationRegistrationNumber
+    std::string public_body;          ///< kind of public body, where the cloud asks for one
+    BillingProfile billing;
+};
+
+/// A customer account as its partner sees it: one row of the partner's list and the customer's own
+/// record.
+struct Customer {
+    CustomerId id;  ///< also its tenant id
+    Uuid commerce_id;
+    std::string domain;
+    std::string company_name;
+    std::string registration_number;
+    std::string public_body;
+    Relationship relationship = Relationship::Reseller;
+    bool allow_delegated_access = true;
+    BillingProfile billing;
+    std::uint64_t version = 1;  ///< the etag: one for the account, shared by its profiles
+    Instant created{};
+
+    bool operator==(const Customer&) const = default;
+};
+
+/// The first user of a new customer's directory. The password is shown once, in the reply to the
+/// create, and kept only as a salted hash: it has at least 128 random bits, so that a slow
+/// derivation would add nothing.
+struct Administrator {
+    UserId id;
+    std::string user_name;      ///< "admin"; the user principal name is user_name@domain
+    std::string password_salt;  ///< 16 bytes
+    std::string password_hash;  ///< SHA-256(salt, password), 32 bytes
+};
+
+}  // namespace concordat::accounts

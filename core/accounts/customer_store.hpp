@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/accounts/customer.hpp"
+#include "core/accounts/customer_page.hpp"
+
+namespace concordat::accounts {
+
+/// By what a customer list is sorted and, with a prefix, searched.
+enum class CustomerOrder : std::uint8_t { CompanyName, Domain };
+
+/// In which direction a page continues from its position.
+enum class SeekDirection : std::uint8_t { Forward, Backward };
+
+/// Where a page starts: just after (Forward) or just before (Backward) the row with this key and
+/// id.
+struct CustomerPosition {
+    std::string key;  ///< folded company name, or domain
+    CustomerId id;
+};
+
+/// One page to read.
+struct CustomerQuery {
+    CustomerOrder order = CustomerOrder::CompanyName;
+    std::string prefix;        ///< folded; empty: all
+    std::uint32_t size = 100;  ///< rows in a page, 1 to 500
+    SeekDirection direction = SeekDirection::Forward;
+    std::optional<CustomerPosition>
+        position;            ///< absent: from the first row (Forward) or the last (Backward)
+    std::uint32_t skip = 0;  ///< rows to pass over from there: only for the operation PageIndex
+};
+
+/// Reads customer accounts. Implemented by core/store for SQLite and PostgreSQL alike, used by
+/// CustomerService; called concurrently from event threads and workers. Another partner's customer
+/// answers exactly as one that does not exist. Every function @throws Error StoreUnavailable when
+/// the store does not answer in time.
+class CustomerStore {
+public:
+    virtual ~CustomerStore() = default;
+
+    /// The customer with that id of that partner, personal data opened; nothing when there is none.
+    [[nodiscard]] virtual std::optional<Customer> find(const PartnerId& partner,
+                                                       const CustomerId& customer) = 0;
+
+    /// Fills `page` with the customers of `partner` that `query` asks for: one index range,
+    /// whatever the page.
+    virtual void list(const PartnerId& partner, const CustomerQuery& query, CustomerPage& page) = 0;
+
+    /// Whether a folded domain is reserved, by whichever partner's customer: the one question that
+    /// crosses partners, and it tells no more than that.
+    [[nodiscard]] virtual bool isDomainTaken(std::string_view domain) = 0;
+};
+
+}  // namespace concordat::accounts

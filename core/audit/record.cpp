@@ -1,0 +1,67 @@
+#include "core/audit/record.hpp"
+
+#include <array>
+
+namespace concordat::audit {
+namespace {
+
+struct ResourceName {
+    ResourceType type;
+    std::string_view name;
+};
+
+constexpr std::array<ResourceName, 3> kResources = {{
+    {ResourceType::Customer, "customer"},
+    {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
+    {ResourceType::PartnerProfile, "partner_profile"},
+}};
+
+char folded(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Compares as the words are written by different clients: PartnerCustomerRelationship and
+/// partner_customer_relationship.
+bool sameWord(std::string_view given, std::string_view name) {
+    std::size_t at = 0;
+    for (const char c : name) {
+        if (c == '_') {
+            if (at < given.size() && given[at] == '_') ++at;
+            continue;
+        }
+        if (at == given.size() || folded(given[at++]) != c) return false;
+    }
+    return at == given.size();
+}
+
+}  // namespace
+
+std::string_view nameOf(OperationType type) noexcept {
+    switch (type) {
+        case OperationType::AddCustomer:
+            return "add_customer";
+        case OperationType::UpdateCustomerBillingProfile:
+            return "update_customer_billing_profile";
+        case OperationType::DeleteCustomer:
+            return "delete_customer";
+        case OperationType::RemovePartnerCustomerRelationship:
+            return "remove_partner_customer_relationship";
+        case OperationType::UpdateCompanyInfo:
+            return "update_company_info";
+    }
+    return "undefined";
+}
+
+std::string_view nameOf(ResourceType type) noexcept {
+    for (const auto& resource : kResources)
+        if (resource.type == type) return resource.name;
+    return "undefined";
+}
+
+std::optional<ResourceType> resourceTypeFromName(std::string_view name) noexcept {
+    for (const auto& resource : kResources)
+        if (sameWord(name, resource.name)) return resource.type;
+    return std::nullopt;
+}
+
+}  // namespace concordat::audit

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/base/time.hpp"
+
+namespace concordat::audit {
+
+/// What an entry is about: `resourceType` of the partner API. Grows with the operations; values are
+/// stored by number and never renumbered.
+enum class ResourceType : std::uint8_t {
+    Customer = 1,
+    PartnerCustomerRelationship = 2,
+    PartnerProfile = 3  ///< Concordat's own: partners' profiles have no type in the partner API
+};
+
+/// What was done: `operationType` of the partner API. Stored by number and never renumbered.
+enum class OperationType : std::uint8_t {
+    AddCustomer = 1,
+    UpdateCustomerBillingProfile = 2,
+    DeleteCustomer = 3,
+    RemovePartnerCustomerRelationship = 4,
+    UpdateCompanyInfo = 5
+};
+
+/// The word that replies use, such as "add_customer".
+[[nodiscard]] std::string_view nameOf(OperationType type) noexcept;
+
+/// The word that replies use, such as "customer".
+[[nodiscard]] std::string_view nameOf(ResourceType type) noexcept;
+
+/// The type of a word, compared without regard to case and underscores; nothing for an unknown one.
+[[nodiscard]] std::optional<ResourceType> resourceTypeFromName(std::string_view name) noexcept;
+
+/// One entry of the record: written in the transaction of the change that it describes, never
+/// changed afterwards. The same row is the event that is told to others.
+struct Entry {
+    Uuid id;  ///< version 7
+    PartnerId partner;
+    std::optional<CustomerId> customer;  ///< absent: about the partner itself
+    std::string customer_name;           ///< company name; business identifier, in clear
+    ResourceType resource = ResourceType::Customer;
+    OperationType operation = OperationType::AddCustomer;
+    Instant at{};
+    ApplicationId application;
+    CorrelationId correlation;
+    std::string user_name;  ///< personal data: sealed
+    std::string
+        old_value;  ///< JSON text with names in PascalCase: sealed; empty when there is none
+    std::string new_value;  ///< likewise
+    std::vector<std::pair<std::string, std::string>>
+        customized_data;  ///< business identifiers, in clear
+
+    bool operator==(const Entry&) const = default;
+};
+
+/// Which entries a query asks for; at most one of the three filters is set.
+struct Query {
+    Instant from{};
+    Instant to{};                   ///< exclusive
+    std::string company_substring;  ///< folded; empty: any
+    std::optional<CustomerId> customer;
+    std::optional<ResourceType> resource;
+    std::uint32_t size = 100;  ///< 1 to 500
+    std::optional<std::pair<Instant, Uuid>>
+        after;  ///< position of the last entry of the page before
+};
+
+/// One page of entries, newest first.
+struct Page {
+    std::vector<Entry> entries;
+    bool has_next = false;
+};
+
+/// Reads the record. Implemented by core/store; called concurrently. Entries are written with
+/// change sets only.
+class RecordStore {
+public:
+    virtual ~RecordStore() = default;
+
+    /// The entries of `partner` that `query` asks for, newest first. Values whose customer's key
+    /// has been erased come back empty. @throws Error StoreUnavailable
+    [[nodiscard]] virtual Page list(const PartnerId& partner, const Query& query) = 0;
+
+    /// One entry; nothing when it does not exist or is another partner's.
+    [[nodiscard]] virtual std::optional<Entry> find(const PartnerId& partner, const Uuid& id) = 0;
+};
+
+}  // namespace concordat::audit

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/accounts/customer.hpp"
+#include "core/audit/record.hpp"
+#include "core/base/ids.hpp"
+#include "core/partners/partner.hpp"
+
+/// What a use case wants written: one transaction, whatever the store.
+namespace concordat::changes {
+
+/// A new customer with its domain reservation, its administrator and its relationship to the
+/// partner. Outcome Taken when the domain is reserved.
+struct AddCustomer {
+    accounts::Customer customer;
+    accounts::Administrator administrator;
+};
+
+/// Another billing profile, and with it the company name of the list. Outcome Stale unless the
+/// account has `expected_version`; the new version is one more. Gone when the partner has no such
+/// customer.
+struct ReplaceBillingProfile {
+    CustomerId customer;
+    std::uint64_t expected_version = 0;
+    accounts::BillingProfile profile;
+};
+
+/// The end of the partner's relationship with a customer: it leaves the list, the customer itself
+/// stays. Gone when there is none.
+struct RemoveRelationship {
+    CustomerId customer;
+};
+
+/// The end of a sandbox customer: relationship, domain reservation, users and key go, so that what
+/// the record holds of it can no longer be opened. Gone when the partner has no such customer.
+struct DeleteCustomer {
+    CustomerId customer;
+};
+
+/// Guards that the partner has fewer than `limit` customers, so that a sandbox stays one under
+/// parallel creates. Outcome Exhausted otherwise. Comes before the AddCustomer that it guards.
+struct LimitCustomers {
+    std::uint32_t limit = 0;
+};
+
+/// Other profiles of the partner. Stale unless they have `expected_version`; the new version is one
+/// more.
+struct ReplacePartnerProfiles {
+    std::uint64_t expected_version = 0;
+    partners::PartnerProfiles profiles;
+};
+
+using Change = std::variant<AddCustomer, ReplaceBillingProfile, RemoveRelationship, DeleteCustomer,
+                            LimitCustomers, ReplacePartnerProfiles>;
+
+/// A reply as it is kept for a repeated request: sealed under a key of the cloud, erased after 24
+/// hours.
+struct StoredReply {
+    int status = 0;
+    std::string headers;  ///< complete lines, without the request's own ids
+    std::string body;
+};
+
+/// Makes the effect of a request happen once. Outcome Repeated when the partner has used the id
+/// within 24 hours.
+struct IdempotencyEntry {
+    RequestId request;
+    std::string fingerprint;  ///< SHA-256 of method, target and body, 32 bytes
+    StoredReply reply;
+    Instant expires{};
+};
+
+/// One transaction of one partner: guarded writes in order, the record entry, and the idempotency
+/// entry if the caller sent an MS-RequestId.
+struct ChangeSet {
+    PartnerId partner;
+    std::vector<Change> changes;
+    audit::Entry entry;
+    std::optional<IdempotencyEntry> once;
+};
+
+/// What became of a change set. All but Applied leave the store as it was.
+enum class Outcome : std::uint8_t {
+    Applied,
+    Stale,      ///< the version is not the expected one
+    Taken,      ///< the domain, or another unique value, is reserved
+    Exhausted,  ///< a quota is used up
+    Gone,       ///< the partner has no such customer
+    Repeated    ///< the request id has been used
+};
+
+/// A request id that has been used.
+struct PastRequest {
+    std::string fingerprint;
+    StoredReply reply;
+};
+
+/// Writes change sets. Implemented by core/store: a group commit on SQLite, one batch on
+/// PostgreSQL.
+class ChangeStore {
+public:
+    virtual ~ChangeStore() = default;
+
+    /// Applies all of `changes` or nothing, and returns after it is durable. Blocks for the commit;
+    /// called from workers, concurrently. @throws Error StoreUnavailable: the change was not
+    /// applied, or (when the connection broke during the commit) may have been, which the caller's
+    /// MS-RequestId resolves.
+    [[nodiscard]] virtual Outcome apply(const ChangeSet& changes) = 0;
+
+    /// The reply kept for a request id of that partner that has not expired; nothing when it has
+    /// not been used.
+    [[nodiscard]] virtual std::optional<PastRequest> findRequest(const PartnerId& partner,
+                                                                 const RequestId& request,
+                                                                 Instant now) = 0;
+};
+
+}  // namespace concordat::changes
