@@ -38,6 +38,14 @@ enum class OperationType : std::uint8_t {
 /// The type of a word, compared without regard to case and underscores; nothing for an unknown one.
 [[nodiscard]] std::optional<ResourceType> resourceTypeFromName(std::string_view name) noexcept;
 
+/// Who did it, when, and under which correlation id: what every entry of a request shares.
+struct Actor {
+    ApplicationId application;
+    std::string user_name;  ///< user principal name, empty for an application; personal data
+    CorrelationId correlation;
+    Instant at{};
+};
+
 /// One entry of the record: written in the transaction of the change that it describes, never
 /// changed afterwards. The same row is the event that is told to others.
 struct Entry {
