@@ -1,0 +1,153 @@
+#include "core/accounts/customer_service.hpp"
+
+#include "core/accounts/credentials.hpp"
+#include "core/accounts/record_values.hpp"
+#include "core/accounts/refusal.hpp"
+#include "core/accounts/rule_views.hpp"
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+#include "core/base/text.hpp"
+
+namespace concordat::accounts {
+namespace {
+
+audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& actor,
+                      const Customer& customer, audit::OperationType operation) {
+    audit::Entry entry;
+    entry.id = makeUuid(actor.at);
+    entry.partner = partner.id;
+    entry.customer = customer.id;
+    entry.customer_name = customer.company_name;
+    entry.resource = audit::ResourceType::Customer;
+    entry.operation = operation;
+    entry.at = actor.at;
+    entry.application = actor.application;
+    entry.correlation = actor.correlation;
+    entry.user_name = actor.user_name;
+    return entry;
+}
+
+Customer customerFrom(CustomerDraft draft, Instant now) {
+    Customer customer;
+    customer.id = CustomerId{makeUuid(now)};
+    customer.commerce_id = makeUuid(now);
+    customer.domain = std::move(draft.domain);
+    customer.company_name = std::move(draft.company_name);
+    customer.registration_number = std::move(draft.registration_number);
+    customer.public_body = std::move(draft.public_body);
+    customer.billing = std::move(draft.billing);
+    customer.created = now;
+    return customer;
+}
+
+void requireCurrent(const Customer& customer, std::optional<std::uint64_t> expected_version) {
+    if (expected_version && *expected_version != customer.version)
+        throw Error(ErrorKind::Conflict, codes::kStaleEtag);
+}
+
+}  // namespace
+
+Customer CustomerService::get(const PartnerId& partner, const CustomerId& customer) {
+    auto found = store_.find(partner, customer);
+    if (!found) throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
+    return *std::move(found);
+}
+
+void CustomerService::list(const PartnerId& partner, const CustomerQuery& query,
+                           CustomerPage& page) {
+    store_.list(partner, query, page);
+}
+
+bool CustomerService::isDomainTaken(std::string_view domain) {
+    return store_.isDomainTaken(toLowerAscii(domain));
+}
+
+PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
+                                         const audit::Actor& actor, CustomerDraft draft) {
+    if (partner.state == partners::PartnerState::Suspended)
+        throw Error(ErrorKind::Forbidden, codes::kProgrammeInactive);
+    const PartnerForRules asking(partner);
+    throwIfRefused(cloud_.facts(), cloud_.mayAddCustomer(asking.view(), viewOf(draft), actor.at));
+
+    PlannedCustomer planned;
+    planned.customer = customerFrom(std::move(draft), actor.at);
+    auto made = makeAdministrator(actor.at);
+    planned.user_name = made.administrator.user_name;
+    planned.password = std::move(made.password);
+
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    if (partner.sandbox)
+        set.changes.emplace_back(changes::LimitCustomers{cloud_.facts().sandbox_customers});
+    set.changes.emplace_back(changes::AddCustomer{planned.customer, std::move(made.administrator)});
+    set.entry = entryFor(partner, actor, planned.customer, audit::OperationType::AddCustomer);
+    set.entry.new_value = recordValueOf(planned.customer);
+    set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain},
+                                 {"Relationship", "reseller"}};
+    return planned;
+}
+
+PlannedChange CustomerService::planBillingProfile(const partners::Partner& partner,
+                                                  const audit::Actor& actor,
+                                                  const CustomerId& customer,
+                                                  std::optional<std::uint64_t> expected_version,
+                                                  BillingProfile profile) {
+    PlannedChange planned;
+    planned.customer = get(partner.id, customer);
+    requireCurrent(planned.customer, expected_version);
+    const PartnerForRules asking(partner);
+    const AccountForRules account(planned.customer);
+    throwIfRefused(cloud_.facts(), cloud_.mayChangeBilling(asking.view(), account.view(),
+                                                           viewOf(profile), actor.at));
+
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    set.entry = entryFor(partner, actor, planned.customer,
+                         audit::OperationType::UpdateCustomerBillingProfile);
+    set.entry.old_value = recordValueOf(planned.customer.billing);
+    set.entry.new_value = recordValueOf(profile);
+    set.changes.emplace_back(
+        changes::ReplaceBillingProfile{customer, planned.customer.version, profile});
+    planned.customer.company_name = profile.company_name;
+    planned.customer.billing = std::move(profile);
+    ++planned.customer.version;
+    return planned;
+}
+
+PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
+                                           const audit::Actor& actor, const CustomerId& customer) {
+    PlannedChange planned;
+    planned.customer = get(partner.id, customer);
+    const PartnerForRules asking(partner);
+    const AccountForRules account(planned.customer);
+    throwIfRefused(cloud_.facts(),
+                   cloud_.mayRemoveRelationship(asking.view(), account.view(), actor.at));
+
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    set.changes.emplace_back(changes::RemoveRelationship{customer});
+    set.entry = entryFor(partner, actor, planned.customer,
+                         audit::OperationType::RemovePartnerCustomerRelationship);
+    set.entry.resource = audit::ResourceType::PartnerCustomerRelationship;
+    set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain},
+                                 {"Relationship", "none"}};
+    planned.customer.relationship = Relationship::None;
+    planned.customer.allow_delegated_access = false;
+    return planned;
+}
+
+PlannedChange CustomerService::planDelete(const partners::Partner& partner,
+                                          const audit::Actor& actor, const CustomerId& customer) {
+    PlannedChange planned;
+    planned.customer = get(partner.id, customer);
+    if (!partner.sandbox) throw Error(ErrorKind::InvalidRequest, codes::kNotInThisEnvironment);
+
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    set.changes.emplace_back(changes::DeleteCustomer{customer});
+    set.entry = entryFor(partner, actor, planned.customer, audit::OperationType::DeleteCustomer);
+    set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain}};
+    return planned;
+}
+
+}  // namespace concordat::accounts

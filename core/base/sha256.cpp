@@ -1,0 +1,38 @@
+#include "core/base/sha256.hpp"
+
+#include <memory>
+#include <openssl/evp.h>
+
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+
+namespace concordat {
+namespace {
+
+constexpr std::size_t kDigestSize = 32;
+
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+/// Fetched once: EVP_sha256() would look the implementation up at every use.
+const EVP_MD* algorithm() {
+    static EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return fetched;
+}
+
+}  // namespace
+
+std::string sha256(std::initializer_list<std::string_view> parts) {
+    thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    bool ok = context && EVP_DigestInit_ex(context.get(), algorithm(), nullptr) == 1;
+    for (const auto part : parts)
+        ok = ok && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+    std::string digest(kDigestSize, '\0');
+    auto* out = reinterpret_cast<unsigned char*>(digest.data());
+    if (!ok || EVP_DigestFinal_ex(context.get(), out, nullptr) != 1)
+        throw Error(ErrorKind::Internal, codes::kUnexpected, {"SHA-256"});
+    return digest;
+}
+
+}  // namespace concordat

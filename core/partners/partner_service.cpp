@@ -1,0 +1,64 @@
+#include "core/partners/partner_service.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+#include "core/partners/record_values.hpp"
+
+namespace concordat::partners {
+namespace {
+
+template <typename Found>
+Found orNotFound(std::optional<Found> found, int code) {
+    if (!found) throw Error(ErrorKind::NotFound, code);
+    return *std::move(found);
+}
+
+audit::Entry entryFor(const PartnerId& partner, const audit::Actor& actor) {
+    audit::Entry entry;
+    entry.id = makeUuid(actor.at);
+    entry.partner = partner;
+    entry.resource = audit::ResourceType::PartnerProfile;
+    entry.operation = audit::OperationType::UpdateCompanyInfo;
+    entry.at = actor.at;
+    entry.application = actor.application;
+    entry.correlation = actor.correlation;
+    entry.user_name = actor.user_name;
+    return entry;
+}
+
+}  // namespace
+
+PartnerProfiles PartnerService::profiles(const PartnerId& partner) {
+    return orNotFound(store_.profiles(partner), codes::kResourceAbsent);
+}
+
+PlannedProfiles PartnerService::planChange(const PartnerId& partner, const audit::Actor& actor,
+                                           std::optional<std::uint64_t> expected_version,
+                                           const std::function<void(PartnerProfiles&)>& edit) {
+    PlannedProfiles planned;
+    planned.profiles = profiles(partner);
+    const auto version = planned.profiles.version;
+    if (expected_version && *expected_version != version)
+        throw Error(ErrorKind::Conflict, codes::kStaleEtag);
+
+    auto& set = planned.changes;
+    set.partner = partner;
+    set.entry = entryFor(partner, actor);
+    set.entry.old_value = recordValueOf(planned.profiles);
+    edit(planned.profiles);
+    planned.profiles.version = version + 1;
+    set.entry.new_value = recordValueOf(planned.profiles);
+    set.changes.emplace_back(changes::ReplacePartnerProfiles{version, planned.profiles});
+    return planned;
+}
+
+MpnProfile PartnerService::findByMpnId(std::string_view mpn_id) {
+    return orNotFound(store_.findByMpnId(mpn_id), codes::kUnknownMpnId);
+}
+
+MpnProfile PartnerService::ownMpnProfile(const PartnerId& partner) {
+    const auto account = orNotFound(store_.find(partner), codes::kResourceAbsent);
+    return {account.name, account.mpn_id};
+}
+
+}  // namespace concordat::partners

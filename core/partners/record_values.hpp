@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "core/partners/partner.hpp"
+
+namespace concordat::partners {
+
+/// The text that the record keeps of a partner's profiles: JSON with names in PascalCase. It holds
+/// personal data, which the store seals.
+[[nodiscard]] std::string recordValueOf(const PartnerProfiles& profiles);
+
+}  // namespace concordat::partners
