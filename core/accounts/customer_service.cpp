@@ -40,11 +40,6 @@ Customer customerFrom(CustomerDraft draft, Instant now) {
     return customer;
 }
 
-void requireCurrent(const Customer& customer, std::optional<std::uint64_t> expected_version) {
-    if (expected_version && *expected_version != customer.version)
-        throw Error(ErrorKind::Conflict, codes::kStaleEtag);
-}
-
 }  // namespace
 
 Customer CustomerService::get(const PartnerId& partner, const CustomerId& customer) {
@@ -90,11 +85,11 @@ PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
 PlannedChange CustomerService::planBillingProfile(const partners::Partner& partner,
                                                   const audit::Actor& actor,
                                                   const CustomerId& customer,
-                                                  std::optional<std::uint64_t> expected_version,
+                                                  std::optional<ExpectedVersion> expected,
                                                   BillingProfile profile) {
     PlannedChange planned;
     planned.customer = get(partner.id, customer);
-    requireCurrent(planned.customer, expected_version);
+    if (expected) expected->require(planned.customer.version);
     const PartnerForRules asking(partner);
     const AccountForRules account(planned.customer);
     throwIfRefused(cloud_.facts(), cloud_.mayChangeBilling(asking.view(), account.view(),

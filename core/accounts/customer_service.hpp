@@ -9,6 +9,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/audit/record.hpp"
+#include "core/base/expected_version.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner.hpp"
 
@@ -56,13 +57,13 @@ public:
     [[nodiscard]] PlannedCustomer planAdd(const partners::Partner& partner,
                                           const audit::Actor& actor, CustomerDraft draft);
 
-    /// Plans another billing profile. `expected_version` is the caller's etag, absent when it sent
-    /// none; then the change is made to whatever version is read here. @throws Error Conflict
-    /// (kStaleEtag) when it is not the current one
+    /// Plans another billing profile. `expected` is the caller's etag, absent when it sent none;
+    /// then the change is made to whatever version is read here. @throws Error as above, or
+    /// ExpectedVersion::staleError
     [[nodiscard]] PlannedChange planBillingProfile(const partners::Partner& partner,
                                                    const audit::Actor& actor,
                                                    const CustomerId& customer,
-                                                   std::optional<std::uint64_t> expected_version,
+                                                   std::optional<ExpectedVersion> expected,
                                                    BillingProfile profile);
 
     /// Plans the end of the partner's relationship with a customer. The customer in the answer has

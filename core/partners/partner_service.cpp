@@ -33,13 +33,12 @@ PartnerProfiles PartnerService::profiles(const PartnerId& partner) {
 }
 
 PlannedProfiles PartnerService::planChange(const PartnerId& partner, const audit::Actor& actor,
-                                           std::optional<std::uint64_t> expected_version,
+                                           std::optional<ExpectedVersion> expected,
                                            const std::function<void(PartnerProfiles&)>& edit) {
     PlannedProfiles planned;
     planned.profiles = profiles(partner);
     const auto version = planned.profiles.version;
-    if (expected_version && *expected_version != version)
-        throw Error(ErrorKind::Conflict, codes::kStaleEtag);
+    if (expected) expected->require(version);
 
     auto& set = planned.changes;
     set.partner = partner;

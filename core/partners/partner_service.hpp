@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/audit/record.hpp"
+#include "core/base/expected_version.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner_store.hpp"
 
@@ -26,11 +27,10 @@ public:
     /// The partner's profiles. @throws Error NotFound when the partner has none, StoreUnavailable
     [[nodiscard]] PartnerProfiles profiles(const PartnerId& partner);
 
-    /// Plans a change of the profiles by `edit`. `expected_version` is the caller's etag, absent
-    /// when it sent none.
-    /// @throws Error Conflict (kStaleEtag) when it is not the current one, StoreUnavailable
+    /// Plans a change of the profiles by `edit`. `expected` is the caller's etag, absent when it
+    /// sent none. @throws Error ExpectedVersion::staleError, NotFound, StoreUnavailable
     [[nodiscard]] PlannedProfiles planChange(const PartnerId& partner, const audit::Actor& actor,
-                                             std::optional<std::uint64_t> expected_version,
+                                             std::optional<ExpectedVersion> expected,
                                              const std::function<void(PartnerProfiles&)>& edit);
 
     /// The partner behind a partner network id. @throws Error NotFound (kUnknownMpnId)
