@@ -1,0 +1,20 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+/// The commands of the program `concordat`, one file each. A command adds its options to the
+/// command line and a callback that carries it out after parsing.
+namespace concordat::cli {
+
+/// What the program answers to the shell. Listed in `concordat --help`; never renumbered.
+enum ExitCode : int {
+    kDone = 0,            ///< it did what was asked
+    kFailed = 1,          ///< it could not; the message says why
+    kUsage = 2,           ///< the command line was not understood
+    kSettingsRefused = 3  ///< the settings are wrong; every mistake has been named
+};
+
+/// Adds `concordat version`.
+void addVersionCommand(CLI::App& app, int& exit_code);
+
+}  // namespace concordat::cli
