@@ -1,0 +1,218 @@
+#include "plugins/host/guarded_cloud.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+
+#include <concordat/rules/fact_stream.hpp>
+#include <concordat/rules/plugin.hpp>
+
+#include "core/base/error.hpp"
+#include "core/base/log.hpp"
+#include "plugins/host/host.hpp"
+
+namespace concordat::host {
+
+namespace {
+
+using rules::Decision;
+using rules::border::fromC;
+using rules::border::toC;
+
+constexpr std::size_t kMostSuggestions = 3;
+constexpr int kExitAfterHang = 70;  // EX_SOFTWARE: the supervisor restarts the process
+
+template <std::size_t Size>
+std::string_view textOf(const char (&text)[Size]) {
+    return {text, ::strnlen(text, Size)};
+}
+
+/// Fills `reader`; an exception must not pass through the plugin's C frames, so it is kept.
+struct FactSink {
+    rules::fact_stream::Reader reader;
+    std::string problem;
+
+    static void take(void* context, concordat_text key, concordat_text value) noexcept {
+        auto& self = *static_cast<FactSink*>(context);
+        if (!self.problem.empty()) return;
+        try {
+            self.reader.take(fromC(key), fromC(value));
+        } catch (const std::exception& exception) {
+            self.problem = exception.what();
+        }
+    }
+};
+
+struct SuggestionSink {
+    std::vector<rules::SuggestedAddress> suggestions;
+    bool failed = false;
+
+    static void take(void* context, const concordat_address* address) noexcept {
+        auto& self = *static_cast<SuggestionSink*>(context);
+        try {
+            if (self.suggestions.size() >= kMostSuggestions) return;
+            const auto view = fromC(*address);
+            self.suggestions.push_back({std::string(view.country), std::string(view.city),
+                                        std::string(view.state), std::string(view.address_line1),
+                                        std::string(view.address_line2),
+                                        std::string(view.postal_code)});
+        } catch (const std::exception&) {
+            self.failed = true;
+        }
+    }
+};
+
+}  // namespace
+
+GuardedCloud::GuardedCloud(const concordat_plugin_table& table, concordat_instance* instance,
+                           std::string cloud_id, std::chrono::milliseconds budget,
+                           bool end_process_on_hang)
+    : table_(table),
+      instance_(instance, table.destroy),
+      cloud_id_(std::move(cloud_id)),
+      facts_(readFacts()),
+      watchdog_(budget, [this, end_process_on_hang](const char* rule, auto since) {
+          ruleStopped(rule, since, end_process_on_hang);
+      }) {}
+
+GuardedCloud::~GuardedCloud() {
+    if (watchdog_.busy()) (void)instance_.release();
+}
+
+rules::CloudFacts GuardedCloud::readFacts() const {
+    FactSink sink;
+    concordat_message error{};
+    int answer = CONCORDAT_FAULT;
+    try {
+        answer = table_.facts(instance(), FactSink::take, &sink, &error);
+    } catch (...) {
+        rules::border::copyTo(error.text, "an exception crossed the border");
+    }
+    if (answer != CONCORDAT_ALLOWED) sink.problem = textOf(error.text);
+    auto facts = sink.reader.finish();
+    if (sink.problem.empty() && facts.id != cloud_id_)
+        sink.problem = "they are of the cloud '" + facts.id + "'";
+    if (!sink.problem.empty() || answer != CONCORDAT_ALLOWED)
+        throw FatalError("PLUGIN-FACTS", "The facts of the plugin for cloud '" + cloud_id_ +
+                                             "' cannot be used: " + sink.problem +
+                                             ". Correct its cloud.yaml or the plugin.");
+    return facts;
+}
+
+void GuardedCloud::ruleStopped(const char* rule, std::chrono::milliseconds since,
+                               bool end_process) {
+    stopped_.store(true);
+    logEvent(Severity::Critical, "PLUGIN-STOPPED",
+             "a rule of the plugin does not return; the cloud refuses every request",
+             {{"cloud", cloud_id_},
+              {"rule", rule},
+              {"milliseconds", std::to_string(since.count())},
+              {"ends_process", end_process ? "true" : "false"}});
+    // Not std::exit: static destructors would wait for, or pull the ground from, the stopped call.
+    if (end_process) std::_Exit(kExitAfterHang);
+}
+
+Decision GuardedCloud::fault(const char* rule, std::string_view why) const {
+    faults_.fetch_add(1, std::memory_order_relaxed);
+    logEvent(Severity::Error, kFaultRule, "a rule of the plugin failed; the request was refused",
+             {{"cloud", cloud_id_}, {"rule", rule}, {"why", why}});
+    return Decision::refuse(kFaultRule);
+}
+
+Decision GuardedCloud::verdict(const char* rule, int answer, concordat_decision& decision) const {
+    if (answer == CONCORDAT_FAULT) return fault(rule, textOf(decision.fault));
+    if (answer != CONCORDAT_REFUSED) return fault(rule, "it answered with an unknown number");
+    const auto id = textOf(decision.rule);
+    if (facts_.rule(id) == nullptr) return fault(rule, "it refused by a rule that is not a fact");
+    return Decision::refuse(id, textOf(decision.member));
+}
+
+/// `call(decision)` runs one function of the table; only its own texts are set beforehand.
+template <class Call>
+Decision GuardedCloud::ask(const char* rule, Call&& call) const {
+    if (stopped_.load(std::memory_order_relaxed)) {
+        // Said once when it stopped, not again for every request.
+        faults_.fetch_add(1, std::memory_order_relaxed);
+        return Decision::refuse(kFaultRule);
+    }
+    concordat_decision decision;
+    decision.rule[0] = decision.member[0] = decision.fault[0] = '\0';
+    int answer = CONCORDAT_FAULT;
+    try {
+        const Watchdog::Watch watch(watchdog_, rule);
+        answer = call(&decision);
+    } catch (...) {
+        return fault(rule, "an exception crossed the border");
+    }
+    if (stopped_.load(std::memory_order_relaxed)) return Decision::refuse(kFaultRule);
+    return answer == CONCORDAT_ALLOWED ? Decision::allow() : verdict(rule, answer, decision);
+}
+
+Decision GuardedCloud::mayEnrol(const rules::PartnerView& partner) const {
+    const auto plain = toC(partner);
+    return ask("mayEnrol", [&](auto* out) { return table_.may_enrol(instance(), &plain, out); });
+}
+
+Decision GuardedCloud::mayAddCustomer(const rules::PartnerView& partner,
+                                      const rules::CustomerDraftView& draft,
+                                      rules::Instant now) const {
+    const auto plain = toC(partner);
+    const auto address = toC(draft.billing.default_address);
+    const auto billing = toC(draft.billing, address);
+    const auto plain_draft = toC(draft, billing);
+    return ask("mayAddCustomer", [&](auto* out) {
+        return table_.may_add_customer(instance(), &plain, &plain_draft,
+                                       now.time_since_epoch().count(), out);
+    });
+}
+
+Decision GuardedCloud::mayChangeBilling(const rules::PartnerView& partner,
+                                        const rules::AccountView& account,
+                                        const rules::BillingProfileView& profile,
+                                        rules::Instant now) const {
+    const auto plain = toC(partner);
+    const auto plain_account = toC(account);
+    const auto address = toC(profile.default_address);
+    const auto billing = toC(profile, address);
+    return ask("mayChangeBilling", [&](auto* out) {
+        return table_.may_change_billing(instance(), &plain, &plain_account, &billing,
+                                         now.time_since_epoch().count(), out);
+    });
+}
+
+Decision GuardedCloud::mayRemoveRelationship(const rules::PartnerView& partner,
+                                             const rules::AccountView& account,
+                                             rules::Instant now) const {
+    const auto plain = toC(partner);
+    const auto plain_account = toC(account);
+    return ask("mayRemoveRelationship", [&](auto* out) {
+        return table_.may_remove_relationship(instance(), &plain, &plain_account,
+                                              now.time_since_epoch().count(), out);
+    });
+}
+
+rules::AddressVerdict GuardedCloud::validateAddress(const rules::AddressView& address) const {
+    const auto plain = toC(address);
+    SuggestionSink sink;
+    auto status = static_cast<std::uint32_t>(rules::AddressStatus::NotValidated);
+    rules::AddressVerdict verdict;
+    verdict.problem = ask("validateAddress", [&](auto* out) {
+        return table_.validate_address(instance(), &plain, &status, SuggestionSink::take, &sink,
+                                       out);
+    });
+    if (verdict.problem.rule() == kFaultRule) return verdict;
+    if (sink.failed || status > static_cast<std::uint32_t>(rules::AddressStatus::NotValidated)) {
+        verdict.problem = fault("validateAddress", "it answered with an unknown status");
+        return verdict;
+    }
+    verdict.status = static_cast<rules::AddressStatus>(status);
+    verdict.suggestions = std::move(sink.suggestions);
+    return verdict;
+}
+
+Decision GuardedCloud::mayUse(const rules::SinkView& sink) const {
+    const auto plain = toC(sink);
+    return ask("mayUse", [&](auto* out) { return table_.may_use(instance(), &plain, out); });
+}
+
+}  // namespace concordat::host

@@ -1,0 +1,168 @@
+#include "plugins/host/host.hpp"
+
+#include <cctype>
+#include <vector>
+
+#include <concordat/cloud_store/plugin.hpp>
+#include <concordat/cloud_store/session_opener.hpp>
+
+#include "core/base/error.hpp"
+#include "core/base/log.hpp"
+#include "plugins/host/descriptor_reader.hpp"
+#include "plugins/host/guarded_cloud.hpp"
+#include "plugins/host/loaded_library.hpp"
+
+namespace concordat::host {
+
+namespace {
+
+using rules::border::toC;
+
+std::string versionText(std::uint32_t major, std::uint32_t minor) {
+    return std::to_string(major) + "." + std::to_string(minor);
+}
+
+void checkVersion(const PluginInfo& info) {
+    if (info.sdk_major == CONCORDAT_SDK_MAJOR && info.sdk_minor <= CONCORDAT_SDK_MINOR) return;
+    throw FatalError("PLUGIN-SDK", "The plugin '" + info.path.string() + "' was built with SDK " +
+                                       versionText(info.sdk_major, info.sdk_minor) +
+                                       ", this host has SDK " +
+                                       versionText(CONCORDAT_SDK_MAJOR, CONCORDAT_SDK_MINOR) +
+                                       ". Build the plugin with this host's SDK or update "
+                                       "Concordat.");
+}
+
+void checkPin(const PluginInfo& info, const std::string& pin) {
+    const auto same = [](unsigned char a, unsigned char b) { return a == std::tolower(b); };
+    if (pin.empty() ||
+        std::equal(info.sha256.begin(), info.sha256.end(), pin.begin(), pin.end(), same))
+        return;
+    throw FatalError("PLUGIN-CHECKSUM", "The plugin '" + info.path.string() + "' has SHA-256 " +
+                                            info.sha256 + ", the settings demand " + pin +
+                                            ". Install the file that was approved, or approve "
+                                            "this one by changing the setting.");
+}
+
+PluginInfo inspectFile(const PluginFile& file) {
+    auto info = infoOf(readDescriptor(file), file.path());
+    info.sha256 = file.sha256();
+    return info;
+}
+
+/// Makes the plugin's instance of its cloud.
+concordat_instance* createInstance(const concordat_plugin_table& table, const PluginInfo& info,
+                                   const LoadOptions& options) {
+    const auto folder =
+        options.facts_directory.empty() ? info.path.parent_path() : options.facts_directory;
+    const auto directory = std::filesystem::absolute(folder).string();
+    std::vector<concordat_setting> settings;
+    for (const auto& [key, value] : options.settings) settings.push_back({toC(key), toC(value)});
+    const concordat_host_info host{sizeof(concordat_host_info), toC(directory), settings.data(),
+                                   settings.size()};
+    concordat_message error{};
+    concordat_instance* instance = nullptr;
+    try {
+        instance = table.create(&host, &error);
+    } catch (...) {
+        rules::border::copyTo(error.text, "an exception crossed the border");
+    }
+    if (instance != nullptr) return instance;
+    error.text[sizeof(error.text) - 1] = '\0';
+    throw FatalError("PLUGIN-CREATE", "The plugin '" + info.path.string() +
+                                          "' cannot make its cloud: " + error.text +
+                                          ". Correct its cloud.yaml or its settings.");
+}
+
+class StandardLoadedPlugin final : public LoadedPlugin {
+public:
+    StandardLoadedPlugin(PluginInfo info, PluginFile& file, const LoadOptions& options)
+        : info_(std::move(info)),
+          library_(file),
+          cloud_(library_.table(), createInstance(library_.table(), info_, options), info_.cloud_id,
+                 options.budget, options.end_process_on_hang) {}
+
+    const PluginInfo& info() const override { return info_; }
+    const rules::Cloud& cloud() const override { return cloud_; }
+    std::uint64_t faults() const override { return cloud_.faults(); }
+    bool stopped() const override { return cloud_.stopped(); }
+    std::unique_ptr<cloud_store::SessionOpener> sessionOpener(
+        const cloud_store::StoreSettings& settings) const override;
+
+private:
+    void checkStoreTags() const;
+    void checkStoreRules(const cloud_store::StoreSettings& settings) const;
+
+    PluginInfo info_;
+    LoadedLibrary library_;  // before cloud_: code outlives what it made
+    GuardedCloud cloud_;
+};
+
+void StandardLoadedPlugin::checkStoreTags() const {
+    const auto side = [](std::string_view compiler, std::string_view soci, std::string_view boost) {
+        return "compiler '" + std::string(compiler) + "', SOCI '" + std::string(soci) +
+               "', Boost '" + std::string(boost) + "'";
+    };
+    const auto theirs = side(info_.compiler, info_.soci, info_.boost);
+    const auto ours = side(CONCORDAT_COMPILER_TAG, SOCI_LIB_VERSION, BOOST_LIB_VERSION);
+    if (theirs == ours) return;
+    throw FatalError("PLUGIN-STORE-TAGS",
+                     "The plugin '" + info_.path.string() + "' may not open the store: it has " +
+                         theirs + ", this host has " + ours +
+                         ". Build the plugin on the same system as Concordat.");
+}
+
+void StandardLoadedPlugin::checkStoreRules(const cloud_store::StoreSettings& settings) const {
+    const auto decision = cloud_.mayUse(
+        {.kind = "store",
+         .backend = settings.backend,
+         .location = settings.location,
+         .encrypted_transport = !settings.tls_mode.empty() && settings.tls_mode != "disable"});
+    if (decision.allowed()) return;
+    throw FatalError("PLUGIN-STORE-REFUSED",
+                     "The rule " + decision.rule() + " of cloud '" + info_.cloud_id +
+                         "' refuses a store at the location '" + settings.location +
+                         "'. Use a store at a location that the cloud's facts list.");
+}
+
+std::unique_ptr<cloud_store::SessionOpener> StandardLoadedPlugin::sessionOpener(
+    const cloud_store::StoreSettings& settings) const {
+    const auto* const store = library_.table().store;
+    if (store == nullptr || store->size < sizeof(concordat_store_table) ||
+        store->create_session_opener == nullptr)
+        throw FatalError("PLUGIN-STORE-NONE",
+                         "The plugin '" + info_.path.string() +
+                             "' does not open stores. Export it with CONCORDAT_PLUGIN_WITH_STORE.");
+    checkStoreTags();
+    checkStoreRules(settings);
+    concordat_message error{};
+    auto* const opener = store->create_session_opener(cloud_.instance(), &settings, &error);
+    if (opener != nullptr)
+        return std::unique_ptr<cloud_store::SessionOpener>(
+            static_cast<cloud_store::SessionOpener*>(opener));
+    error.text[sizeof(error.text) - 1] = '\0';
+    throw FatalError("PLUGIN-STORE-REFUSED", "The store of cloud '" + info_.cloud_id +
+                                                 "' cannot be opened: " + error.text +
+                                                 ". Correct the cloud's store settings.");
+}
+
+}  // namespace
+
+PluginInfo inspect(const std::filesystem::path& path) {
+    return inspectFile(PluginFile(path));
+}
+
+std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& path, const LoadOptions& options) {
+    PluginFile file(path);
+    auto info = inspectFile(file);
+    checkVersion(info);
+    checkPin(info, options.sha256);
+    auto plugin = std::make_unique<StandardLoadedPlugin>(info, file, options);
+    logEvent(Severity::Information, "PLUGIN-LOADED", "a cloud's plugin was loaded",
+             {{"cloud", info.cloud_id},
+              {"plugin", info.name},
+              {"version", info.version},
+              {"sha256", info.sha256}});
+    return plugin;
+}
+
+}  // namespace concordat::host

@@ -1,0 +1,211 @@
+#pragma once
+
+#include <charconv>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <concordat/rules/facts.hpp>
+
+/// How CloudFacts cross the border: as a stream of keys and values in plain text. A record (an
+/// operation, a country, a rule) begins with the key that carries its id. A reader skips keys that
+/// it does not know and keeps the default of those that do not come, so facts can be added in a
+/// minor version without changing the layout of anything.
+namespace concordat::rules::fact_stream {
+
+/// Names every fact of an operation but its id. One list for writing and reading, so they cannot
+/// differ.
+template <class Operation, class Visitor>
+void visitOperation(Operation& operation, Visitor&& visit) {
+    visit("operation.offered", operation.offered);
+    visit("operation.portal", operation.portal);
+}
+
+/// Names every fact of a country but its ISO code of two letters.
+template <class Country, class Visitor>
+void visitCountry(Country& country, Visitor&& visit) {
+    visit("country.iso3", country.iso3);
+    visit("country.name", country.name);
+    visit("country.territory", country.territory);
+    visit("country.currency", country.currency);
+    visit("country.default_culture", country.default_culture);
+    visit("country.culture", country.cultures);
+    visit("country.language", country.languages);
+    visit("country.calling_code", country.calling_codes);
+    visit("country.state", country.states);
+    visit("country.states_enforced", country.states_enforced);
+    visit("country.state_required", country.state_required);
+    visit("country.city_required", country.city_required);
+    visit("country.postal_code_required", country.postal_code_required);
+    visit("country.postal_code_regex", country.postal_code_regex);
+    visit("country.postal_code_source", country.postal_code_source);
+    visit("country.phone_number_regex", country.phone_number_regex);
+    visit("country.tax_id_supported", country.tax_id_supported);
+    visit("country.tax_id_optional", country.tax_id_optional);
+    visit("country.tax_id_format", country.tax_id_format);
+    visit("country.tax_id_sample", country.tax_id_sample);
+    visit("country.vat_id_supported", country.vat_id_supported);
+    visit("country.vat_id_regex", country.vat_id_regex);
+    visit("country.registration_number_supported", country.registration_number_supported);
+    visit("country.registration_number_required", country.registration_number_required);
+    visit("country.registration_number_regex", country.registration_number_regex);
+    visit("country.registration_number_sample", country.registration_number_sample);
+    visit("country.reseller_agreement_region", country.reseller_agreement_region);
+    visit("country.geographic_region", country.geographic_region);
+}
+
+/// Names every fact of a rule but its id.
+template <class Rule, class Visitor>
+void visitRule(Rule& rule, Visitor&& visit) {
+    visit("rule.kind", rule.kind);
+    visit("rule.code", rule.code);
+    visit("rule.text", rule.text);
+    visit("rule.source", rule.source);
+}
+
+/// Names every fact of the cloud itself but its id, and none of its records.
+template <class Facts, class Visitor>
+void visitCloud(Facts& facts, Visitor&& visit) {
+    visit("cloud.name", facts.name);
+    visit("cloud.domain_suffix", facts.domain_suffix);
+    visit("cloud.language", facts.languages);
+    visit("cloud.partner_country", facts.partner_countries);
+    visit("cloud.location", facts.locations);
+    visit("cloud.one_partner_per_customer", facts.one_partner_per_customer);
+    visit("cloud.sandbox_customers", facts.sandbox_customers);
+}
+
+/// Turns facts into calls of `emit(key, value)`.
+template <class Emit>
+class Writer {
+public:
+    explicit Writer(Emit emit) : emit_(emit) {}
+
+    /// Says every fact once: the cloud's own first, then operations, countries and rules.
+    void write(const CloudFacts& facts) {
+        emit_("cloud", facts.id);
+        visitCloud(facts, *this);
+        for (const auto& operation : facts.operations) {
+            emit_("operation", operation.id);
+            visitOperation(operation, *this);
+        }
+        for (const auto& country : facts.countries) {
+            emit_("country", country.iso2);
+            visitCountry(country, *this);
+        }
+        for (const auto& rule : facts.rules) {
+            emit_("rule", rule.id);
+            visitRule(rule, *this);
+        }
+    }
+
+    /// Says one fact; a list says one value for each item.
+    template <class Value>
+    void operator()(std::string_view key, const Value& value) {
+        if constexpr (std::is_same_v<Value, std::string>)
+            emit_(key, value);
+        else if constexpr (std::is_same_v<Value, bool>)
+            emit_(key, value ? "true" : "false");
+        else if constexpr (std::is_enum_v<Value>)
+            emit_(key, std::to_string(static_cast<int>(value)));
+        else if constexpr (std::is_integral_v<Value>)
+            emit_(key, std::to_string(value));
+        else if constexpr (std::is_same_v<Value, LocalizedText>)
+            for (const auto& [language, text] : value) emit_(key, language + '\n' + text);
+        else
+            for (const auto& item : value) emit_(key, item);
+    }
+
+private:
+    Emit emit_;
+};
+
+/// Turns calls of `take` back into facts. Not trusting: a value that is no number, a fact without
+/// its record or too many facts throw std::invalid_argument naming the key.
+class Reader {
+public:
+    /// Takes the next fact.
+    void take(std::string_view key, std::string_view value) {
+        if (++taken_ > kMostFacts) throw std::invalid_argument("more facts than any cloud has");
+        if (begin(key, value)) return;
+        Assign assign{key, value};
+        if (key.starts_with("cloud."))
+            visitCloud(facts_, assign);
+        else if (key.starts_with("operation."))
+            visitOperation(last(facts_.operations, key), assign);
+        else if (key.starts_with("country."))
+            visitCountry(last(facts_.countries, key), assign);
+        else if (key.starts_with("rule."))
+            visitRule(last(facts_.rules, key), assign);
+    }
+
+    /// What was taken so far, moved out.
+    CloudFacts finish() { return std::move(facts_); }
+
+private:
+    static constexpr std::size_t kMostFacts = 1'000'000;
+
+    bool begin(std::string_view key, std::string_view value) {
+        if (key == "cloud")
+            facts_.id = value;
+        else if (key == "operation")
+            facts_.operations.emplace_back().id = value;
+        else if (key == "country")
+            facts_.countries.emplace_back().iso2 = value;
+        else if (key == "rule")
+            facts_.rules.emplace_back().id = value;
+        else
+            return false;
+        return true;
+    }
+
+    template <class Record>
+    static Record& last(std::vector<Record>& records, std::string_view key) {
+        if (records.empty())
+            throw std::invalid_argument("fact '" + std::string(key) + "' before its record");
+        return records.back();
+    }
+
+    struct Assign {
+        std::string_view wanted;
+        std::string_view value;
+
+        void operator()(std::string_view key, auto& fact) const {
+            if (key == wanted) set(fact);
+        }
+        void set(std::string& fact) const { fact = value; }
+        void set(bool& fact) const {
+            if (value != "true" && value != "false") bad();
+            fact = value == "true";
+        }
+        void set(RefusalKind& fact) const {
+            unsigned number = 0;
+            set(number);
+            if (number > static_cast<unsigned>(RefusalKind::Conflict)) bad();
+            fact = static_cast<RefusalKind>(number);
+        }
+        void set(std::vector<std::string>& fact) const { fact.emplace_back(value); }
+        void set(LocalizedText& fact) const {
+            const auto split = value.find('\n');
+            if (split == std::string_view::npos) bad();
+            fact[std::string(value.substr(0, split))] = value.substr(split + 1);
+        }
+        template <class Number>
+            requires std::is_integral_v<Number>
+        void set(Number& fact) const {
+            const auto* end = value.data() + value.size();
+            const auto [stopped, error] = std::from_chars(value.data(), end, fact);
+            if (error != std::errc() || stopped != end) bad();
+        }
+        [[noreturn]] void bad() const {
+            throw std::invalid_argument("fact '" + std::string(wanted) + "' has no usable value");
+        }
+    };
+
+    CloudFacts facts_;
+    std::size_t taken_ = 0;
+};
+
+}  // namespace concordat::rules::fact_stream

@@ -1,0 +1,333 @@
+#pragma once
+
+#include <exception>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <concordat/rules/abi.h>
+#include <concordat/rules/cloud.hpp>
+#include <concordat/rules/fact_stream.hpp>
+
+namespace concordat::rules {
+
+/// What the host tells a cloud when it is created. A cloud that cannot work with it throws from its
+/// constructor; the message reaches the operator and says what to change.
+struct PluginContext {
+    std::string directory;  ///< absolute; holds cloud.yaml and the shared fact files
+    std::map<std::string, std::string, std::less<>> settings;  ///< the operator's, by name
+};
+
+/// The two directions between the SDK's C++ types and the plain-C border. Nothing here allocates.
+namespace border {
+
+inline std::string_view fromC(const concordat_text& text) {
+    return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
+}
+
+inline concordat_text toC(std::string_view text) {
+    return {text.data(), text.size()};
+}
+
+inline PartnerView fromC(const concordat_partner& partner) {
+    return {.id = fromC(partner.id),
+            .country = fromC(partner.country),
+            .kind = static_cast<PartnerKind>(partner.kind),
+            .sandbox = partner.sandbox != 0};
+}
+
+inline concordat_partner toC(const PartnerView& partner) {
+    return {toC(partner.id), toC(partner.country), static_cast<std::uint32_t>(partner.kind),
+            partner.sandbox ? 1u : 0u};
+}
+
+inline AddressView fromC(const concordat_address& address) {
+    return {.country = fromC(address.country),
+            .region = fromC(address.region),
+            .city = fromC(address.city),
+            .state = fromC(address.state),
+            .address_line1 = fromC(address.address_line1),
+            .address_line2 = fromC(address.address_line2),
+            .postal_code = fromC(address.postal_code),
+            .first_name = fromC(address.first_name),
+            .last_name = fromC(address.last_name),
+            .phone_number = fromC(address.phone_number)};
+}
+
+inline concordat_address toC(const AddressView& address) {
+    return {toC(address.country),     toC(address.region),        toC(address.city),
+            toC(address.state),       toC(address.address_line1), toC(address.address_line2),
+            toC(address.postal_code), toC(address.first_name),    toC(address.last_name),
+            toC(address.phone_number)};
+}
+
+inline BillingProfileView fromC(const concordat_billing& billing) {
+    return {.first_name = fromC(billing.first_name),
+            .last_name = fromC(billing.last_name),
+            .email = fromC(billing.email),
+            .culture = fromC(billing.culture),
+            .language = fromC(billing.language),
+            .company_name = fromC(billing.company_name),
+            .default_address = fromC(*billing.default_address)};
+}
+
+/// `address` is the profile's own, already converted; the result points to it.
+inline concordat_billing toC(const BillingProfileView& billing, const concordat_address& address) {
+    return {toC(billing.first_name),
+            toC(billing.last_name),
+            toC(billing.email),
+            toC(billing.culture),
+            toC(billing.language),
+            toC(billing.company_name),
+            &address};
+}
+
+inline CustomerDraftView fromC(const concordat_draft& draft) {
+    return {.domain = fromC(draft.domain),
+            .company_name = fromC(draft.company_name),
+            .registration_number = fromC(draft.registration_number),
+            .public_body = fromC(draft.public_body),
+            .billing = fromC(*draft.billing)};
+}
+
+/// `billing` is the draft's own, already converted; the result points to it.
+inline concordat_draft toC(const CustomerDraftView& draft, const concordat_billing& billing) {
+    return {toC(draft.domain), toC(draft.company_name), toC(draft.registration_number),
+            toC(draft.public_body), &billing};
+}
+
+inline AccountView fromC(const concordat_account& account) {
+    return {.customer_id = fromC(account.customer_id),
+            .country = fromC(account.country),
+            .registration_number = fromC(account.registration_number)};
+}
+
+inline concordat_account toC(const AccountView& account) {
+    return {toC(account.customer_id), toC(account.country), toC(account.registration_number)};
+}
+
+inline SinkView fromC(const concordat_sink& sink) {
+    return {.kind = fromC(sink.kind),
+            .backend = fromC(sink.backend),
+            .location = fromC(sink.location),
+            .encrypted_transport = sink.encrypted_transport != 0};
+}
+
+inline concordat_sink toC(const SinkView& sink) {
+    return {toC(sink.kind), toC(sink.backend), toC(sink.location),
+            sink.encrypted_transport ? 1u : 0u};
+}
+
+inline Instant instantFromC(std::int64_t microseconds) {
+    return Instant(std::chrono::microseconds(microseconds));
+}
+
+/// Copies `text` into a fixed place, cut where it does not fit, always ended by a zero.
+template <std::size_t Size>
+void copyTo(char (&place)[Size], std::string_view text) noexcept {
+    const auto length = text.size() < Size - 1 ? text.size() : Size - 1;
+    text.copy(place, length);
+    place[length] = '\0';
+}
+
+/// As copyTo, for a descriptor that the compiler writes into the file; a text too long does not
+/// compile.
+template <std::size_t Size>
+consteval void describe(char (&place)[Size], std::string_view text) {
+    if (text.size() >= Size) throw "this text is too long for the plugin's descriptor";
+    for (std::size_t i = 0; i < text.size(); ++i) place[i] = text[i];
+}
+
+/// The descriptor of a plugin; `soci` and `boost` are empty when it does not open the store.
+consteval concordat_descriptor makeDescriptor(std::string_view cloud_id, std::string_view name,
+                                              std::string_view version, std::string_view compiler,
+                                              std::string_view soci = {},
+                                              std::string_view boost = {}) {
+    concordat_descriptor descriptor{};
+    describe(descriptor.magic, CONCORDAT_PLUGIN_MAGIC);
+    descriptor.size = sizeof(concordat_descriptor);
+    descriptor.sdk_major = CONCORDAT_SDK_MAJOR;
+    descriptor.sdk_minor = CONCORDAT_SDK_MINOR;
+    describe(descriptor.cloud_id, cloud_id);
+    describe(descriptor.name, name);
+    describe(descriptor.version, version);
+    describe(descriptor.compiler, compiler);
+    describe(descriptor.soci, soci);
+    describe(descriptor.boost, boost);
+    return descriptor;
+}
+
+/// Carries the calls of the C table to a cloud of type `CloudType`, which is made from a
+/// PluginContext. No exception leaves it: creating fails with the exception's message, a rule ends
+/// as CONCORDAT_FAULT.
+template <class CloudType>
+class Bridge {
+public:
+    /// The table to export. `store` is null when the plugin does not open the store.
+    static constexpr concordat_plugin_table table(const concordat_store_table* store = nullptr) {
+        return {sizeof(concordat_plugin_table),
+                create,
+                destroy,
+                facts,
+                mayEnrol,
+                mayAddCustomer,
+                mayChangeBilling,
+                mayRemoveRelationship,
+                validateAddress,
+                mayUse,
+                store};
+    }
+
+private:
+    static const CloudType& self(const concordat_instance* instance) {
+        return *reinterpret_cast<const CloudType*>(instance);
+    }
+
+    static concordat_instance* create(const concordat_host_info* host,
+                                      concordat_message* error) noexcept {
+        try {
+            PluginContext context{std::string(fromC(host->directory)), {}};
+            for (std::size_t i = 0; i < host->setting_count; ++i)
+                context.settings.emplace(fromC(host->settings[i].key),
+                                         fromC(host->settings[i].value));
+            return reinterpret_cast<concordat_instance*>(new CloudType(context));
+        } catch (const std::exception& exception) {
+            copyTo(error->text, exception.what());
+        } catch (...) {
+            copyTo(error->text, "an exception that is no std::exception");
+        }
+        return nullptr;
+    }
+
+    static void destroy(concordat_instance* instance) noexcept {
+        delete reinterpret_cast<CloudType*>(instance);
+    }
+
+    static int facts(const concordat_instance* instance, concordat_fact_sink sink, void* context,
+                     concordat_message* error) noexcept {
+        try {
+            fact_stream::Writer writer([&](std::string_view key, std::string_view value) {
+                sink(context, toC(key), toC(value));
+            });
+            writer.write(self(instance).facts());
+            return CONCORDAT_ALLOWED;
+        } catch (const std::exception& exception) {
+            copyTo(error->text, exception.what());
+        } catch (...) {
+            copyTo(error->text, "an exception that is no std::exception");
+        }
+        return CONCORDAT_FAULT;
+    }
+
+    template <class Rule>
+    static int decide(concordat_decision* out, Rule&& rule) noexcept {
+        try {
+            const Decision decision = rule();
+            if (decision.allowed()) return CONCORDAT_ALLOWED;
+            copyTo(out->rule, decision.rule());
+            copyTo(out->member, decision.member());
+            return CONCORDAT_REFUSED;
+        } catch (const std::exception& exception) {
+            copyTo(out->fault, exception.what());
+        } catch (...) {
+            copyTo(out->fault, "an exception that is no std::exception");
+        }
+        return CONCORDAT_FAULT;
+    }
+
+    static int mayEnrol(const concordat_instance* instance, const concordat_partner* partner,
+                        concordat_decision* out) noexcept {
+        return decide(out, [&] { return self(instance).mayEnrol(fromC(*partner)); });
+    }
+
+    static int mayAddCustomer(const concordat_instance* instance, const concordat_partner* partner,
+                              const concordat_draft* draft, std::int64_t now,
+                              concordat_decision* out) noexcept {
+        return decide(out, [&] {
+            return self(instance).mayAddCustomer(fromC(*partner), fromC(*draft), instantFromC(now));
+        });
+    }
+
+    static int mayChangeBilling(const concordat_instance* instance,
+                                const concordat_partner* partner, const concordat_account* account,
+                                const concordat_billing* profile, std::int64_t now,
+                                concordat_decision* out) noexcept {
+        return decide(out, [&] {
+            return self(instance).mayChangeBilling(fromC(*partner), fromC(*account),
+                                                   fromC(*profile), instantFromC(now));
+        });
+    }
+
+    static int mayRemoveRelationship(const concordat_instance* instance,
+                                     const concordat_partner* partner,
+                                     const concordat_account* account, std::int64_t now,
+                                     concordat_decision* out) noexcept {
+        return decide(out, [&] {
+            return self(instance).mayRemoveRelationship(fromC(*partner), fromC(*account),
+                                                        instantFromC(now));
+        });
+    }
+
+    static int validateAddress(const concordat_instance* instance, const concordat_address* address,
+                               std::uint32_t* status, concordat_suggestion_sink suggest,
+                               void* context, concordat_decision* out) noexcept {
+        return decide(out, [&] {
+            const auto verdict = self(instance).validateAddress(fromC(*address));
+            *status = static_cast<std::uint32_t>(verdict.status);
+            for (const auto& suggestion : verdict.suggestions) {
+                const auto plain = toC(AddressView{.country = suggestion.country,
+                                                   .city = suggestion.city,
+                                                   .state = suggestion.state,
+                                                   .address_line1 = suggestion.address_line1,
+                                                   .address_line2 = suggestion.address_line2,
+                                                   .postal_code = suggestion.postal_code});
+                suggest(context, &plain);
+            }
+            return verdict.problem;
+        });
+    }
+
+    static int mayUse(const concordat_instance* instance, const concordat_sink* sink,
+                      concordat_decision* out) noexcept {
+        return decide(out, [&] { return self(instance).mayUse(fromC(*sink)); });
+    }
+};
+
+}  // namespace border
+
+}  // namespace concordat::rules
+
+#define CONCORDAT_STRINGIFY_(value) #value
+#define CONCORDAT_STRINGIFY(value) CONCORDAT_STRINGIFY_(value)
+
+/// What must agree for C++ objects to cross the border: compiler, its ABI and the library's.
+#if defined(__clang__)
+#define CONCORDAT_COMPILER_NAME "clang " CONCORDAT_STRINGIFY(__clang_major__)
+#else
+#define CONCORDAT_COMPILER_NAME "gcc " CONCORDAT_STRINGIFY(__GNUC__)
+#endif
+#define CONCORDAT_COMPILER_TAG                                                        \
+    CONCORDAT_COMPILER_NAME                                                           \
+    " abi " CONCORDAT_STRINGIFY(__GXX_ABI_VERSION) " libstdc++ " CONCORDAT_STRINGIFY( \
+        _GLIBCXX_RELEASE) " cxx11 " CONCORDAT_STRINGIFY(_GLIBCXX_USE_CXX11_ABI)
+
+#define CONCORDAT_EXPORT_(Descriptor, Store, ...)                                                \
+    extern "C" {                                                                                 \
+    extern const concordat_descriptor concordat_plugin_descriptor                                \
+        __attribute__((visibility("hidden")));                                                   \
+    __attribute__((section(CONCORDAT_PLUGIN_SECTION),                                            \
+                   used)) constinit const concordat_descriptor concordat_plugin_descriptor =     \
+        Descriptor;                                                                              \
+    extern const concordat_plugin_table concordat_plugin __attribute__((visibility("default"))); \
+    __attribute__((used)) constinit const concordat_plugin_table concordat_plugin =              \
+        ::concordat::rules::border::Bridge<__VA_ARGS__>::table(Store);                           \
+    }                                                                                            \
+    static_assert(true)
+
+/// The whole entry point of a plugin: `Class` derives from rules::Cloud and is constructed from a
+/// PluginContext. Stands once in a plugin, at namespace scope.
+#define CONCORDAT_PLUGIN(Class, cloud_id, version)                                          \
+    CONCORDAT_EXPORT_(::concordat::rules::border::makeDescriptor(cloud_id, #Class, version, \
+                                                                 CONCORDAT_COMPILER_TAG),   \
+                      nullptr, Class)

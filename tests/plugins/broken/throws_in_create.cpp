@@ -1,0 +1,14 @@
+#include "tests/plugins/tiny_cloud.hpp"
+
+namespace {
+
+class Broken final : public concordat::tests::TinyCloud {
+public:
+    explicit Broken(const concordat::rules::PluginContext& context) : TinyCloud(context) {
+        throw std::runtime_error("cloud.yaml:7: unknown key 'contry'");
+    }
+};
+
+}  // namespace
+
+CONCORDAT_PLUGIN(Broken, "tiny", "1.0.0");

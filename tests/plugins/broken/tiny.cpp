@@ -1,0 +1,3 @@
+#include "tests/plugins/tiny_cloud.hpp"
+
+CONCORDAT_PLUGIN(concordat::tests::TinyCloud, "tiny", "1.2.3");
