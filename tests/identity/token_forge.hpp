@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -96,7 +97,7 @@ public:
     /// Takes other keys and changes the generation.
     void replace(KeySet keys);
 
-    int asked = 0;  ///< how often `find` was called
+    std::atomic<int> asked = 0;  ///< how often `find` was called
 
 private:
     KeySet keys_;

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace concordat::identity {
+
+/// A fetched document, or why there is none.
+struct FetchedDocument {
+    std::optional<std::string> body;
+    std::string problem;  ///< a short text for the log, such as "status 404"; empty on success
+};
+
+/// Gets an issuer's documents. PocoDocumentFetcher does it over HTTP; tests give their own. Called
+/// from the threads of JwksCache, one call at a time per cache.
+class DocumentFetcher {
+public:
+    virtual ~DocumentFetcher() = default;
+
+    /// Gets the document at an absolute URI. Blocks for a bounded time; never throws.
+    [[nodiscard]] virtual FetchedDocument fetch(const std::string& uri) = 0;
+};
+
+}  // namespace concordat::identity

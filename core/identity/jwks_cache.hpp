@@ -1,0 +1,76 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+
+#include "core/identity/document_fetcher.hpp"
+#include "core/identity/issuer_settings.hpp"
+#include "core/identity/key_source.hpp"
+
+namespace concordat::identity {
+
+/// How unknown key names may cost time.
+struct RefetchLimits {
+    /// The least time between two fetches that unknown names cause.
+    std::chrono::seconds interval{30};
+
+    /// The longest that callers wait for one, counted from its start; after that they are answered
+    /// without it, and it goes on for those who come later.
+    std::chrono::milliseconds patience{500};
+};
+
+/// The keys of an issuer on the network, by discovery or from a JWKS address. Rotation needs no
+/// restart: `refresh` follows it, and a token with an unknown `kid` causes one fetch on a thread of
+/// the cache's own, for which all callers wait together. When a fetch fails the keys known so far
+/// stay. An issuer that publishes an empty set withdraws all its keys.
+class JwksCache final : public KeySource {
+public:
+    /// Starts without keys; call `refresh` before serving. `fetcher` is not owned and outlives the
+    /// cache.
+    JwksCache(IssuerSettings settings, DocumentFetcher& fetcher, RefetchLimits limits = {});
+
+    /// Waits for a fetch under way.
+    ~JwksCache() override;
+
+    [[nodiscard]] std::shared_ptr<const VerificationKey> find(std::string_view kid,
+                                                              Instant now) override;
+    [[nodiscard]] std::uint64_t generation() const noexcept override;
+    bool refresh(Instant now) override;
+
+private:
+    [[nodiscard]] std::shared_ptr<const VerificationKey> lookUp(std::string_view kid) const;
+    [[nodiscard]] bool isTooSoon(Instant now) const;
+    void startFetch(Instant now);
+    bool load();
+    [[nodiscard]] std::optional<std::string> jwksAddress();
+    [[nodiscard]] std::optional<std::string> fetchOrLog(const std::string& uri);
+    void adopt(KeySet keys);
+    bool exchange(std::shared_ptr<const KeySet> keys);
+
+    const IssuerSettings settings_;
+    const RefetchLimits limits_;
+    DocumentFetcher& fetcher_;
+
+    mutable std::shared_mutex keys_mutex_;  ///< guards `keys_`
+    std::shared_ptr<const KeySet> keys_ = std::make_shared<KeySet>();
+    std::atomic<std::uint64_t> generation_{0};
+
+    std::mutex load_mutex_;  ///< held while documents are fetched: one fetch at a time
+
+    std::mutex fetch_mutex_;  ///< guards the members below
+    std::condition_variable fetch_over_;
+    bool fetching_ = false;
+    std::chrono::steady_clock::time_point fetch_started_;
+    std::optional<Instant> last_fetch_;
+    std::jthread fetch_;
+};
+
+}  // namespace concordat::identity

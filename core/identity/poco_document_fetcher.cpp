@@ -1,0 +1,190 @@
+#include "core/identity/poco_document_fetcher.hpp"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/Context.h>
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/NetSSL.h>
+#include <Poco/Net/SecureStreamSocket.h>
+#include <Poco/Net/SocketAddress.h>
+#include <Poco/Net/StreamSocket.h>
+#include <Poco/Timespan.h>
+#include <Poco/URI.h>
+#include <array>
+#include <condition_variable>
+#include <istream>
+#include <mutex>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+#include "core/base/error.hpp"
+
+namespace concordat::identity {
+namespace {
+
+namespace net = Poco::Net;
+
+constexpr int kMaxHeaderFields = 100;
+constexpr std::size_t kReadSize = 8192;
+constexpr const char* kCiphers = "HIGH:!aNULL:!eNULL:!MD5:!SHA1";
+
+Poco::Timespan spanOf(std::chrono::milliseconds time) {
+    return Poco::Timespan(time.count() * Poco::Timespan::MILLISECONDS);
+}
+
+/// Shuts a socket down when its time is over, so that whoever reads from it stops.
+class Deadline {
+public:
+    /// Works on a duplicate of the descriptor: the original may be closed, and its number reused,
+    /// before this ends.
+    Deadline(const net::StreamSocket& socket, std::chrono::milliseconds limit)
+        : descriptor_(::dup(socket.impl()->sockfd())), thread_([this, limit] { wait(limit); }) {}
+
+    Deadline(const Deadline&) = delete;
+    Deadline& operator=(const Deadline&) = delete;
+
+    ~Deadline() {
+        {
+            const std::lock_guard lock(mutex_);
+            done_ = true;
+        }
+        over_.notify_one();
+        thread_.join();
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+
+    /// Whether the time was over: what was read since is not to be trusted.
+    [[nodiscard]] bool hasPassed() {
+        const std::lock_guard lock(mutex_);
+        return passed_;
+    }
+
+private:
+    void wait(std::chrono::milliseconds limit) {
+        std::unique_lock lock(mutex_);
+        if (over_.wait_for(lock, limit, [this] { return done_; })) return;
+        passed_ = true;
+        ::shutdown(descriptor_, SHUT_RDWR);
+    }
+
+    const int descriptor_;
+    std::mutex mutex_;  ///< guards `done_` and `passed_`
+    std::condition_variable over_;
+    bool done_ = false;
+    bool passed_ = false;
+    std::thread thread_;  // last: it uses the members above
+};
+
+/// Reads the body within the limit; nothing when it is longer.
+std::optional<std::string> readBody(std::istream& in, std::size_t limit) {
+    std::string body;
+    std::array<char, kReadSize> buffer{};
+    while (in.read(buffer.data(), buffer.size()), in.gcount() > 0) {
+        body.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+        if (body.size() > limit) return std::nullopt;
+    }
+    return body;
+}
+
+FetchedDocument failed(std::string problem) {
+    return {std::nullopt, std::move(problem)};
+}
+
+/// Asks over a connected socket, plain or TLS.
+FetchedDocument get(const net::StreamSocket& socket, const Poco::URI& uri, std::size_t limit) {
+    net::HTTPClientSession session(socket);
+    auto path = uri.getPathAndQuery();
+    net::HTTPRequest request(net::HTTPRequest::HTTP_GET, path.empty() ? "/" : path,
+                             net::HTTPMessage::HTTP_1_1);
+    request.setHost(uri.getHost(), uri.getPort());
+    request.set("Accept", "application/json");
+    session.sendRequest(request);
+    net::HTTPResponse response;
+    response.setFieldLimit(kMaxHeaderFields);
+    auto& in = session.receiveResponse(response);
+    if (response.getStatus() != net::HTTPResponse::HTTP_OK)
+        return failed("status " + std::to_string(static_cast<int>(response.getStatus())));
+    auto body = readBody(in, limit);
+    if (!body) return failed("the document is too large");
+    if (response.hasContentLength() &&
+        body->size() != static_cast<std::size_t>(response.getContentLength64()))
+        return failed("the document was cut off");
+    return {std::move(body), {}};
+}
+
+void setTimeouts(net::StreamSocket& socket, std::chrono::milliseconds step) {
+    socket.setReceiveTimeout(spanOf(step));
+    socket.setSendTimeout(spanOf(step));
+}
+
+}  // namespace
+
+/// What is trusted for TLS: one client context, verifying.
+class PocoDocumentFetcher::Trust {
+public:
+    explicit Trust(const std::string& ca_file) try {
+        net::initializeSSL();
+        context_ =
+            new net::Context(net::Context::TLS_CLIENT_USE, "", "", ca_file,
+                             net::Context::VERIFY_STRICT, kMaxChain, ca_file.empty(), kCiphers);
+        context_->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
+        context_->enableExtendedCertificateVerification(true);
+    } catch (const Poco::Exception&) {
+        net::uninitializeSSL();
+        throw FatalError("IDENTITY-TRUST-UNUSABLE",
+                         "The certificates to trust for the token issuer cannot be read: " +
+                             (ca_file.empty() ? "those of the system" : ca_file));
+    }
+
+    Trust(const Trust&) = delete;
+    Trust& operator=(const Trust&) = delete;
+
+    ~Trust() {
+        context_.reset();
+        net::uninitializeSSL();
+    }
+
+    [[nodiscard]] const net::Context::Ptr& context() const { return context_; }
+
+private:
+    static constexpr int kMaxChain = 9;
+
+    net::Context::Ptr context_;
+};
+
+PocoDocumentFetcher::PocoDocumentFetcher(FetchSettings settings)
+    : settings_(std::move(settings)), trust_(std::make_unique<Trust>(settings_.ca_file)) {}
+
+PocoDocumentFetcher::~PocoDocumentFetcher() = default;
+
+FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
+    const Poco::URI uri(text);
+    const bool secure = uri.getScheme() == "https";
+    if ((!secure && uri.getScheme() != "http") || uri.getHost().empty() ||
+        !uri.getUserInfo().empty())
+        return failed("the address is not http or https");
+    net::StreamSocket tcp;
+    tcp.connect(net::SocketAddress(uri.getHost(), uri.getPort()), spanOf(settings_.step_timeout));
+    setTimeouts(tcp, settings_.step_timeout);
+    Deadline deadline(tcp, settings_.total_timeout);
+    auto document = secure ? getSecurely(tcp, uri) : get(tcp, uri, settings_.max_body_bytes);
+    // A head that was cut short reads as a reply without body.
+    if (deadline.hasPassed()) return failed("it took too long");
+    return document;
+} catch (const Poco::Exception& error) {
+    return failed(error.displayText());
+} catch (const std::exception&) {
+    return failed("the connection failed");
+}
+
+FetchedDocument PocoDocumentFetcher::getSecurely(const Poco::Net::StreamSocket& tcp,
+                                                 const Poco::URI& uri) {
+    auto tls = net::SecureStreamSocket::attach(tcp, uri.getHost(), trust_->context());
+    tls.verifyPeerCertificate(uri.getHost());
+    return get(tls, uri, settings_.max_body_bytes);
+}
+
+}  // namespace concordat::identity

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "core/identity/document_fetcher.hpp"
+
+namespace Poco {
+class URI;
+namespace Net {
+class StreamSocket;
+}
+}  // namespace Poco
+
+namespace concordat::identity {
+
+/// Bounds of a fetch, and whom it trusts.
+struct FetchSettings {
+    std::chrono::milliseconds step_timeout{2000};   ///< to connect, and between two bytes
+    std::chrono::milliseconds total_timeout{5000};  ///< from connecting to the last byte
+    std::size_t max_body_bytes = 256 * 1024;
+    std::string ca_file;  ///< certificates to trust in PEM; empty: those of the system
+};
+
+/// Gets documents by HTTP or HTTPS with Poco: one GET on a connection of its own, no redirects, no
+/// proxy, status 200 only, certificate and host name always verified. A server that answers slowly
+/// for ever is cut off at the total timeout (the name lookup before it has the resolver's own
+/// limits). Thread-safe.
+class PocoDocumentFetcher final : public DocumentFetcher {
+public:
+    /// @throws FatalError IDENTITY-TRUST-UNUSABLE when the CA file cannot be used.
+    explicit PocoDocumentFetcher(FetchSettings settings = {});
+    ~PocoDocumentFetcher() override;
+
+    [[nodiscard]] FetchedDocument fetch(const std::string& uri) override;
+
+private:
+    class Trust;
+
+    FetchedDocument getSecurely(const Poco::Net::StreamSocket& tcp, const Poco::URI& uri);
+
+    FetchSettings settings_;
+    std::unique_ptr<Trust> trust_;
+};
+
+}  // namespace concordat::identity
