@@ -14,6 +14,9 @@ enum ExitCode : int {
     kSettingsRefused = 3  ///< the settings are wrong; every mistake has been named
 };
 
+/// Adds `concordat config check FILE`.
+void addConfigCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat version`.
 void addVersionCommand(CLI::App& app, int& exit_code);
 

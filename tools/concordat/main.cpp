@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
     CLI::App app("Concordat: customer accounts for sovereign clouds", "concordat");
     app.footer(kExitCodes);
     app.require_subcommand(1);
+    addConfigCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {
         app.parse(argc, argv);

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace concordat::runtime {
+
+/// What the process is for. Production refuses what only development may have.
+enum class Environment : std::uint8_t { Development, Production };
+
+/// Certificate and key of a listener that speaks TLS: PEM files, the key without passphrase.
+struct TlsSettings {
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+};
+
+/// Where a server listens.
+struct ListenerSettings {
+    std::string address = "127.0.0.1";  ///< IPv4 or IPv6, no name
+    std::uint16_t port = 0;             ///< 0: the system chooses
+    std::optional<TlsSettings> tls;     ///< absent: plain HTTP
+};
+
+/// Bounds on what one caller may use, the same for every listener.
+struct LimitSettings {
+    std::size_t head_bytes = 16 * 1024;
+    std::size_t body_bytes = 1024 * 1024;
+    std::chrono::seconds head_time{10};
+    std::chrono::seconds body_time{30};
+    std::chrono::seconds idle_time{75};
+    std::size_t requests_per_connection = 100'000;
+    std::size_t connections = 10'000;
+};
+
+/// Threads of each cloud's server.
+struct ThreadSettings {
+    std::size_t event_threads = 0;  ///< 0: as many as cores
+    std::size_t workers = 48;       ///< for requests that may block
+    std::size_t queue = 1024;       ///< requests that wait for a worker; beyond: 503
+};
+
+/// Where the access log goes.
+struct AccessLogSettings {
+    std::filesystem::path file;  ///< empty: none; "-": standard output
+    std::string location;        ///< label of where the file is, checked by every cloud's rules
+};
+
+/// What keeps a cloud's records.
+enum class StoreBackend : std::uint8_t { Sqlite3, Postgresql };
+
+/// When SQLite tells the disk to keep a commit.
+enum class Synchronous : std::uint8_t { Off, Normal, Full };
+
+/// A cloud's store. Members of the other backend keep their defaults.
+struct StoreSettings {
+    StoreBackend backend = StoreBackend::Sqlite3;
+    std::string location;  ///< label of where the store is, checked by the cloud's rules
+    // sqlite3
+    std::filesystem::path file;
+    Synchronous synchronous = Synchronous::Full;
+    // postgresql
+    std::string host;
+    std::uint16_t port = 5432;
+    std::string database;
+    std::string user;
+    std::string password;  ///< secret: from password_file or the environment, never logged
+    std::filesystem::path password_file;
+    std::string sslmode = "verify-full";
+    std::filesystem::path root_certificate;
+    std::size_t pool = 8;  ///< connections
+};
+
+/// Whose tokens a cloud accepts: the built-in authority (development only) or an external issuer.
+struct IdentitySettings {
+    bool built_in = false;
+    // built_in
+    std::string issuer;  ///< base address under which callers reach it; empty: the listener's own
+    std::filesystem::path signing_key_file;  ///< made at the first start
+    // external
+    std::vector<std::string> issuers;    ///< accepted `iss`; "{tenantid}" stands for the tenant
+    std::vector<std::string> audiences;  ///< accepted `aud`
+    std::vector<std::string> application_audiences;  ///< accepted of application-only tokens
+    std::string discovery_uri;
+    std::string jwks_uri;
+    std::map<std::string, std::vector<std::string>> claims;  ///< other names of claims
+};
+
+/// Where a cloud's plugin is and what it is told.
+struct PluginSettings {
+    std::filesystem::path file;
+    std::string sha256;  ///< empty: not pinned
+    bool restart_on_hang = false;
+    std::map<std::string, std::string, std::less<>> settings;  ///< the cloud's own
+};
+
+/// One cloud. Two clouds share nothing but the process.
+struct CloudSettings {
+    std::string id;
+    PluginSettings plugin;
+    ListenerSettings listener;
+    std::string public_url;  ///< how partners reach it; empty: the listener's own address
+    std::vector<std::string>
+        trusted_proxies;  ///< addresses or networks whose X-Forwarded-For counts
+    StoreSettings store;
+    IdentitySettings identity;
+    std::filesystem::path master_key_file;
+    std::string master_key;  ///< secret: 64 hexadecimal digits from the environment, or empty
+    std::uint32_t requests_per_minute = 0;  ///< of one partner; 0: not throttled
+};
+
+/// All settings of a process: read once at start, immutable afterwards.
+struct Settings {
+    Environment environment = Environment::Development;
+    std::filesystem::path data_dir;
+    std::filesystem::path seed_file;  ///< sandbox partners of the first start; empty: none
+    ListenerSettings administration;
+    AccessLogSettings access_log;
+    ThreadSettings threads;
+    LimitSettings limits;
+    std::vector<CloudSettings> clouds;
+
+    /// The cloud of that id; null when there is none.
+    [[nodiscard]] const CloudSettings* cloud(std::string_view id) const {
+        for (const auto& settings : clouds)
+            if (settings.id == id) return &settings;
+        return nullptr;
+    }
+};
+
+}  // namespace concordat::runtime

@@ -1,0 +1,87 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/runtime/settings_fixture.hpp"
+
+namespace concordat::runtime {
+namespace {
+
+using std::filesystem::perms;
+
+class Secrets : public testing::Test {
+protected:
+    Secrets() {
+        settings_.environment = Environment::Production;
+        auto& cloud = settings_.clouds.emplace_back();
+        cloud.id = "alpha";
+        cloud.master_key_file = secretFile("master.key", std::string(64, 'b') + "\n");
+        cloud.store.password_file = secretFile("password", "pass word\n");
+    }
+
+    std::filesystem::path secretFile(const std::string& name, const std::string& content) const {
+        const auto file = folder_.write(name, content);
+        permissions(file, perms::owner_read | perms::owner_write);
+        return file;
+    }
+
+    std::string complaint() {
+        try {
+            readSecrets(settings_, "a.yaml");
+        } catch (const SettingsRefused& refused) {
+            return refused.what();
+        }
+        return "";
+    }
+
+    TemporaryFolder folder_;
+    Settings settings_;
+};
+
+TEST_F(Secrets, AreReadWithoutTheirLineEnd) {
+    EXPECT_EQ(complaint(), "");
+    EXPECT_EQ(settings_.clouds[0].master_key, std::string(64, 'b'));
+    EXPECT_EQ(settings_.clouds[0].store.password, "pass word");
+}
+
+TEST_F(Secrets, ThatEveryoneMayReadAreRefusedInProduction) {
+    permissions(settings_.clouds[0].master_key_file, perms::others_read,
+                std::filesystem::perm_options::add);
+    EXPECT_THAT(complaint(), testing::HasSubstr("may be read by everyone: run chmod 600 on it"));
+    settings_.environment = Environment::Development;
+    EXPECT_EQ(complaint(), "");
+}
+
+TEST_F(Secrets, ThatAreMissingAreNamed) {
+    settings_.clouds[0].store.password_file = folder_.path() / "none";
+    EXPECT_THAT(complaint(), testing::HasSubstr("the store password of cloud alpha"));
+}
+
+TEST_F(Secrets, FromTheEnvironmentWinOverFiles) {
+    settings_.clouds[0].store.password = "other";
+    EXPECT_EQ(complaint(), "");
+    EXPECT_EQ(settings_.clouds[0].store.password, "other");
+}
+
+TEST_F(Secrets, RefuseAMasterKeyOfAnotherForm) {
+    settings_.clouds[0].master_key_file = secretFile("short.key", "abc");
+    const auto text = complaint();
+    EXPECT_THAT(text, testing::HasSubstr("must be 64 hexadecimal digits"));
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr("abc'")));
+}
+
+TEST_F(Secrets, LetDevelopmentStartWithoutAMasterKey) {
+    settings_.environment = Environment::Development;
+    settings_.clouds[0].master_key_file = folder_.path() / "made.later";
+    EXPECT_EQ(complaint(), "");
+    EXPECT_EQ(settings_.clouds[0].master_key, "");
+}
+
+TEST_F(Secrets, CheckTheFilesOfTls) {
+    settings_.administration.tls = TlsSettings{folder_.path() / "no.pem", folder_.path()};
+    const auto text = complaint();
+    EXPECT_THAT(text, testing::HasSubstr("the certificate of the administration listener"));
+    EXPECT_THAT(text, testing::HasSubstr("is not a file"));
+}
+
+}  // namespace
+}  // namespace concordat::runtime
