@@ -6,13 +6,13 @@
  * compiler. Authors write C++ against <concordat/rules/plugin.hpp>, which fills all of this in.
  *
  * How it may change. A host loads plugins of its own major version and of its own or an older minor
- * version. Within a major version structs only grow at their end, nested structs are pointers, and a
- * function keeps its meaning for ever; so what an older plugin was built for is always a prefix of
- * what it is given. The host looks at `size` before it reads what an older plugin may not have.
+ * version. Within a major version structs only grow at their end, nested structs are pointers, and
+ * a function keeps its meaning for ever; so what an older plugin was built for is always a prefix
+ * of what it is given. The host looks at `size` before it reads what an older plugin may not have.
  *
- * Texts are UTF-8 with a length and no final zero. They belong to the caller and live until the call
- * returns, in both directions. No function may throw; every rule function may be called from several
- * threads at once.
+ * Texts are UTF-8 with a length and no final zero. They belong to the caller and live until the
+ * call returns, in both directions. No function may throw; every rule function may be called from
+ * several threads at once.
  */
 
 #include <stddef.h>
@@ -152,12 +152,13 @@ typedef struct concordat_instance concordat_instance;
 
 /*
  * The optional ability to open the store. Its settings and its result are C++ objects of
- * <concordat/cloud_store/session_opener.hpp>; the host uses it only when the compiler, SOCI and Boost
- * tags of both sides are equal.
+ * <concordat/cloud_store/session_opener.hpp>; the host uses it only when the compiler, SOCI and
+ * Boost tags of both sides are equal.
  */
 typedef struct concordat_store_table {
     uint32_t size;
-    /* Returns a cloud_store::SessionOpener* that the caller deletes, or null with `error` written. */
+    /* Returns a cloud_store::SessionOpener* that the caller deletes, or null with `error` written.
+     */
     void* (*create_session_opener)(const concordat_instance* instance, const void* store_settings,
                                    concordat_message* error);
 } concordat_store_table;
