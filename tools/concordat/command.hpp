@@ -17,6 +17,9 @@ enum ExitCode : int {
 /// Adds `concordat config check FILE`.
 void addConfigCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat plugin list` and `concordat plugin inspect FILE`.
+void addPluginCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat version`.
 void addVersionCommand(CLI::App& app, int& exit_code);
 

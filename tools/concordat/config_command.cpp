@@ -7,17 +7,12 @@ namespace concordat::cli {
 namespace {
 
 int checkConfig(const std::string& file) {
-    try {
-        auto settings = runtime::readSettings(file, runtime::processSurroundings());
-        runtime::readSecrets(settings, file);
-        std::cout << file << ": in order; clouds:";
-        for (const auto& cloud : settings.clouds) std::cout << ' ' << cloud.id;
-        std::cout << '\n';
-        return kDone;
-    } catch (const runtime::SettingsRefused& refused) {
-        std::cerr << refused.what();
-        return kSettingsRefused;
-    }
+    auto settings = runtime::readSettings(file, runtime::processSurroundings());
+    runtime::readSecrets(settings, file);
+    std::cout << file << ": in order; clouds:";
+    for (const auto& cloud : settings.clouds) std::cout << ' ' << cloud.id;
+    std::cout << '\n';
+    return kDone;
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
+#include <iostream>
 #include <sys/stat.h>
 
+#include "core/base/error.hpp"
+#include "core/runtime/settings_file.hpp"
 #include "tools/concordat/command.hpp"
 
 namespace {
@@ -21,11 +24,21 @@ int main(int argc, char** argv) {
     app.footer(kExitCodes);
     app.require_subcommand(1);
     addConfigCommand(app, exit_code);
+    addPluginCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kDone : kUsage;
+    } catch (const concordat::runtime::SettingsRefused& refused) {
+        std::cerr << refused.what();
+        return kSettingsRefused;
+    } catch (const concordat::FatalError& error) {
+        std::cerr << error.event() << ": " << error.what() << '\n';
+        return kFailed;
+    } catch (const std::exception& error) {
+        std::cerr << "concordat: " << error.what() << '\n';
+        return kFailed;
     }
     return exit_code;
 }
