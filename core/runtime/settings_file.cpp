@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <yaml-cpp/yaml.h>
 
 #include "core/runtime/settings_reader.hpp"
 
@@ -30,13 +29,11 @@ Surroundings processSurroundings() {
             .plugin_dir = program.parent_path().parent_path() / "clouds"};
 }
 
-Settings readSettings(const std::filesystem::path& file, const Surroundings& surroundings) {
+void readYaml(const std::filesystem::path& file,
+              const std::function<void(const YAML::Node&, std::vector<Mistake>&)>& read) {
     std::vector<Mistake> mistakes;
-    Settings settings;
     try {
-        SettingsReader reader(std::filesystem::absolute(file).parent_path(), surroundings,
-                              mistakes);
-        settings = reader.read(YAML::LoadFile(file.string()));
+        read(YAML::LoadFile(file.string()), mistakes);
     } catch (const YAML::BadFile&) {
         mistakes.push_back({0, "the file cannot be read; see that it exists and who may read it"});
     } catch (const YAML::Exception& error) {
@@ -45,6 +42,14 @@ Settings readSettings(const std::filesystem::path& file, const Surroundings& sur
              "this is not YAML: " + error.msg});
     }
     if (!mistakes.empty()) throw SettingsRefused(file, std::move(mistakes));
+}
+
+Settings readSettings(const std::filesystem::path& file, const Surroundings& surroundings) {
+    Settings settings;
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    readYaml(file, [&](const YAML::Node& root, std::vector<Mistake>& mistakes) {
+        settings = SettingsReader(folder, surroundings, mistakes).read(root);
+    });
     return settings;
 }
 

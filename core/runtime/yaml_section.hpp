@@ -14,6 +14,12 @@
 /// Private to the room: the one header that shows yaml-cpp.
 namespace concordat::runtime {
 
+/// Reads a YAML file with `read`, which notes mistakes. @throws SettingsRefused when there was one,
+/// or when the file is not there or not YAML
+void readYaml(
+    const std::filesystem::path& file,
+    const std::function<void(const YAML::Node& root, std::vector<Mistake>& mistakes)>& read);
+
 /// One mapping of a YAML file under reading: takes each known key out once, notes what is wrong
 /// with its line, and at the end names the keys that nobody took. Reading goes on after a mistake.
 /// Used by one thread.

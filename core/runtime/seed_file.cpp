@@ -1,0 +1,186 @@
+#include "core/runtime/seed_file.hpp"
+
+#include <algorithm>
+
+#include "core/base/sha256.hpp"
+#include "core/base/text.hpp"
+#include "core/runtime/settings_file.hpp"
+#include "core/runtime/yaml_section.hpp"
+
+namespace concordat::runtime {
+namespace {
+
+// A user of every partner, before it gets a domain.
+struct UserTemplate {
+    std::string name;
+    identity::Roles roles;
+};
+
+class SeedReader {
+public:
+    explicit SeedReader(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
+
+    Seed read(const YAML::Node& node) {
+        YamlSection root(node, "", 1, mistakes_);
+        Seed seed;
+        root.require("password", "of every user");
+        root.read("password", seed.password);
+        for (auto& section : root.list("users")) users_.push_back(readUser(section));
+        auto clouds = root.section("clouds");
+        for (const auto& cloud : node["clouds"]) {
+            const auto& id = cloud.first.Scalar();
+            for (auto& section : clouds.list(id)) seed.clouds[id].push_back(readPartner(section));
+        }
+        clouds.refuseUnknownKeys();
+        root.refuseUnknownKeys();
+        return seed;
+    }
+
+private:
+    static UserTemplate readUser(YamlSection& section) {
+        UserTemplate user;
+        std::vector<std::string> roles;
+        section.require("name", "the part before the @");
+        section.read("name", user.name);
+        section.read("roles", roles);
+        for (const auto& name : roles) {
+            if (const auto role = identity::roleFromName(name))
+                user.roles |= *role;
+            else
+                section.mistake("roles", "'" + name + "' is not a role");
+        }
+        section.refuseUnknownKeys();
+        return user;
+    }
+
+    SeedPartner readPartner(YamlSection& section) const {
+        SeedPartner seed;
+        std::string domain;
+        std::string culture;
+        section.require("name", "by which operators call it");
+        section.read("name", seed.partner.name);
+        section.require("tenant", "a UUID");
+        seed.partner.id = PartnerId{readUuid(section, "tenant")};
+        section.require("domain", "of its directory");
+        section.read("domain", domain);
+        section.read("mpn_id", seed.partner.mpn_id);
+        section.read("culture", culture);
+        auto application = section.section("application");
+        application.require("id", "a UUID");
+        seed.application = ApplicationId{readUuid(application, "id")};
+        application.read("secret", seed.secret);
+        application.refuseUnknownKeys();
+        readProfiles(section, domain, culture, seed);
+        seed.partner.sandbox = true;
+        seed.partner.country = seed.profiles.billing.address.country;
+        seed.partner.applications = {seed.application};
+        for (const auto& user : users_) seed.users.push_back(userOf(seed, domain, user));
+        for (auto& customer : section.list("customers"))
+            seed.customers.push_back(readCustomer(customer));
+        section.refuseUnknownKeys();
+        return seed;
+    }
+
+    static SeedUser userOf(const SeedPartner& seed, const std::string& domain,
+                           const UserTemplate& user) {
+        SeedUser made{.id = {}, .name = user.name + "@" + domain, .roles = user.roles};
+        const auto hash = sha256({seed.partner.id.value.toString(), made.name});
+        std::copy_n(hash.begin(), made.id.value.bytes.size(), made.id.value.bytes.begin());
+        return made;
+    }
+
+    static void readProfiles(YamlSection& section, const std::string& domain,
+                             const std::string& culture, SeedPartner& seed) {
+        auto& [billing, legal, organization, support, version] = seed.profiles;
+        section.require("company", "the name on its profiles");
+        section.read("company", billing.company_name);
+        section.read("currency", billing.billing_currency);
+        billing.address = readAddress(section.section("address"));
+        billing.primary_contact = {.first_name = "Sandbox",
+                                   .last_name = "Administrator",
+                                   .email = "admin@" + domain,
+                                   .phone_number = billing.address.phone_number};
+        legal = {.company_name = billing.company_name,
+                 .address = billing.address,
+                 .primary_contact = billing.primary_contact,
+                 .company_approver_address = billing.address,
+                 .company_approver_email = billing.primary_contact.email};
+        organization = {.company_name = billing.company_name,
+                        .default_address = billing.address,
+                        .domain = domain,
+                        .email = billing.primary_contact.email,
+                        .language = culture.substr(0, culture.find('-')),
+                        .culture = culture};
+        support = {.email = "support@" + domain,
+                   .telephone = billing.address.phone_number,
+                   .website = "www." + domain};
+        version = 1;
+    }
+
+    static accounts::CustomerDraft readCustomer(YamlSection& section) {
+        accounts::CustomerDraft draft;
+        auto& billing = draft.billing;
+        section.require("domain", "with the cloud's suffix");
+        section.read("domain", draft.domain);
+        draft.domain = foldName(draft.domain);
+        section.require("company", "the name in the list");
+        section.read("company", draft.company_name);
+        section.read("registration_number", draft.registration_number);
+        section.read("public_body", draft.public_body);
+        billing.company_name = draft.company_name;
+        section.read("culture", billing.culture);
+        billing.language = billing.culture.substr(0, billing.culture.find('-'));
+        auto contact = section.section("contact");
+        contact.read("first_name", billing.first_name);
+        contact.read("last_name", billing.last_name);
+        contact.read("email", billing.email);
+        contact.refuseUnknownKeys();
+        billing.default_address = readAddress(section.section("address"));
+        billing.default_address.first_name = billing.first_name;
+        billing.default_address.last_name = billing.last_name;
+        section.refuseUnknownKeys();
+        return draft;
+    }
+
+    static accounts::Address readAddress(YamlSection section) {
+        accounts::Address address;
+        section.require("country", "two letters");
+        section.read("country", address.country);
+        section.read("state", address.state);
+        section.read("city", address.city);
+        section.read("postal_code", address.postal_code);
+        section.read("line", address.address_line1);
+        section.read("phone", address.phone_number);
+        section.refuseUnknownKeys();
+        return address;
+    }
+
+    static Uuid readUuid(YamlSection& section, const std::string& key) {
+        std::string text;
+        section.read(key, text);
+        const auto id = Uuid::parse(text);
+        if (!id && !text.empty()) section.mistake(key, "'" + text + "' is not a UUID");
+        return id.value_or(Uuid{});
+    }
+
+    std::vector<Mistake>& mistakes_;  // not owned; outlives the reading
+    std::vector<UserTemplate> users_;
+};
+
+}  // namespace
+
+const std::vector<SeedPartner>& Seed::partnersOf(std::string_view cloud) const {
+    static const std::vector<SeedPartner> none;
+    const auto found = clouds.find(cloud);
+    return found == clouds.end() ? none : found->second;
+}
+
+Seed readSeed(const std::filesystem::path& file) {
+    Seed seed;
+    readYaml(file, [&seed](const YAML::Node& root, std::vector<Mistake>& mistakes) {
+        seed = SeedReader(mistakes).read(root);
+    });
+    return seed;
+}
+
+}  // namespace concordat::runtime

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/accounts/customer.hpp"
+#include "core/identity/principal.hpp"
+#include "core/partners/partner.hpp"
+
+namespace concordat::runtime {
+
+/// A person of a sandbox partner's directory.
+struct SeedUser {
+    UserId id;         ///< made from tenant and name, so that it is the same at every start
+    std::string name;  ///< user principal name
+    identity::Roles roles;
+};
+
+/// A sandbox partner with everything that its cloud is given at the first start in development.
+struct SeedPartner {
+    partners::Partner partner;
+    partners::PartnerProfiles profiles;
+    ApplicationId application;
+    std::string secret;  ///< of the application
+    std::vector<SeedUser> users;
+    std::vector<accounts::CustomerDraft> customers;
+};
+
+/// The sandbox of all clouds.
+struct Seed {
+    std::string password;  ///< of every user
+    std::map<std::string, std::vector<SeedPartner>, std::less<>> clouds;
+
+    /// The partners of a cloud; none for a cloud that the file does not name.
+    [[nodiscard]] const std::vector<SeedPartner>& partnersOf(std::string_view cloud) const;
+};
+
+/// Reads a seed file such as config/seed.yaml. @throws SettingsRefused naming every mistake
+[[nodiscard]] Seed readSeed(const std::filesystem::path& file);
+
+}  // namespace concordat::runtime

@@ -1,0 +1,76 @@
+#include "core/runtime/seed_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <set>
+
+#include "tests/runtime/settings_fixture.hpp"
+
+namespace concordat::runtime {
+namespace {
+
+Seed shippedSeed() {
+    return readSeed(std::filesystem::path(CONCORDAT_CONFIG_DIR) / "seed.yaml");
+}
+
+TEST(SeedFile, GivesEveryCloudOfDevelopmentTwoSandboxPartners) {
+    const auto seed = shippedSeed();
+    const auto settings = readSettings(
+        std::filesystem::path(CONCORDAT_CONFIG_DIR) / "development.yaml", surroundingsWith());
+    std::set<PartnerId> tenants;
+    for (const auto& cloud : settings.clouds) {
+        const auto& partners = seed.partnersOf(cloud.id);
+        ASSERT_EQ(partners.size(), 2U) << cloud.id;
+        EXPECT_EQ(partners[0].partner.name, "contoso");
+        EXPECT_EQ(partners[1].partner.name, "fabrikam");
+        for (const auto& one : partners) {
+            EXPECT_TRUE(tenants.insert(one.partner.id).second);
+            EXPECT_TRUE(one.partner.sandbox);
+            EXPECT_FALSE(one.secret.empty());
+            EXPECT_EQ(one.users.size(), 3U);
+            EXPECT_FALSE(one.customers.empty());
+            EXPECT_EQ(one.partner.country, one.profiles.billing.address.country);
+        }
+    }
+}
+
+TEST(SeedFile, GivesUsersTheSameIdAtEveryStart) {
+    const auto first = shippedSeed();
+    const auto second = shippedSeed();
+    std::set<UserId> ids;
+    for (const auto& [cloud, partners] : first.clouds)
+        for (std::size_t i = 0; i < partners.size(); ++i)
+            for (std::size_t user = 0; user < partners[i].users.size(); ++user) {
+                EXPECT_EQ(partners[i].users[user].id, second.partnersOf(cloud)[i].users[user].id);
+                EXPECT_TRUE(ids.insert(partners[i].users[user].id).second);
+            }
+}
+
+TEST(SeedFile, HasNobodyForAnUnknownCloud) {
+    EXPECT_TRUE(shippedSeed().partnersOf("x").empty());
+}
+
+TEST(SeedFile, NamesItsMistakes) {
+    const TemporaryFolder folder;
+    const auto file = folder.write("seed.yaml", R"(password: x
+users: [{name: admin, roles: [Emperor]}]
+clouds:
+  alpha:
+    - name: contoso
+      tenant: 12
+      company: Contoso
+      domain: contoso.example
+      addres: {country: DE}
+)");
+    try {
+        (void)readSeed(file);
+        FAIL() << "accepted";
+    } catch (const SettingsRefused& refused) {
+        EXPECT_THAT(refused.what(), testing::HasSubstr("seed.yaml:2: 'users[0].roles' 'Emperor'"));
+        EXPECT_THAT(refused.what(), testing::HasSubstr("seed.yaml:6: 'clouds.alpha[0].tenant'"));
+        EXPECT_THAT(refused.what(), testing::HasSubstr("did you mean 'address'?"));
+    }
+}
+
+}  // namespace
+}  // namespace concordat::runtime
