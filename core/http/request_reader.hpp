@@ -67,6 +67,10 @@ public:
     /// read.
     [[nodiscard]] bool keepAlive() const noexcept { return head_.keep_alive && !body_skipped_; }
 
+    /// Whether the body was left unread, by `skipBody` or because it is too large: more of it may
+    /// be on its way.
+    [[nodiscard]] bool bodySkipped() const noexcept { return body_skipped_; }
+
     /// After HeadComplete: whether the client waits for `100 Continue` before it sends the body.
     [[nodiscard]] bool awaitsContinue() const noexcept;
 

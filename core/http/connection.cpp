@@ -1,0 +1,42 @@
+#include "core/http/connection.hpp"
+
+#include "core/http/event_loop.hpp"
+
+namespace concordat::http {
+namespace {
+
+constexpr std::size_t kExchangesKept = 64;
+/// A page of a list is usually below this; memory that one large reply took is given back.
+constexpr std::size_t kBytesKept = 256 * 1024;
+
+}  // namespace
+
+std::unique_ptr<Exchange> ExchangePool::take() {
+    if (free_.empty()) return std::make_unique<Exchange>(limits_);
+    auto exchange = std::move(free_.back());
+    free_.pop_back();
+    return exchange;
+}
+
+void ExchangePool::giveBack(std::unique_ptr<Exchange> exchange) {
+    if (free_.size() == kExchangesKept) return;
+    auto& [reader, reply, output, sent] = *exchange;
+    reader.clear(kBytesKept);
+    output.clear();
+    sent = 0;
+    for (auto* text : {&output, &reply.headers, &reply.body}) {
+        if (text->capacity() > kBytesKept) std::string().swap(*text);
+    }
+    free_.push_back(std::move(exchange));
+}
+
+void Connection::perform(DateHeader& date) noexcept {
+    loop.serveAtWorker(*this, date);
+}
+
+void Connection::abandon() noexcept {
+    broken = closing = wants_attention = true;
+    loop.giveBack(*this);
+}
+
+}  // namespace concordat::http

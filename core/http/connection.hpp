@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/http/deadlines.hpp"
+#include "core/http/request_reader.hpp"
+#include "core/http/service.hpp"
+#include "core/http/stream.hpp"
+#include "core/http/worker_pool.hpp"
+
+namespace concordat::http {
+
+class EventLoop;
+
+/// The memory of a request in progress: what has arrived, and the reply. An idle connection has
+/// none.
+struct Exchange {
+    explicit Exchange(const ReaderLimits& limits) : reader(limits) {}
+
+    RequestReader reader;
+    Reply reply;
+    std::string output;    ///< replies to be sent
+    std::size_t sent = 0;  ///< of these, bytes that are gone
+};
+
+/// Exchanges that are not in use, so that a request needs no memory of its own. Owned by one event
+/// thread.
+class ExchangePool {
+public:
+    explicit ExchangePool(const ReaderLimits& limits) : limits_(limits) {}
+
+    /// One that is empty, from the pool if there is one.
+    [[nodiscard]] std::unique_ptr<Exchange> take();
+
+    /// Takes back; keeps a bounded number, each with bounded memory.
+    void giveBack(std::unique_ptr<Exchange> exchange);
+
+private:
+    const ReaderLimits& limits_;
+    std::vector<std::unique_ptr<Exchange>> free_;
+};
+
+/// One client's connection. It belongs to its event thread, except while a worker carries out its
+/// request: then to that worker alone.
+struct Connection final : DeadlineEntry, Work {
+    Connection(EventLoop& owner, Stream accepted, std::string caller)
+        : loop(owner), stream(std::move(accepted)), peer(std::move(caller)) {}
+
+    /// Carries out the request; called by a worker.
+    void perform(DateHeader& date) noexcept override;
+
+    /// Gives up the request that no worker has begun.
+    void abandon() noexcept override;
+
+    EventLoop& loop;  ///< outlives its connections
+    Stream stream;
+    std::string peer;  ///< address without port
+    std::unique_ptr<Exchange> exchange;
+    std::uint32_t slot = 0;
+    std::uint32_t generation = 0;
+    std::size_t requests = 0;
+    Placement placement = Placement::EventThread;
+    bool readable = false;         ///< there may be something to receive
+    bool hung_up = false;          ///< the peer has closed its side: receive until the end is seen
+    bool at_worker = false;        ///< hands off
+    bool wants_attention = false;  ///< came back from a worker with something left to do
+    bool awaits_output = false;    ///< the event thread is told when there is room to send
+    bool queued = false;           ///< has a turn without waiting
+    bool closing = false;          ///< no further request; ends when the output is sent
+    bool unread = false;           ///< the client may still be sending: linger before closing
+    bool lingering = false;
+    bool broken = false;
+};
+
+}  // namespace concordat::http

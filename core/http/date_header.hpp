@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+#include <ctime>
+#include <string_view>
+
+namespace concordat::http {
+
+/// The Date line of replies, written anew only when the second changes. One per thread.
+class DateHeader {
+public:
+    /// "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n" for now; valid until the next call.
+    [[nodiscard]] std::string_view line() noexcept;
+
+    /// The same for a given second since 1970, which is not cached.
+    [[nodiscard]] std::string_view lineFor(std::time_t second) noexcept;
+
+private:
+    std::array<char, 40> text_{};
+    std::time_t second_ = -1;
+    std::size_t size_ = 0;
+};
+
+}  // namespace concordat::http

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/http/connection.hpp"
+#include "core/http/counters.hpp"
+#include "core/http/deadlines.hpp"
+#include "core/http/descriptor.hpp"
+#include "core/http/request_cycle.hpp"
+#include "core/http/server_options.hpp"
+#include "core/http/service.hpp"
+#include "core/http/worker_pool.hpp"
+
+struct epoll_event;
+
+namespace concordat::http {
+
+/// One event thread and the connections that belong to it. It waits for all of them at once (epoll,
+/// edge-triggered), gives each its turn, and gives up those that take too long. Connections are
+/// handed in by the listener (`adopt`) and handed back by workers (`giveBack`); nothing else is
+/// shared.
+class EventLoop {
+public:
+    /// Keeps the references; they outlive the loop. No thread runs yet.
+    /// @throws std::system_error when the system gives no epoll instance.
+    EventLoop(const ServerLimits& limits, Service& service, WorkerPool& workers);
+    EventLoop(const EventLoop&) = delete;
+    EventLoop& operator=(const EventLoop&) = delete;
+    ~EventLoop();
+
+    void start();
+
+    /// Takes over a connection. Called by the listener's thread.
+    void adopt(Stream stream, std::string peer);
+
+    /// Carries out the request of `connection` and gives it back. Called by a worker.
+    void serveAtWorker(Connection& connection, DateHeader& date) noexcept;
+
+    /// Takes a connection back. Called by the worker that owns it; afterwards it may be gone.
+    void giveBack(Connection& connection) noexcept;
+
+    /// Ends idle connections now, others after their request, all at `deadline`; the thread ends
+    /// with the last one. No connection may be adopted any more.
+    void drain(TimePoint deadline);
+
+    /// Waits for the thread to end. Returns whether a connection had to be cut off.
+    bool join();
+
+    [[nodiscard]] const LoopCounters& counters() const noexcept { return counters_; }
+
+private:
+    /// Where a connection is found; the generation tells a later one at the same place.
+    struct Ticket {
+        std::uint32_t slot;
+        std::uint32_t generation;
+    };
+    struct Adopted {
+        Stream stream;
+        std::string peer;
+    };
+
+    const ServerLimits& limits_;
+    WorkerPool& workers_;
+    LoopCounters counters_;
+    RequestCycle cycle_;
+    ExchangePool exchanges_;
+    Deadlines deadlines_;
+    Descriptor epoll_;
+    Descriptor wake_;
+    std::chrono::milliseconds tick_;
+    TimePoint now_;
+    std::vector<std::unique_ptr<Connection>> slots_;
+    std::vector<std::uint32_t> generations_;
+    std::vector<std::uint32_t> free_slots_;
+    std::vector<Ticket> queued_;   ///< have a turn without waiting
+    std::vector<Ticket> current_;  ///< those whose turn it is
+    std::vector<Connection*> came_back_;
+    bool draining_ = false;
+    bool cut_off_ = false;
+
+    std::mutex
+        mutex_;  ///< guards what other threads hand in, and the re-arming of what they hand back
+    std::vector<Adopted> adopted_;
+    std::vector<Connection*> given_back_;
+    TimePoint drain_deadline_;
+    bool drain_asked_ = false;
+
+    std::thread thread_;
+
+    void run();
+    void handle(const epoll_event& event);
+    void takeHandedIn();
+    void insert(Adopted adopted);
+    void takeBack(Connection& connection);
+    void takeTurns();
+    void step(Connection& connection);
+    void follow(Connection& connection, RequestCycle::Next next);
+    void awaitInput(Connection& connection);
+    void awaitOutput(Connection& connection);
+    void linger(Connection& connection);
+    void queue(Connection& connection);
+    void expire();
+    void giveUp(Connection& connection);
+    void close(Connection& connection);
+    void beginDraining();
+    void cutOff();
+    void arm(Connection& connection, bool output);
+    void wake();
+    [[nodiscard]] Connection* find(Ticket ticket) const noexcept;
+    [[nodiscard]] int timeout() const noexcept;
+};
+
+}  // namespace concordat::http

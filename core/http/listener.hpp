@@ -1,0 +1,56 @@
+#pragma once
+
+#include <Poco/Net/Context.h>
+#include <Poco/Net/ServerSocket.h>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "core/http/counters.hpp"
+#include "core/http/descriptor.hpp"
+#include "core/http/rare_event.hpp"
+#include "core/http/server_options.hpp"
+#include "core/http/stream.hpp"
+
+namespace concordat::http {
+
+/// Accepts connections on a thread of its own and hands each to `accept`. Private to the server.
+class Listener {
+public:
+    /// Takes over an accepted connection and its caller's address, or says false: it is closed
+    /// then. Called by the listener's thread, and may send a last word before it says no.
+    using Accept = std::function<bool(Stream& stream, std::string& peer)>;
+
+    /// Listens; accepts nothing yet.
+    /// @throws FatalError HTTP-LISTEN-FAILED or HTTP-TLS-UNUSABLE.
+    Listener(const ServerOptions& options, Accept accept);
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    ~Listener();
+
+    void start();
+
+    /// Accepts no more and gives the port back. A second call does nothing.
+    void stop();
+
+    [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+    [[nodiscard]] std::uint64_t accepted() const noexcept { return accepted_.value(); }
+    [[nodiscard]] std::uint64_t refused() const noexcept { return refused_.value(); }
+
+private:
+    Accept accept_;
+    Poco::Net::Context::Ptr tls_;  ///< null for plain HTTP
+    std::unique_ptr<Poco::Net::ServerSocket> socket_;
+    Descriptor stop_;
+    std::uint16_t port_ = 0;
+    Counter accepted_;
+    Counter refused_;
+    RareEvent failure_;
+    std::thread thread_;
+
+    void run();
+    bool acceptOne();
+};
+
+}  // namespace concordat::http

@@ -1,0 +1,104 @@
+#include "core/http/reply_writer.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace concordat::http {
+namespace {
+
+constexpr int kNoContent = 204;
+constexpr int kNotModified = 304;
+
+void appendNumber(std::string& out, std::size_t number) {
+    std::array<char, 20> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    out.append(digits.data(), end);
+}
+
+}  // namespace
+
+std::string_view reasonPhrase(int status) noexcept {
+    switch (status) {
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 202:
+            return "Accepted";
+        case 204:
+            return "No Content";
+        case 207:
+            return "Multi-Status";
+        case 301:
+            return "Moved Permanently";
+        case 302:
+            return "Found";
+        case 303:
+            return "See Other";
+        case 304:
+            return "Not Modified";
+        case 307:
+            return "Temporary Redirect";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 406:
+            return "Not Acceptable";
+        case 408:
+            return "Request Timeout";
+        case 409:
+            return "Conflict";
+        case 410:
+            return "Gone";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 415:
+            return "Unsupported Media Type";
+        case 422:
+            return "Unprocessable Content";
+        case 428:
+            return "Precondition Required";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
+        case 501:
+            return "Not Implemented";
+        case 502:
+            return "Bad Gateway";
+        case 503:
+            return "Service Unavailable";
+        case 504:
+            return "Gateway Timeout";
+        default:
+            return "Unknown";
+    }
+}
+
+void appendReply(std::string& out, const Reply& reply, const ReplyFraming& framing) {
+    const bool bodiless = reply.status == kNoContent || reply.status == kNotModified;
+    out.append("HTTP/1.1 ");
+    appendNumber(out, static_cast<std::size_t>(reply.status));
+    out.append(" ").append(reasonPhrase(reply.status)).append("\r\n").append(framing.date);
+    if (!bodiless) {
+        out.append("Content-Length: ");
+        appendNumber(out, reply.body.size());
+        out.append("\r\n");
+    }
+    if (framing.close) out.append("Connection: close\r\n");
+    out.append(reply.headers).append("\r\n");
+    if (!bodiless && !framing.head_only) out.append(reply.body);
+}
+
+}  // namespace concordat::http

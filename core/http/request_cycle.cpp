@@ -1,0 +1,182 @@
+#include "core/http/request_cycle.hpp"
+
+#include <array>
+
+#include "core/http/reply_writer.hpp"
+
+namespace concordat::http {
+namespace {
+
+constexpr int kRequestTimeout = 408;
+constexpr int kUnavailable = 503;
+constexpr std::size_t kReadsPerTurn = 32;
+/// Replies to pipelined requests are sent together up to about this size.
+constexpr std::size_t kGatheredOutput = 64 * 1024;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view kRetryAfterSeconds = "1";
+
+}  // namespace
+
+/// What is left of a connection's turn.
+struct RequestCycle::Turn {
+    std::size_t requests;
+    std::size_t reads = kReadsPerTurn;
+};
+
+RequestCycle::Next RequestCycle::advance(Connection& connection, bool last) {
+    if (connection.lingering) return discard(connection);
+    auto& exchange = *connection.exchange;
+    Turn turn{limits_.pipelined_per_turn};
+    for (;;) {
+        if (connection.closing || exchange.output.size() > kGatheredOutput) {
+            if (!send(connection) || connection.closing) return afterOutput(connection);
+        }
+        auto next = Next::Turn;
+        switch (exchange.reader.advance()) {
+            case RequestReader::Progress::NeedMore:
+                if (!send(connection)) return afterOutput(connection);
+                next = receive(connection, turn);
+                if (next != Next::Turn || turn.reads == 0) return next;
+                break;
+            case RequestReader::Progress::HeadComplete:
+                acceptHead(connection);
+                break;
+            case RequestReader::Progress::Complete:
+                if (turn.requests-- == 0)
+                    return send(connection) ? Next::Turn : afterOutput(connection);
+                next = beginRequest(connection, last);
+                if (next == Next::HandOver) return next;
+                break;
+            case RequestReader::Progress::Refused:
+                counters_.malformed.add();
+                refuseAndClose(connection, exchange.reader.refusal());
+                break;
+        }
+    }
+}
+
+/// What follows when `send` has not sent everything, or was the last.
+RequestCycle::Next RequestCycle::afterOutput(const Connection& connection) const {
+    if (connection.broken) return Next::Close;
+    if (!connection.exchange->output.empty()) return Next::Output;
+    return connection.unread ? Next::Linger : Next::Close;
+}
+
+RequestCycle::Next RequestCycle::receive(Connection& connection, Turn& turn) {
+    if (!connection.readable) return Next::Input;
+    auto& reader = connection.exchange->reader;
+    const auto room = reader.space();
+    const auto [status, bytes] = connection.stream.receive(room);
+    counters_.reads.add();
+    --turn.reads;
+    if (status == Stream::Status::Ended) return Next::Close;
+    if (status == Stream::Status::WouldBlock) {
+        connection.readable = false;
+        return Next::Input;
+    }
+    reader.received(bytes);
+    // A plain socket that gave less than there was room for is empty: its next bytes are a new
+    // event. Not so TLS, which gives record by record, and a socket whose end is still to be seen.
+    if (bytes < room.size() && !connection.stream.secure() && !connection.hung_up)
+        connection.readable = false;
+    return Next::Turn;
+}
+
+RequestCycle::Next RequestCycle::discard(Connection& connection) {
+    std::array<char, 4096> unwanted;
+    for (std::size_t reads = 0; reads < kReadsPerTurn; ++reads) {
+        counters_.reads.add();
+        const auto status = connection.stream.receive(unwanted).status;
+        if (status == Stream::Status::WouldBlock) return Next::Linger;
+        if (status == Stream::Status::Ended) return Next::Close;
+    }
+    return Next::Turn;
+}
+
+void RequestCycle::acceptHead(Connection& connection) {
+    auto& [reader, reply, output, sent] = *connection.exchange;
+    auto& request = reader.request();
+    request.peer = connection.peer;
+    connection.placement = service_.placementOf(request);
+    if (!reader.awaitsContinue()) return;
+    if (service_.wantsBody(request))
+        output.append(kContinue);
+    else
+        reader.skipBody();
+}
+
+RequestCycle::Next RequestCycle::beginRequest(Connection& connection, bool last) {
+    counters_.requests.add();
+    ++connection.requests;
+    const auto& reader = connection.exchange->reader;
+    connection.closing =
+        last || !reader.keepAlive() || connection.requests >= limits_.requests_per_connection;
+    connection.unread = reader.bodySkipped();
+    if (connection.placement == Placement::EventThread) {
+        serve(connection, date_);
+        return Next::Turn;
+    }
+    // What is ready goes out before the worker starts; what does not fit, the worker's reply
+    // follows.
+    send(connection);
+    return connection.broken ? Next::Turn : Next::HandOver;
+}
+
+void RequestCycle::serve(Connection& connection, DateHeader& date) {
+    auto& [reader, reply, output, sent] = *connection.exchange;
+    const auto& request = reader.request();
+    reply.reset();
+    service_.serve(request, reply);
+    appendReply(output, reply, {request.method == Method::Head, connection.closing, date.line()});
+    reader.next();
+}
+
+void RequestCycle::refuse(Connection& connection, int status, bool head_only) {
+    auto& [reader, reply, output, sent] = *connection.exchange;
+    reply.reset();
+    service_.refuse(status, reply);
+    if (status == kUnavailable && reply.headers.find("Retry-After:") == std::string::npos)
+        reply.addHeader("Retry-After", kRetryAfterSeconds);
+    appendReply(output, reply, {head_only, connection.closing, date_.line()});
+}
+
+void RequestCycle::refuseAndClose(Connection& connection, int status) {
+    connection.closing = connection.unread = true;
+    refuse(connection, status, false);
+}
+
+void RequestCycle::refuseForTime(Connection& connection) {
+    counters_.timeouts.add();
+    refuseAndClose(connection, kRequestTimeout);
+}
+
+void RequestCycle::refuseForLoad(Connection& connection) {
+    counters_.overloads.add();
+    auto& reader = connection.exchange->reader;
+    refuse(connection, kUnavailable, reader.request().method == Method::Head);
+    reader.next();
+}
+
+bool RequestCycle::send(Connection& connection) {
+    auto& [reader, reply, output, sent] = *connection.exchange;
+    while (sent != output.size()) {
+        const auto [status, bytes] = connection.stream.send(std::string_view(output).substr(sent));
+        counters_.writes.add();
+        sent += bytes;
+        if (status == Stream::Status::Done) continue;
+        if (status == Stream::Status::Ended) connection.broken = connection.closing = true;
+        return false;
+    }
+    output.clear();
+    sent = 0;
+    return true;
+}
+
+void RequestCycle::serveAtWorker(Connection& connection, DateHeader& date) {
+    serve(connection, date);
+    const bool sent = send(connection);
+    connection.wants_attention = !sent || connection.closing || connection.readable ||
+                                 connection.exchange->reader.hasBegun();
+}
+
+}  // namespace concordat::http

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/http/connection.hpp"
+#include "core/http/counters.hpp"
+#include "core/http/date_header.hpp"
+#include "core/http/server_options.hpp"
+#include "core/http/service.hpp"
+
+namespace concordat::http {
+
+/// What a connection does from readiness to readiness: receive, read requests, have them served,
+/// send replies, in order. Knows the service and nothing of waiting; the event loop does what it is
+/// told by `Next`. One per event thread; `serveAtWorker` alone is called by workers.
+class RequestCycle {
+public:
+    /// What the connection needs next.
+    enum class Next {
+        Input,     ///< wait until there is something to receive
+        Output,    ///< wait until there is room to send
+        Turn,      ///< has more to do; others first
+        HandOver,  ///< the request is to be carried out by a worker
+        Linger,    ///< the last reply is sent; wait for the client to close
+        Close      ///< nothing more
+    };
+
+    /// Keeps the references; they outlive it.
+    RequestCycle(const ServerLimits& limits, Service& service, LoopCounters& counters)
+        : limits_(limits), service_(service), counters_(counters) {}
+
+    /// Goes on as far as it can without waiting, within the bounds of one turn. `last` makes every
+    /// reply the last one of its connection.
+    [[nodiscard]] Next advance(Connection& connection, bool last);
+
+    /// Refuses a request that has not arrived in time; the caller then goes on with `advance`.
+    void refuseForTime(Connection& connection);
+
+    /// Refuses the request that was to be handed over; the caller then goes on with `advance`.
+    void refuseForLoad(Connection& connection);
+
+    /// Carries out the request that was handed over, sends the reply as far as it goes, and says
+    /// whether something is left to do. Called by a worker, which owns the connection.
+    void serveAtWorker(Connection& connection, DateHeader& date);
+
+private:
+    struct Turn;
+
+    const ServerLimits& limits_;
+    Service& service_;
+    LoopCounters& counters_;
+    DateHeader date_;
+
+    Next receive(Connection& connection, Turn& turn);
+    Next discard(Connection& connection);
+    Next afterOutput(const Connection& connection) const;
+    void acceptHead(Connection& connection);
+    Next beginRequest(Connection& connection, bool last);
+    void serve(Connection& connection, DateHeader& date);
+    void refuse(Connection& connection, int status, bool head_only);
+    void refuseAndClose(Connection& connection, int status);
+    bool send(Connection& connection);
+};
+
+}  // namespace concordat::http

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <Poco/Net/Context.h>
+#include <Poco/Net/StreamSocket.h>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace concordat::http {
+
+/// One accepted socket, plain or TLS, that never blocks. Poco's exceptions end here. Private to the
+/// server: the only header that shows Poco. Used by one thread at a time.
+class Stream {
+public:
+    enum class Status {
+        Done,        ///< `bytes` were taken or given
+        WouldBlock,  ///< nothing more than `bytes` now; wait for the descriptor
+        Ended        ///< the peer has closed, or the connection is broken
+    };
+    struct Outcome {
+        Status status;
+        std::size_t bytes = 0;
+    };
+
+    /// Takes over an accepted plain socket, makes it non-blocking and puts TLS on top unless `tls`
+    /// is null. The handshake is done by the first calls of `receive`.
+    /// @throws Poco::Exception when the socket is already broken.
+    Stream(Poco::Net::StreamSocket accepted, const Poco::Net::Context::Ptr& tls);
+
+    /// Receives what there is, at most `room`. With TLS this also continues the handshake.
+    [[nodiscard]] Outcome receive(std::span<char> room) noexcept;
+
+    /// Sends what fits; may be less than `bytes`, with either status.
+    [[nodiscard]] Outcome send(std::string_view bytes) noexcept;
+
+    /// Tells the peer that nothing more will come; receiving stays possible.
+    void finishSending() noexcept;
+
+    /// Closes the descriptor.
+    void close() noexcept;
+
+    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+    [[nodiscard]] bool secure() const noexcept { return secure_; }
+
+private:
+    Poco::Net::StreamSocket socket_;
+    int descriptor_;
+    bool secure_;
+};
+
+}  // namespace concordat::http
