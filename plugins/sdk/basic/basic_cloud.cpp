@@ -1,0 +1,311 @@
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include <concordat/basic/basic_cloud.hpp>
+
+#include "plugins/sdk/basic/country_rules.hpp"
+#include "plugins/sdk/basic/facts_files.hpp"
+
+namespace concordat::basic {
+
+namespace {
+
+using rules::Decision;
+
+constexpr std::string_view kRemoval = "relationship-remove-customer";
+
+/// In the order of StandardRule.
+constexpr std::array<std::string_view, 19> kRuleParts{
+    "MARKET-1",       "TERRITORY-1", "ADDRESS-1",      "ADDRESS-2",      "STATE-1",
+    "POSTAL-1",       "PHONE-1",     "REGISTRATION-1", "REGISTRATION-2", "REGISTRATION-3",
+    "REGISTRATION-4", "CULTURE-1",   "LANGUAGE-1",     "DOMAIN-1",       "DOMAIN-2",
+    "PARTNER-1",      "PARTNER-2",   "RELATIONSHIP-1", "LOCATION-1"};
+
+// Lengths of the partner API in characters; it names none for city, state and telephone number.
+constexpr std::size_t kLongestLine = 200;
+constexpr std::size_t kLongestName = 50;
+constexpr std::size_t kLongestCity = 100;
+constexpr std::size_t kLongestState = 50;
+constexpr std::size_t kLongestPostalCode = 20;
+constexpr std::size_t kLongestPhone = 40;
+constexpr std::size_t kLongestRegistration = 50;
+constexpr std::size_t kLongestLabel = 63;
+
+bool contains(const std::vector<std::string>& list, std::string_view wanted) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const std::string& item) { return equalButCase(item, wanted); });
+}
+
+std::string_view nameOf(rules::PartnerKind kind) {
+    switch (kind) {
+        case rules::PartnerKind::DirectReseller:
+            return "direct-reseller";
+        case rules::PartnerKind::IndirectProvider:
+            return "indirect-provider";
+        case rules::PartnerKind::IndirectReseller:
+            return "indirect-reseller";
+    }
+    return {};
+}
+
+/// The first of a country's required members that `address` leaves empty; empty when there is none.
+std::string_view missingMember(const rules::AddressView& address,
+                               const rules::CountryFacts& country) {
+    if (trimmed(address.address_line1).empty()) return "addressLine1";
+    if (country.city_required && trimmed(address.city).empty()) return "city";
+    if (country.state_required && trimmed(address.state).empty()) return "state";
+    if (country.postal_code_required && trimmed(address.postal_code).empty()) return "postalCode";
+    return {};
+}
+
+/// The first member of `address` that is too long; empty when there is none.
+std::string_view longMember(const rules::AddressView& address) {
+    struct Limit {
+        std::string_view member;
+        std::string_view value;
+        std::size_t most;
+    };
+    const std::array limits{Limit{"addressLine1", address.address_line1, kLongestLine},
+                            Limit{"addressLine2", address.address_line2, kLongestLine},
+                            Limit{"firstName", address.first_name, kLongestName},
+                            Limit{"lastName", address.last_name, kLongestName},
+                            Limit{"city", address.city, kLongestCity},
+                            Limit{"region", address.region, kLongestCity},
+                            Limit{"state", address.state, kLongestState},
+                            Limit{"postalCode", address.postal_code, kLongestPostalCode},
+                            Limit{"phoneNumber", address.phone_number, kLongestPhone}};
+    for (const auto& [member, value, most] : limits)
+        if (value.size() > most && characters(value) > most) return member;
+    return {};
+}
+
+bool isLabel(std::string_view text) {
+    const auto good = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return !text.empty() && text.size() <= kLongestLabel && text.front() != '-' &&
+           text.back() != '-' && std::all_of(text.begin(), text.end(), good);
+}
+
+}  // namespace
+
+/// Immutable once made.
+struct BasicCloud::State {
+    State(const rules::PluginContext& context, const Additions& additions)
+        : content(readFacts(context.directory)),
+          countries(content.facts.countries),
+          settings(context.settings) {
+        for (std::size_t i = 0; i < kRuleParts.size(); ++i) {
+            rule_ids[i] = content.rule_prefix + "-" + std::string(kRuleParts[i]);
+            demandRule(rule_ids[i]);
+        }
+        for (const auto rule : additions.rules) demandRule(rule);
+        for (const auto& [name, value] : settings) demandSetting(name, additions);
+        removal_offered =
+            std::any_of(content.facts.operations.begin(), content.facts.operations.end(),
+                        [](const auto& fact) { return fact.id == kRemoval && fact.offered; });
+        domain_ending = "." + content.facts.domain_suffix;
+    }
+
+    void demandRule(std::string_view id) const {
+        if (content.facts.rule(id) == nullptr)
+            throw std::runtime_error("cloud.yaml: the rule '" + std::string(id) + "' is missing");
+    }
+
+    static void demandSetting(const std::string& name, const Additions& additions) {
+        const auto& known = additions.settings;
+        if (std::find(known.begin(), known.end(), name) != known.end()) return;
+        std::string names;
+        for (const auto each : known) names.append(names.empty() ? "" : ", ").append(each);
+        throw std::runtime_error(
+            "the setting '" + name +
+            "' is unknown to this cloud; known are: " + (names.empty() ? "none" : names));
+    }
+
+    FilesContent content;
+    CountryTable countries;  // refers to content
+    std::map<std::string, std::string, std::less<>> settings;
+    std::array<std::string, kRuleParts.size()> rule_ids;
+    std::string domain_ending;
+    bool removal_offered = false;
+};
+
+BasicCloud::BasicCloud(const rules::PluginContext& context, const Additions& additions)
+    : state_(std::make_unique<const State>(context, additions)) {}
+
+BasicCloud::~BasicCloud() = default;
+
+const rules::CloudFacts& BasicCloud::facts() const {
+    return state_->content.facts;
+}
+
+std::string BasicCloud::setting(std::string_view name) const {
+    const auto found = state_->settings.find(name);
+    return found == state_->settings.end() ? std::string() : found->second;
+}
+
+Decision BasicCloud::refuse(StandardRule rule, std::string_view prefix,
+                            std::string_view member) const {
+    return Decision::refuse(state_->rule_ids.at(static_cast<std::size_t>(rule)),
+                            std::string(prefix).append(member));
+}
+
+Decision BasicCloud::mayEnrol(const rules::PartnerView& partner) const {
+    if (!contains(facts().partner_countries, partner.country))
+        return refuse(StandardRule::PartnerCountry, "country");
+    if (!state_->content.partner_kinds.contains(nameOf(partner.kind)))
+        return refuse(StandardRule::PartnerKind, "kind");
+    return Decision::allow();
+}
+
+Decision BasicCloud::mayAddCustomer(const rules::PartnerView& partner,
+                                    const rules::CustomerDraftView& draft, rules::Instant) const {
+    constexpr std::string_view prefix = "billingProfile.";
+    if (auto decision = checkPlace(partner, draft.billing, prefix); !decision.allowed())
+        return decision;
+    if (auto decision = checkRegistration(
+            draft.registration_number, "companyProfile.organizationRegistrationNumber",
+            draft.billing.default_address, "billingProfile.defaultAddress.");
+        !decision.allowed())
+        return decision;
+    if (auto decision = checkLanguage(draft.billing, prefix); !decision.allowed()) return decision;
+    return checkDomain(draft.domain);
+}
+
+Decision BasicCloud::mayChangeBilling(const rules::PartnerView& partner,
+                                      const rules::AccountView& account,
+                                      const rules::BillingProfileView& profile,
+                                      rules::Instant) const {
+    if (auto decision = checkPlace(partner, profile, ""); !decision.allowed()) return decision;
+    if (auto decision = checkRegistration(account.registration_number, "defaultAddress.country",
+                                          profile.default_address, "defaultAddress.");
+        !decision.allowed())
+        return decision;
+    return checkLanguage(profile, "");
+}
+
+Decision BasicCloud::mayRemoveRelationship(const rules::PartnerView&, const rules::AccountView&,
+                                           rules::Instant) const {
+    return state_->removal_offered ? Decision::allow() : refuse(StandardRule::Relationship);
+}
+
+Decision BasicCloud::mayUse(const rules::SinkView& sink) const {
+    const auto& locations = facts().locations;
+    return std::find(locations.begin(), locations.end(), sink.location) != locations.end()
+               ? Decision::allow()
+               : refuse(StandardRule::Location, "location");
+}
+
+/// Market, territory and address of a billing profile; `prefix` leads to the profile.
+Decision BasicCloud::checkPlace(const rules::PartnerView& partner,
+                                const rules::BillingProfileView& profile,
+                                std::string_view prefix) const {
+    const auto path = std::string(prefix) + "defaultAddress.";
+    const auto& address = profile.default_address;
+    const auto* const country = state_->countries.find(address.country);
+    if (country == nullptr) return refuse(StandardRule::Market, path, "country");
+    const auto territory = state_->content.territories.find(upper(partner.country));
+    if (territory == state_->content.territories.end() || territory->second.empty() ||
+        territory->second != country->facts().territory)
+        return refuse(StandardRule::Territory, path, "country");
+    return checkAddress(address, path);
+}
+
+Decision BasicCloud::checkAddress(const rules::AddressView& address,
+                                  std::string_view prefix) const {
+    const auto* const country = state_->countries.find(address.country);
+    if (country == nullptr) return refuse(StandardRule::Market, prefix, "country");
+    if (const auto member = missingMember(address, country->facts()); !member.empty())
+        return refuse(StandardRule::AddressMissing, prefix, member);
+    if (const auto member = longMember(address); !member.empty())
+        return refuse(StandardRule::AddressLength, prefix, member);
+    return checkAddressForm(address, prefix);
+}
+
+/// State, postal code and telephone number of an address whose country is known.
+Decision BasicCloud::checkAddressForm(const rules::AddressView& address,
+                                      std::string_view prefix) const {
+    const auto& country = *state_->countries.find(address.country);
+    if (country.facts().states_enforced && !country.hasState(address.state))
+        return refuse(StandardRule::State, prefix, "state");
+    if (!address.postal_code.empty() && !country.postalCodeFits(address.postal_code))
+        return refuse(StandardRule::PostalCode, prefix, "postalCode");
+    if (!address.phone_number.empty() && !country.phoneNumberFits(address.phone_number))
+        return refuse(StandardRule::Phone, prefix, "phoneNumber");
+    return Decision::allow();
+}
+
+/// `prefix` leads to the address, whose country is known; `number_member` is to be changed when the
+/// number is wrong.
+Decision BasicCloud::checkRegistration(std::string_view number, std::string_view number_member,
+                                       const rules::AddressView& address,
+                                       std::string_view prefix) const {
+    const auto& country = *state_->countries.find(address.country);
+    const auto& asked = country.facts();
+    if (!asked.registration_number_supported)
+        return number.empty() ? Decision::allow()
+                              : refuse(StandardRule::RegistrationUnasked, number_member);
+    if (number.empty())
+        return asked.registration_number_required
+                   ? refuse(StandardRule::RegistrationMissing, number_member)
+                   : Decision::allow();
+    if (number.size() > kLongestRegistration || !country.registrationNumberFits(number))
+        return refuse(StandardRule::RegistrationForm, number_member);
+    if (asked.registration_number_required && trimmed(address.phone_number).empty())
+        return refuse(StandardRule::RegistrationPhone, prefix, "phoneNumber");
+    return Decision::allow();
+}
+
+/// `prefix` leads to the profile. What is not given is not checked.
+Decision BasicCloud::checkLanguage(const rules::BillingProfileView& profile,
+                                   std::string_view prefix) const {
+    const auto& country = state_->countries.find(profile.default_address.country)->facts();
+    if (!profile.culture.empty() && !contains(country.cultures, profile.culture))
+        return refuse(StandardRule::Culture, prefix, "culture");
+    const auto language = profile.language.substr(0, profile.language.find('-'));
+    if (!profile.language.empty() && !contains(country.languages, language))
+        return refuse(StandardRule::Language, prefix, "language");
+    return Decision::allow();
+}
+
+Decision BasicCloud::checkDomain(std::string_view domain) const {
+    const auto& ending = state_->domain_ending;
+    if (!domain.ends_with(ending))
+        return refuse(StandardRule::DomainSuffix, "companyProfile.domain");
+    domain.remove_suffix(ending.size());
+    return isLabel(domain) ? Decision::allow()
+                           : refuse(StandardRule::DomainLabel, "companyProfile.domain");
+}
+
+rules::AddressVerdict BasicCloud::validateAddress(const rules::AddressView& address) const {
+    using rules::AddressStatus;
+    rules::AddressVerdict verdict;
+    const auto* const country = state_->countries.find(trimmed(address.country));
+    if (country == nullptr) {
+        verdict.problem = refuse(StandardRule::Market, "country");
+        return verdict;
+    }
+    rules::SuggestedAddress spelt{country->facts().iso2,
+                                  std::string(trimmed(address.city)),
+                                  std::string(trimmed(address.state)),
+                                  std::string(trimmed(address.address_line1)),
+                                  std::string(trimmed(address.address_line2)),
+                                  country->spellPostalCode(address.postal_code)};
+    if (country->facts().states_enforced) spelt.state = upper(spelt.state);
+    auto candidate = address;
+    candidate.country = spelt.country;
+    candidate.state = spelt.state;
+    candidate.postal_code = spelt.postal_code;
+    verdict.problem = checkAddress(candidate, "");
+    if (!verdict.problem.allowed()) return verdict;
+    if (spelt.state != address.state || spelt.postal_code != address.postal_code)
+        verdict.status = AddressStatus::InteractionRequired;
+    else
+        verdict.status = country->checksPostalCode() ? AddressStatus::VerifiedShippable
+                                                     : AddressStatus::Verified;
+    verdict.suggestions.push_back(std::move(spelt));
+    return verdict;
+}
+
+}  // namespace concordat::basic

@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "plugins/sdk/basic/facts_files.hpp"
+#include "plugins/sdk/basic/yaml_map.hpp"
+
+namespace concordat::basic {
+
+namespace {
+
+constexpr int kHighestCode = 999'999;
+constexpr int kMostSandboxCustomers = 1'000'000;
+
+std::set<std::string> readOperationIds(const std::string& directory) {
+    auto file = YamlMap::parseFile(directory + "/operations.yaml", "operations.yaml");
+    const auto ids = file.texts("operations");
+    file.finish();
+    return {ids.begin(), ids.end()};
+}
+
+/// Every operation of the API, each exactly once.
+std::vector<rules::OperationFact> readOperations(YamlMap& file, const std::string& directory) {
+    const auto known = readOperationIds(directory);
+    std::set<std::string> seen;
+    std::vector<rules::OperationFact> operations;
+    for (auto& group : file.maps("operations")) {
+        if (!group.has("offered")) group.fail("'offered' is missing");
+        const bool offered = group.flag("offered", false);
+        const auto portal = group.textIfAny("portal");
+        (void)group.text("source");
+        for (const auto& id : group.texts("ids")) {
+            if (!known.contains(id)) group.fail("there is no operation '" + id + "'", "ids");
+            if (!seen.insert(id).second) group.fail("'" + id + "' was listed before", "ids");
+            operations.push_back({id, offered, portal});
+        }
+        group.finish();
+    }
+    for (const auto& id : known)
+        if (!seen.contains(id)) file.fail("the operation '" + id + "' is missing", "operations");
+    return operations;
+}
+
+rules::RefusalKind readKind(YamlMap& rule) {
+    const auto kind = rule.text("kind");
+    if (kind == "invalid") return rules::RefusalKind::Invalid;
+    if (kind == "denied") return rules::RefusalKind::Denied;
+    if (kind == "conflict") return rules::RefusalKind::Conflict;
+    rule.fail("'kind' must be invalid, denied or conflict", "kind");
+}
+
+rules::RuleFact readRule(YamlMap& map, const std::string& prefix,
+                         const std::vector<std::string>& languages) {
+    rules::RuleFact rule;
+    rule.id = map.text("id");
+    map.describe("rule " + rule.id);
+    if (!rule.id.starts_with(prefix + "-"))
+        map.fail("the id must begin with '" + prefix + "-'", "id");
+    rule.kind = readKind(map);
+    if (map.has("code")) rule.code = map.number("code", kHighestCode);
+    rule.source = map.text("source");
+    auto texts = map.map("text");
+    for (const auto& language : languages) rule.text[language] = texts.text(language);
+    texts.finish();
+    map.finish();
+    return rule;
+}
+
+std::vector<rules::RuleFact> readRules(YamlMap& file, const FilesContent& content) {
+    std::vector<rules::RuleFact> all;
+    std::set<std::string> seen;
+    for (auto& map : file.maps("rules")) {
+        all.push_back(readRule(map, content.rule_prefix, content.facts.languages));
+        if (!seen.insert(all.back().id).second) map.fail("this rule stands twice", "id");
+    }
+    return all;
+}
+
+/// Codes of the countries whose territory is one of `territories`.
+std::vector<std::string> countriesOf(YamlMap& section,
+                                     const std::vector<rules::CountryFacts>& countries) {
+    std::vector<std::string> codes;
+    for (const auto& territory : section.texts("territories")) {
+        const auto before = codes.size();
+        for (const auto& country : countries)
+            if (country.territory == territory) codes.push_back(country.iso2);
+        if (codes.size() == before)
+            section.fail("no country has the territory '" + territory + "'", "territories");
+    }
+    if (codes.empty()) section.fail("'territories' is missing or empty");
+    (void)section.text("source");
+    return codes;
+}
+
+void readMarkets(YamlMap& file, const std::vector<rules::CountryFacts>& countries,
+                 FilesContent& content) {
+    auto customers = file.map("customers");
+    const auto codes = countriesOf(customers, countries);
+    customers.finish();
+    for (const auto& country : countries) {
+        content.territories[country.iso2] = country.territory;
+        if (std::find(codes.begin(), codes.end(), country.iso2) != codes.end())
+            content.facts.countries.push_back(country);
+    }
+    auto partners = file.map("partners");
+    content.facts.partner_countries = countriesOf(partners, countries);
+    for (const auto& kind : partners.texts("kinds")) {
+        if (kind != "direct-reseller" && kind != "indirect-provider" && kind != "indirect-reseller")
+            partners.fail("there is no kind of partner '" + kind + "'", "kinds");
+        content.partner_kinds.insert(kind);
+    }
+    if (content.partner_kinds.empty()) partners.fail("'kinds' is missing or empty");
+    partners.finish();
+}
+
+/// A fact that stands as `value` beside its `source`.
+YamlMap sourced(YamlMap& file, std::string_view key) {
+    auto map = file.map(key);
+    (void)map.text("source");
+    return map;
+}
+
+void readCloud(YamlMap& file, rules::CloudFacts& facts) {
+    facts.name = file.text("name");
+    auto suffix = sourced(file, "domain_suffix");
+    facts.domain_suffix = suffix.text("value");
+    suffix.finish();
+    facts.languages = file.texts("languages");
+    const auto& languages = facts.languages;
+    if (std::find(languages.begin(), languages.end(), "en") == languages.end())
+        file.fail("'languages' must contain en", "languages");
+    auto locations = sourced(file, "locations");
+    facts.locations = locations.texts("labels");
+    if (facts.locations.empty()) locations.fail("'labels' is missing or empty");
+    locations.finish();
+    auto one_partner = sourced(file, "one_partner_per_customer");
+    facts.one_partner_per_customer = one_partner.flag("value", false);
+    one_partner.finish();
+    auto sandbox = sourced(file, "sandbox_customers");
+    facts.sandbox_customers =
+        static_cast<std::uint32_t>(sandbox.number("value", kMostSandboxCustomers));
+    sandbox.finish();
+}
+
+}  // namespace
+
+FilesContent readFacts(const std::string& directory) {
+    auto file = YamlMap::parseFile(directory + "/cloud.yaml", "cloud.yaml");
+    if (file.text("schema") != "1") file.fail("'schema' must be 1", "schema");
+    FilesContent content;
+    content.facts.id = file.text("id");
+    content.rule_prefix = file.text("rule_prefix");
+    readCloud(file, content.facts);
+    readMarkets(file, readCountries(directory), content);
+    content.facts.operations = readOperations(file, directory);
+    content.facts.rules = readRules(file, content);
+    file.finish();
+    return content;
+}
+
+}  // namespace concordat::basic

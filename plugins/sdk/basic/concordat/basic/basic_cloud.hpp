@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <concordat/rules/cloud.hpp>
+#include <concordat/rules/plugin.hpp>
+
+/// A cloud that is mostly data: what most authors derive from. Linked statically into the plugin.
+namespace concordat::basic {
+
+/// The rules that BasicCloud decides by. The id of each is the cloud's rule prefix and the part
+/// named here, such as "DE-MARKET-1"; `cloud.yaml` gives it its kind, code, texts and source.
+enum class StandardRule : std::uint8_t {
+    Market,               ///< MARKET-1: customers may not be in this country
+    Territory,            ///< TERRITORY-1: the partner sells in another sales territory
+    AddressMissing,       ///< ADDRESS-1: a member that this country needs is empty
+    AddressLength,        ///< ADDRESS-2: a member is too long
+    State,                ///< STATE-1: the country's list has no such state
+    PostalCode,           ///< POSTAL-1: not the form of the country's postal codes
+    Phone,                ///< PHONE-1: not the form of the country's telephone numbers
+    RegistrationUnasked,  ///< REGISTRATION-1: a number where the country has none
+    RegistrationMissing,  ///< REGISTRATION-2: the country demands a number
+    RegistrationForm,     ///< REGISTRATION-3: not the form of the country's numbers
+    RegistrationPhone,    ///< REGISTRATION-4: where a number is demanded, so is a telephone number
+    Culture,              ///< CULTURE-1: not used in this country
+    Language,             ///< LANGUAGE-1: not used in this country
+    DomainSuffix,         ///< DOMAIN-1: not below the cloud's domain
+    DomainLabel,          ///< DOMAIN-2: the part before the suffix is not one valid label
+    PartnerCountry,       ///< PARTNER-1: partners may not be enrolled in this country
+    PartnerKind,          ///< PARTNER-2: this cloud has no such kind of partner
+    Relationship,         ///< RELATIONSHIP-1: relationships cannot be ended here
+    Location              ///< LOCATION-1: records may not be kept at this place
+};
+
+/// What a cloud that derives from BasicCloud adds to it, so that `cloud.yaml` and the operator's
+/// settings can be checked when the cloud is made.
+struct Additions {
+    std::vector<std::string_view> rules;     ///< whole ids of the rules that it decides by itself
+    std::vector<std::string_view> settings;  ///< names of the settings that it reads
+};
+
+/// A cloud whose facts come from `cloud.yaml` and the SDK's country facts beside it, and that
+/// decides by the standard rules. Derive, override what differs, and call the base for the rest.
+///
+/// Strict about its files: an unknown key, a fact without its source, an operation or a text that
+/// is missing throws std::runtime_error "file:line: what is wrong" from the constructor. After
+/// that, everything is immutable; all functions may be called from every thread.
+class BasicCloud : public rules::Cloud {
+public:
+    /// Reads the files in `context.directory` and compiles every expression in them.
+    explicit BasicCloud(const rules::PluginContext& context, const Additions& additions = {});
+    ~BasicCloud() override;
+
+    [[nodiscard]] const rules::CloudFacts& facts() const override;
+
+    /// PARTNER-1 and PARTNER-2.
+    rules::Decision mayEnrol(const rules::PartnerView& partner) const override;
+
+    /// MARKET, TERRITORY, ADDRESS, STATE, POSTAL, PHONE, REGISTRATION, CULTURE, LANGUAGE and
+    /// DOMAIN, in this order.
+    rules::Decision mayAddCustomer(const rules::PartnerView& partner,
+                                   const rules::CustomerDraftView& draft,
+                                   rules::Instant now) const override;
+
+    /// As mayAddCustomer, but for the domain; the registration number is the account's.
+    rules::Decision mayChangeBilling(const rules::PartnerView& partner,
+                                     const rules::AccountView& account,
+                                     const rules::BillingProfileView& profile,
+                                     rules::Instant now) const override;
+
+    /// RELATIONSHIP-1 unless the operation relationship-remove-customer is offered.
+    rules::Decision mayRemoveRelationship(const rules::PartnerView& partner,
+                                          const rules::AccountView& account,
+                                          rules::Instant now) const override;
+
+    /// MARKET, ADDRESS, STATE, POSTAL and PHONE; suggests the spelling of state and postal code
+    /// that would be accepted.
+    [[nodiscard]] rules::AddressVerdict validateAddress(
+        const rules::AddressView& address) const override;
+
+    /// LOCATION-1.
+    rules::Decision mayUse(const rules::SinkView& sink) const override;
+
+protected:
+    /// A refusal by a standard rule. `prefix` and `member` together are the member's JSON path.
+    [[nodiscard]] rules::Decision refuse(StandardRule rule, std::string_view prefix = {},
+                                         std::string_view member = {}) const;
+
+    /// The setting `name` of the operator; empty when it was not made.
+    [[nodiscard]] std::string setting(std::string_view name) const;
+
+private:
+    struct State;
+
+    rules::Decision checkPlace(const rules::PartnerView& partner,
+                               const rules::BillingProfileView& profile,
+                               std::string_view prefix) const;
+    rules::Decision checkAddress(const rules::AddressView& address, std::string_view prefix) const;
+    rules::Decision checkAddressForm(const rules::AddressView& address,
+                                     std::string_view prefix) const;
+    rules::Decision checkRegistration(std::string_view number, std::string_view number_member,
+                                      const rules::AddressView& address,
+                                      std::string_view prefix) const;
+    rules::Decision checkLanguage(const rules::BillingProfileView& profile,
+                                  std::string_view prefix) const;
+    rules::Decision checkDomain(std::string_view domain) const;
+
+    std::unique_ptr<const State> state_;
+};
+
+}  // namespace concordat::basic

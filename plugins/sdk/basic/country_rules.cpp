@@ -1,0 +1,101 @@
+#include "plugins/sdk/basic/country_rules.hpp"
+
+#include <algorithm>
+
+namespace concordat::basic {
+
+namespace {
+
+// Longer texts fit nowhere, and the standard library's expressions recurse with the text's length.
+constexpr std::size_t kLongestChecked = 64;
+
+char upperLetter(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+bool isLetterOrDigit(char c) {
+    return (c >= '0' && c <= '9') || (upperLetter(c) >= 'A' && upperLetter(c) <= 'Z');
+}
+
+}  // namespace
+
+CountryRules::CountryRules(const rules::CountryFacts& facts)
+    : facts_(facts),
+      postal_(compile(facts.postal_code_regex)),
+      phone_(compile(facts.phone_number_regex)),
+      registration_(compile(facts.registration_number_regex)) {}
+
+std::optional<std::regex> CountryRules::compile(const std::string& expression) {
+    if (expression.empty()) return std::nullopt;
+    return std::regex(expression, std::regex::ECMAScript);
+}
+
+bool CountryRules::fits(const std::optional<std::regex>& expression, std::string_view text) {
+    if (text.size() > kLongestChecked) return false;
+    return !expression || std::regex_match(text.begin(), text.end(), *expression);
+}
+
+bool CountryRules::hasState(std::string_view state) const {
+    return std::find(facts_.states.begin(), facts_.states.end(), state) != facts_.states.end();
+}
+
+std::string CountryRules::spellPostalCode(std::string_view code) const {
+    const auto given = upper(trimmed(code));
+    if (!postal_ || given.size() > kLongestChecked || postalCodeFits(given)) return given;
+    std::string compact;
+    std::copy_if(given.begin(), given.end(), std::back_inserter(compact), isLetterOrDigit);
+    if (postalCodeFits(compact)) return compact;
+    for (std::size_t place = 1; place < compact.size(); ++place) {
+        for (const char between : {' ', '-'}) {
+            auto candidate = compact;
+            candidate.insert(place, 1, between);
+            if (postalCodeFits(candidate)) return candidate;
+        }
+    }
+    return given;
+}
+
+CountryTable::CountryTable(const std::vector<rules::CountryFacts>& countries) {
+    for (const auto& country : countries) {
+        const auto place = static_cast<std::size_t>(country.iso2[0] - 'A') * kLetters +
+                           static_cast<std::size_t>(country.iso2[1] - 'A');
+        places_.at(place) = std::make_unique<const CountryRules>(country);
+    }
+}
+
+const CountryRules* CountryTable::find(std::string_view code) const {
+    if (code.size() != 2) return nullptr;
+    const char first = upperLetter(code[0]);
+    const char second = upperLetter(code[1]);
+    if (first < 'A' || first > 'Z' || second < 'A' || second > 'Z') return nullptr;
+    return places_[static_cast<std::size_t>(first - 'A') * kLetters +
+                   static_cast<std::size_t>(second - 'A')]
+        .get();
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+}
+
+std::string upper(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), upperLetter);
+    return out;
+}
+
+bool equalButCase(std::string_view one, std::string_view other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](char a, char b) { return upperLetter(a) == upperLetter(b); });
+}
+
+std::size_t characters(std::string_view text) {
+    constexpr unsigned kContinuation = 0x80;
+    constexpr unsigned kMask = 0xC0;
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & kMask) != kContinuation;
+    }));
+}
+
+}  // namespace concordat::basic
