@@ -45,10 +45,10 @@ struct ThreadSettings {
     std::size_t queue = 1024;       ///< requests that wait for a worker; beyond: 503
 };
 
-/// Where the access log goes.
+/// Where a cloud's access log goes.
 struct AccessLogSettings {
     std::filesystem::path file;  ///< empty: none; "-": standard output
-    std::string location;        ///< label of where the file is, checked by every cloud's rules
+    std::string location;        ///< label of where the file is, checked by the cloud's rules
 };
 
 /// What keeps a cloud's records.
@@ -82,10 +82,11 @@ struct IdentitySettings {
     // built_in
     std::string issuer;  ///< base address under which callers reach it; empty: the listener's own
     std::filesystem::path signing_key_file;  ///< made at the first start
+    // both
+    std::vector<std::string> audiences;              ///< accepted `aud`
+    std::vector<std::string> application_audiences;  ///< further ones of application-only tokens
     // external
-    std::vector<std::string> issuers;    ///< accepted `iss`; "{tenantid}" stands for the tenant
-    std::vector<std::string> audiences;  ///< accepted `aud`
-    std::vector<std::string> application_audiences;  ///< accepted of application-only tokens
+    std::vector<std::string> issuers;  ///< accepted `iss`; "{tenantid}" stands for the tenant
     std::string discovery_uri;
     std::string jwks_uri;
     std::map<std::string, std::vector<std::string>> claims;  ///< other names of claims
@@ -107,6 +108,7 @@ struct CloudSettings {
     std::string public_url;  ///< how partners reach it; empty: the listener's own address
     std::vector<std::string>
         trusted_proxies;  ///< addresses or networks whose X-Forwarded-For counts
+    AccessLogSettings access_log;
     StoreSettings store;
     IdentitySettings identity;
     std::filesystem::path master_key_file;
@@ -120,7 +122,6 @@ struct Settings {
     std::filesystem::path data_dir;
     std::filesystem::path seed_file;  ///< sandbox partners of the first start; empty: none
     ListenerSettings administration;
-    AccessLogSettings access_log;
     ThreadSettings threads;
     LimitSettings limits;
     std::vector<CloudSettings> clouds;

@@ -63,6 +63,12 @@ ThreadSettings readThreads(YamlSection section) {
     return threads;
 }
 
+void readAudiences(YamlSection& section, IdentitySettings& out) {
+    section.require("audiences", "the values of 'aud' that are accepted");
+    section.read("audiences", out.audiences);
+    section.read("application_audiences", out.application_audiences);
+}
+
 // Keys travel over this address: only this machine may do without TLS.
 void readSecureUrl(YamlSection& section, const std::string& key, std::string& out) {
     section.read(key, out);
@@ -94,7 +100,6 @@ Settings SettingsReader::read(const YAML::Node& node) {
                  "where health and metrics are served, such as {listen: 127.0.0.1:8080}");
     settings.administration = readListener(administration);
     administration.refuseUnknownKeys();
-    settings.access_log = readAccessLog(root.section("access_log"));
     settings.threads = readThreads(root.section("threads"));
     settings.limits = readLimits(root.section("limits"));
     root.require("clouds", "a list with at least one cloud");
@@ -165,8 +170,7 @@ AccessLogSettings SettingsReader::readAccessLog(YamlSection section) const {
     section.read("location", log.location);
     if (!log.file.empty() && log.location.empty())
         section.mistake("location",
-                        "is missing: where the log is, such as de; every cloud's rules "
-                        "check it");
+                        "is missing: where the log is, such as de; the cloud's rules check it");
     section.refuseUnknownKeys();
     return log;
 }
@@ -184,6 +188,7 @@ CloudSettings SettingsReader::readCloud(YamlSection section) const {
     if (!cloud.public_url.empty() && !parseUrl(cloud.public_url))
         section.mistake("public_url", "must be an address such as https://partners.example");
     readTrustedProxies(section, cloud);
+    cloud.access_log = readAccessLog(section.section("access_log"));
     section.require("store", "where records are kept: {backend: sqlite3 or postgresql, ...}");
     cloud.store = readStore(section.section("store"), cloud.id);
     section.require("identity", "whose tokens are accepted: built_in or external");
@@ -292,15 +297,14 @@ void SettingsReader::readBuiltIn(YamlSection section, const std::string& cloud,
     if (!out.issuer.empty() && !parseUrl(out.issuer))
         section.mistake("issuer", "must be an address such as http://127.0.0.1:8081");
     readPath(section, "signing_key_file", out.signing_key_file);
+    readAudiences(section, out);
     section.refuseUnknownKeys();
 }
 
 void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) const {
     section.require("issuers", "the values of 'iss' that are accepted");
-    section.require("audiences", "the values of 'aud' that are accepted");
     section.read("issuers", out.issuers);
-    section.read("audiences", out.audiences);
-    section.read("application_audiences", out.application_audiences);
+    readAudiences(section, out);
     readSecureUrl(section, "discovery_uri", out.discovery_uri);
     readSecureUrl(section, "jwks_uri", out.jwks_uri);
     if (out.discovery_uri.empty() && out.jwks_uri.empty())
@@ -354,6 +358,10 @@ void SettingsReader::refuseSharing(YamlSection& root, const Settings& settings) 
         if (cloud.listener.port != 0 && !places.insert(cloud.listener.address + " " + port).second)
             root.mistake("clouds",
                          "let two listeners have port " + port + "; each needs one of its own");
+        const auto& log = cloud.access_log.file;
+        if (!log.empty() && log != "-" && !places.insert(log.string()).second)
+            root.mistake("clouds", "let two clouds write the access log " + log.string() +
+                                       "; each needs one of its own");
         const auto store = cloud.store.backend == StoreBackend::Sqlite3
                                ? cloud.store.file.string()
                                : cloud.store.host + ":" + std::to_string(cloud.store.port) + "/" +

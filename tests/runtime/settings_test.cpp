@@ -13,13 +13,12 @@ clouds:
     plugin: {file: alpha/alpha.so, settings: {closes: 2030-01-01}}
     listen: 127.0.0.1:8081
     store: {backend: sqlite3, location: de}
-    identity: {built_in: {}}
+    identity: {built_in: {audiences: https://api.example}}
 )";
 
 constexpr auto kProduction = R"(environment: production
 data_dir: /var/lib/concordat
 administration: {listen: "[::1]:8080"}
-access_log: {file: /var/log/concordat/access.log, location: de}
 threads: {event_threads: 2, workers: 8, queue: 16}
 limits: {head_bytes: 8192, body_bytes: 65536, head_seconds: 5, body_seconds: 6, idle_seconds: 7,
          requests_per_connection: 8, connections: 9}
@@ -32,6 +31,7 @@ clouds:
     listen: 192.0.2.1:443
     tls: {certificate: /etc/cert.pem, key: /etc/key.pem}
     public_url: https://partners.example
+    access_log: {file: /var/log/concordat/access.log, location: de}
     trusted_proxies: [127.0.0.1, 10.0.0.0/8, "::1"]
     store:
       backend: postgresql
@@ -74,7 +74,7 @@ TEST(Settings, AreReadCompletely) {
     EXPECT_EQ(settings.environment, Environment::Production);
     EXPECT_EQ(settings.administration.address, "::1");
     EXPECT_EQ(settings.administration.port, 8080);
-    EXPECT_EQ(settings.access_log.file, "/var/log/concordat/access.log");
+    EXPECT_EQ(settings.clouds[0].access_log.file, "/var/log/concordat/access.log");
     EXPECT_EQ(settings.threads.event_threads, 2U);
     EXPECT_EQ(settings.threads.workers, 8U);
     EXPECT_EQ(settings.threads.queue, 16U);
