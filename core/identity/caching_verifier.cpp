@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/identity/digest.hpp"
+#include "core/base/sha256.hpp"
 
 namespace concordat::identity {
 namespace {
@@ -15,6 +15,15 @@ namespace {
 constexpr std::size_t kWays = 8;
 constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kMaxTokenSize = 17 * 1024;  // longer ones are refused unhashed
+
+using Digest = std::array<char, 32>;
+
+Digest digestOf(std::string_view authorization) {
+    const auto bytes = sha256({authorization});
+    Digest digest{};
+    std::memcpy(digest.data(), bytes.data(), digest.size());
+    return digest;
+}
 
 struct Entry {
     Digest digest{};
@@ -98,7 +107,7 @@ CachingVerifier::~CachingVerifier() = default;
 TokenVerdict CachingVerifier::verify(std::string_view authorization, Instant now) {
     if (authorization.empty() || authorization.size() > kMaxTokenSize)
         return verifier_.verify(authorization, now);
-    const auto digest = sha256(authorization);
+    const auto digest = digestOf(authorization);
     const auto generation = verifier_.keys().generation();
     if (auto principal = table_->find(digest, now, generation))
         return {std::move(principal), TokenFault::Missing};

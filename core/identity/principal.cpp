@@ -29,4 +29,11 @@ std::string_view nameOf(Role role) noexcept {
     return {};
 }
 
+std::vector<std::string_view> namesOf(Roles roles) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, role] : kRoles)
+        if (roles.intersects(role)) names.push_back(name);
+    return names;
+}
+
 }  // namespace concordat::identity

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/ids.hpp"
 
@@ -51,6 +52,9 @@ public:
 private:
     std::uint8_t bits_ = 0;
 };
+
+/// The names of the roles in a set, in the order of the enumeration.
+[[nodiscard]] std::vector<std::string_view> namesOf(Roles roles);
 
 /// Who asks, after the token has been verified. Immutable; shared between the token cache and
 /// requests.

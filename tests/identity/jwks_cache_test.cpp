@@ -46,8 +46,8 @@ protected:
                makeToken(key, "RS256", headerOf("RS256", key.kid()), toJson(userClaims()));
     }
 
-    TestKey a_ = TestKey::rsa("a");
-    TestKey b_ = TestKey::rsa("b");
+    const TestKey& a_ = sharedRsa("a");
+    const TestKey& b_ = sharedRsa("b");
     FakeFetcher fetcher_;
     std::string log_;
     RefetchLimits patient_{std::chrono::seconds(30), std::chrono::seconds(60)};

@@ -19,8 +19,8 @@ protected:
 };
 
 TEST_F(JwksTest, KeysAreFoundByTheirKid) {
-    const auto keys = parseJwks(jwksOf(
-        {TestKey::rsa("a").jwk("RS256"), TestKey::p256("b").jwk(), TestKey::rsa("c").jwk()}));
+    const auto keys = parseJwks(
+        jwksOf({TestKey::rsa("a").jwk("RS256"), TestKey::p256("b").jwk(), sharedRsa("c").jwk()}));
     ASSERT_TRUE(keys.has_value());
     ASSERT_EQ(keys->size(), 3U);
     EXPECT_TRUE(keys->at("a")->fits(Algorithm::RS256));

@@ -15,7 +15,7 @@ protected:
             "Bearer " + makeToken(rsa_, "RS256", headerOf("RS256", "rsa"), toJson(claims)), kNow);
     }
 
-    TestKey rsa_ = TestKey::rsa("rsa");
+    const TestKey& rsa_ = sharedRsa("rsa");
     TestKey ec_ = TestKey::p256("ec");
     FixedKeys keys_{parseJwks(jwksOf({rsa_.jwk(), ec_.jwk("ES256")})).value()};
     JwtVerifier verifier_{testIssuer(), keys_};

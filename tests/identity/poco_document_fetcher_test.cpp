@@ -211,7 +211,7 @@ TEST_F(PocoDocumentFetcherTls, AFileThatHoldsNoCertificateStopsTheStart) {
 }
 
 TEST(JwksOverHttp, DiscoveryAndKeysOfARealServerAreFollowed) {
-    const auto key = TestKey::rsa("a");
+    const auto& key = sharedRsa("a");
     std::string base;
     ScriptedServer server([&](net::StreamSocket& socket) {
         const auto head = readHead(socket);

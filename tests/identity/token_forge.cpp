@@ -104,6 +104,12 @@ std::string TestKey::sign(std::string_view algorithm, std::string_view input) co
     return algorithm == "ES256" ? rawOfDer(signature) : signature;
 }
 
+const TestKey& sharedRsa(const std::string& kid) {
+    static std::map<std::string, TestKey> keys;
+    const auto found = keys.find(kid);
+    return found != keys.end() ? found->second : keys.emplace(kid, TestKey::rsa(kid)).first->second;
+}
+
 std::string hmac(std::string_view secret, std::string_view input) {
     std::string mac(32, '\0');
     unsigned size = 0;

@@ -54,6 +54,10 @@ private:
     std::shared_ptr<evp_pkey_st> key_;
 };
 
+/// An RSA key of that name which all tests of the process share: making one is slow. Not
+/// thread-safe.
+[[nodiscard]] const TestKey& sharedRsa(const std::string& kid);
+
 /// The HMAC-SHA256 of `input`.
 [[nodiscard]] std::string hmac(std::string_view secret, std::string_view input);
 

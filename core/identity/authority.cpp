@@ -1,0 +1,154 @@
+#include "core/identity/authority.hpp"
+
+#include <array>
+
+#include "core/base/error.hpp"
+#include "core/base/json_writer.hpp"
+#include "core/base/text.hpp"
+
+namespace concordat::identity {
+namespace {
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+constexpr std::string_view kTenantPlace = "{tenantid}";
+constexpr std::size_t kMaxFormSize = 64 * 1024;
+
+/// Whether the path's first segment stands for every directory: metadata are the same for all.
+bool isCommon(std::string_view tenant) {
+    return tenant == "common" || tenant == "organizations";
+}
+
+bool isForm(std::string_view content_type) {
+    auto type = content_type.substr(0, content_type.find(';'));
+    while (type.ends_with(' ')) type.remove_suffix(1);
+    return equalsIgnoringCase(type, kFormType);
+}
+
+AuthorityReply errorReply(const OauthError& error, Instant now) {
+    AuthorityReply reply{error.status, {{"Cache-Control", "no-store"}}, toJson(error, now)};
+    if (error.status == 401)
+        reply.headers.emplace_back("WWW-Authenticate", "Basic realm=\"concordat\"");
+    if (error.status == 503) reply.headers.emplace_back("Retry-After", "5");
+    return reply;
+}
+
+void writeList(JsonWriter& json, std::string_view name,
+               std::initializer_list<std::string_view> values) {
+    json.name(name).beginArray();
+    for (const auto value : values) json.value(value);
+    json.endArray();
+}
+
+void writeCapabilities(JsonWriter& json) {
+    writeList(json, "grant_types_supported", {"client_credentials", "password", "refresh_token"});
+    writeList(json, "response_types_supported", {});
+    writeList(json, "token_endpoint_auth_methods_supported",
+              {"client_secret_post", "client_secret_basic"});
+    writeList(json, "id_token_signing_alg_values_supported", {"RS256"});
+    writeList(json, "subject_types_supported", {"public"});
+    writeList(json, "scopes_supported", {"openid", "profile", "email", "offline_access"});
+    writeList(json, "claims_supported",
+              {"iss", "aud", "sub", "exp", "nbf", "iat", "tid", "oid", "upn", "preferred_username",
+               "appid", "azp", "roles", "scp", "idtyp", "ver"});
+}
+
+}  // namespace
+
+/// A path of the authority, taken apart.
+struct Authority::Route {
+    Resource resource;
+    TokenVersion version;
+    std::string_view tenant;
+};
+
+Authority::Authority(std::string_view environment, AuthoritySettings settings,
+                     const SigningKeys& keys, DirectoryAccounts& accounts,
+                     RefreshTokenStore& refresh_tokens)
+    : minter_((requireAuthorityAllowed(environment), std::move(settings)), keys),
+      keys_(keys),
+      endpoint_(minter_, accounts, refresh_tokens) {}
+
+bool Authority::owns(std::string_view path) noexcept {
+    return routeOf(path).has_value();
+}
+
+bool Authority::mayBlock(std::string_view path) noexcept {
+    const auto route = routeOf(path);
+    return route && route->resource == Resource::Token;
+}
+
+AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
+    const auto route = routeOf(request.path);
+    if (!route) return errorReply(oauth::kUnknownTenant, now);
+    const bool posts = route->resource == Resource::Token;
+    const bool fits =
+        posts ? request.method == "POST" : request.method == "GET" || request.method == "HEAD";
+    if (!fits) {
+        auto reply = errorReply(oauth::kMethodNotAllowed, now);
+        reply.headers.emplace_back("Allow", posts ? "POST" : "GET, HEAD");
+        return reply;
+    }
+    if (posts) return serveToken(*route, request, now);
+    if (!isCommon(route->tenant) && !Uuid::parse(route->tenant))
+        return errorReply(oauth::kUnknownTenant, now);
+    return {200,
+            {{"Cache-Control", "max-age=300"}},
+            route->resource == Resource::Keys ? keys_.jwks() : configuration(*route)};
+}
+
+/// The route of a path: one segment for the tenant, then one of six endings.
+std::optional<Authority::Route> Authority::routeOf(std::string_view path) noexcept {
+    struct Ending {
+        std::string_view text;
+        Resource resource;
+        TokenVersion version;
+    };
+    static constexpr std::array<Ending, 6> kEndings = {{
+        {"/oauth2/token", Resource::Token, TokenVersion::V1},
+        {"/oauth2/v2.0/token", Resource::Token, TokenVersion::V2},
+        {"/.well-known/openid-configuration", Resource::Configuration, TokenVersion::V1},
+        {"/v2.0/.well-known/openid-configuration", Resource::Configuration, TokenVersion::V2},
+        {"/discovery/keys", Resource::Keys, TokenVersion::V1},
+        {"/discovery/v2.0/keys", Resource::Keys, TokenVersion::V2},
+    }};
+    if (!path.starts_with('/')) return std::nullopt;
+    const auto slash = path.find('/', 1);
+    if (slash == std::string_view::npos || slash == 1) return std::nullopt;
+    for (const auto& ending : kEndings)
+        if (path.substr(slash) == ending.text)
+            return Route{ending.resource, ending.version, path.substr(1, slash - 1)};
+    return std::nullopt;
+}
+
+AuthorityReply Authority::serveToken(const Route& route, const AuthorityRequest& request,
+                                     Instant now) try {
+    if (!isForm(request.content_type)) return errorReply(oauth::kNotAForm, now);
+    auto form = request.body.size() > kMaxFormSize ? std::nullopt : parseForm(request.body);
+    if (!form) return errorReply(oauth::kMalformed, now);
+    const auto outcome = endpoint_.grant(
+        {route.version, route.tenant, request.authorization, std::move(*form)}, now);
+    if (const auto* error = std::get_if<OauthError>(&outcome)) return errorReply(*error, now);
+    return {200,
+            {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}},
+            std::get<std::string>(outcome)};
+} catch (const Error&) {
+    // The endpoint answers in OAuth's form, not in that of the partner API.
+    return errorReply(oauth::kUnavailable, now);
+}
+
+std::string Authority::configuration(const Route& route) const {
+    const bool first = route.version == TokenVersion::V1;
+    const auto root = minter_.settings().base + "/" + std::string(route.tenant);
+    std::string text;
+    JsonWriter json(text);
+    json.beginObject();
+    json.member("issuer", minter_.issuerOf(isCommon(route.tenant) ? kTenantPlace : route.tenant,
+                                           route.version));
+    json.member("token_endpoint", root + (first ? "/oauth2/token" : "/oauth2/v2.0/token"));
+    json.member("jwks_uri", root + (first ? "/discovery/keys" : "/discovery/v2.0/keys"));
+    writeCapabilities(json);
+    json.endObject();
+    return text;
+}
+
+}  // namespace concordat::identity

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/identity/authority_settings.hpp"
+#include "core/identity/directory_accounts.hpp"
+#include "core/identity/refresh_tokens.hpp"
+#include "core/identity/signing_keys.hpp"
+#include "core/identity/token_endpoint.hpp"
+#include "core/identity/token_minter.hpp"
+
+namespace concordat::identity {
+
+/// What the authority needs of an HTTP request.
+struct AuthorityRequest {
+    std::string_view method;         ///< "GET", "HEAD" or "POST"
+    std::string_view path;           ///< as sent
+    std::string_view content_type;   ///< of the header; empty when there is none
+    std::string_view authorization;  ///< of the header; empty when there is none
+    std::string_view body;
+};
+
+/// What the HTTP reply must be. The body is JSON.
+struct AuthorityReply {
+    int status = 200;
+    std::vector<std::pair<std::string_view, std::string_view>> headers;  ///< beside Content-Type
+    std::string body;
+};
+
+/// A cloud's built-in authority: the token endpoints of both forms, discovery and keys, for
+/// development and as emulator. Knows nothing of connections: core/api mounts it. Called
+/// concurrently; nothing it is given is owned, all of it outlives the authority.
+class Authority {
+public:
+    /// @throws FatalError IDENTITY-AUTHORITY-IN-PRODUCTION when `environment` is "production".
+    Authority(std::string_view environment, AuthoritySettings settings, const SigningKeys& keys,
+              DirectoryAccounts& accounts, RefreshTokenStore& refresh_tokens);
+
+    /// Whether the authority serves that path, whatever the method.
+    [[nodiscard]] static bool owns(std::string_view path) noexcept;
+
+    /// Whether serving that path may block: token endpoints ask the store and derive keys from
+    /// passwords, so they belong on a worker; discovery and keys never block.
+    [[nodiscard]] static bool mayBlock(std::string_view path) noexcept;
+
+    /// Serves a request on a path that it owns. Errors are replies: it throws only when memory or
+    /// random bits run out.
+    [[nodiscard]] AuthorityReply serve(const AuthorityRequest& request, Instant now);
+
+    /// Mints tokens without asking anyone, for tools.
+    [[nodiscard]] const TokenMinter& minter() const noexcept { return minter_; }
+
+private:
+    enum class Resource : std::uint8_t { Token, Configuration, Keys };
+    struct Route;
+
+    static std::optional<Route> routeOf(std::string_view path) noexcept;
+    AuthorityReply serveToken(const Route& route, const AuthorityRequest& request, Instant now);
+    [[nodiscard]] std::string configuration(const Route& route) const;
+
+    TokenMinter minter_;
+    const SigningKeys& keys_;
+    TokenEndpoint endpoint_;
+};
+
+}  // namespace concordat::identity

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/identity/issuer_settings.hpp"
+
+namespace concordat::identity {
+
+/// What a cloud's built-in authority calls itself and what it issues tokens for.
+struct AuthoritySettings {
+    /// Scheme, host and port under which it is reached, without a slash at the end; every issuer
+    /// and address of it starts with this.
+    std::string base;
+
+    /// The resources that tokens may be asked for.
+    std::vector<std::string> audiences;
+
+    /// Further resources for application-only tokens.
+    std::vector<std::string> application_audiences;
+
+    std::chrono::seconds token_lifetime{3600};
+    std::chrono::hours refresh_lifetime{24 * 90};  ///< of a sign-in, however often it is refreshed
+};
+
+/// The settings with which a verifier accepts this authority's tokens.
+[[nodiscard]] IssuerSettings issuerSettingsOf(const AuthoritySettings& settings);
+
+/// Stops the start where the built-in authority has no place. @throws FatalError
+/// IDENTITY-AUTHORITY-IN-PRODUCTION when `environment` is "production".
+void requireAuthorityAllowed(std::string_view environment);
+
+}  // namespace concordat::identity

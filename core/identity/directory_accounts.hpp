@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/identity/principal.hpp"
+
+namespace concordat::identity {
+
+/// A directory that the built-in authority issues tokens for.
+struct TenantAccount {
+    bool may_sign_in = true;  ///< false: the directory is closed, no grant succeeds
+};
+
+/// An application that may ask for tokens.
+struct ApplicationAccount {
+    std::vector<std::string> secret_hashes;  ///< of `hashSecret`; several while one is replaced
+    bool is_public = false;  ///< cannot keep a secret: may use the password grant without one
+};
+
+/// A person of the directory.
+struct UserAccount {
+    UserId id;
+    std::string user_name;      ///< as written in tokens
+    std::string password_hash;  ///< of `hashPassword`; empty: cannot sign in by password
+    Roles roles;
+};
+
+/// Whom the built-in authority knows. Implemented over the cloud's store; called concurrently from
+/// store workers, may block as a store does and throw Error StoreUnavailable. Nothing found is an
+/// answer, not an error.
+class DirectoryAccounts {
+public:
+    virtual ~DirectoryAccounts() = default;
+
+    /// The directory of a partner.
+    [[nodiscard]] virtual std::optional<TenantAccount> findTenant(const PartnerId& partner) = 0;
+
+    /// An application of the partner's directory.
+    [[nodiscard]] virtual std::optional<ApplicationAccount> findApplication(
+        const PartnerId& partner, const ApplicationId& application) = 0;
+
+    /// A user by the name that was typed, compared without regard to case.
+    [[nodiscard]] virtual std::optional<UserAccount> findUser(const PartnerId& partner,
+                                                              std::string_view user_name) = 0;
+
+    /// A user by id, asked at each refresh so that changed roles and removed users take effect.
+    [[nodiscard]] virtual std::optional<UserAccount> findUser(const PartnerId& partner,
+                                                              const UserId& user) = 0;
+};
+
+}  // namespace concordat::identity

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/time.hpp"
+
+namespace concordat::identity {
+
+/// An error of the token endpoint (RFC 6749, section 5.2): status, its standard name, the number
+/// that existing programs look at, and a sentence for people that holds nothing of the request.
+struct OauthError {
+    int status = 400;
+    std::string_view name;
+    int code = 0;
+    std::string_view description;
+};
+
+/// The errors, one value each.
+namespace oauth {
+
+inline constexpr OauthError kMalformed{400, "invalid_request", 9000410,
+                                       "The form cannot be read, or names a parameter twice."};
+inline constexpr OauthError kNotAForm{
+    400, "invalid_request", 900144,
+    "The body must be a form of the type application/x-www-form-urlencoded."};
+inline constexpr OauthError kParameterMissing{
+    400, "invalid_request", 900144, "A parameter that this grant needs is missing or empty."};
+inline constexpr OauthError kUnknownTenant{400, "invalid_request", 90002,
+                                           "This authority has no such directory."};
+inline constexpr OauthError kUnsupportedGrant{
+    400, "unsupported_grant_type", 70003,
+    "The grants are client_credentials, password and refresh_token."};
+inline constexpr OauthError kTwoCredentials{
+    400, "invalid_request", 90020,
+    "The application may prove who it is in one way only: in the form or in the header."};
+inline constexpr OauthError kInvalidClient{
+    401, "invalid_client", 7000215,
+    "The application is not known in this directory, or its secret is wrong."};
+inline constexpr OauthError kTenantClosed{400, "unauthorized_client", 5000225,
+                                          "The directory is closed: it gets no tokens."};
+inline constexpr OauthError kInvalidUser{400, "invalid_grant", 50126,
+                                         "The user name or the password is wrong."};
+inline constexpr OauthError kInvalidRefreshToken{
+    400, "invalid_grant", 70000,
+    "The refresh token is not good: unknown, expired, revoked, or used before."};
+inline constexpr OauthError kUserGone{400, "invalid_grant", 50034,
+                                      "The user is no longer in the directory."};
+inline constexpr OauthError kInvalidResource{400, "invalid_resource", 500011,
+                                             "This authority issues no tokens for the resource."};
+inline constexpr OauthError kInvalidScope{
+    400, "invalid_scope", 70011,
+    "The scope must name one resource of this authority, such as RESOURCE/.default."};
+inline constexpr OauthError kMethodNotAllowed{405, "invalid_request", 900561,
+                                              "This address takes another method."};
+inline constexpr OauthError kUnavailable{503, "temporarily_unavailable", 90033,
+                                         "The directory cannot be read. Try again shortly."};
+
+}  // namespace oauth
+
+/// The error's JSON, with ids for tracing made anew.
+[[nodiscard]] std::string toJson(const OauthError& error, Instant now);
+
+}  // namespace concordat::identity

@@ -1,0 +1,42 @@
+#include "core/identity/refresh_tokens.hpp"
+
+namespace concordat::identity {
+
+void MemoryRefreshTokenStore::add(const std::string& hash, const RefreshGrant& grant) {
+    const std::lock_guard lock(mutex_);
+    keep(hash, grant);
+}
+
+void MemoryRefreshTokenStore::keep(const std::string& hash, const RefreshGrant& grant) {
+    tokens_[hash] = {grant, false};
+    order_.push_back(hash);
+    while (order_.size() > capacity_) {
+        tokens_.erase(order_.front());
+        order_.pop_front();
+    }
+}
+
+RefreshUse MemoryRefreshTokenStore::exchange(const PartnerId& partner,
+                                             const ApplicationId& application,
+                                             const std::string& hash, const std::string& successor,
+                                             Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = tokens_.find(hash);
+    if (found == tokens_.end()) return {};
+    const auto grant = found->second.grant;
+    if (grant.partner != partner || grant.application != application || now >= grant.expires)
+        return {};
+    if (found->second.used) {
+        revoke(grant.family);
+        return {RefreshState::Reused, grant};
+    }
+    found->second.used = true;
+    keep(successor, grant);  // in the same step, or a revocation could miss it
+    return {RefreshState::Good, grant};
+}
+
+void MemoryRefreshTokenStore::revoke(const Uuid& family) {
+    std::erase_if(tokens_, [&](const auto& entry) { return entry.second.grant.family == family; });
+}
+
+}  // namespace concordat::identity

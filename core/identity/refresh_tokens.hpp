@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "core/base/ids.hpp"
+#include "core/base/time.hpp"
+
+namespace concordat::identity {
+
+/// What a refresh token stands for.
+struct RefreshGrant {
+    PartnerId partner;
+    ApplicationId application;
+    UserId user;
+    std::string audience;
+    Uuid family;  ///< one sign-in and all tokens that came of it
+    Instant expires;
+};
+
+/// What became of a refresh token that was shown.
+enum class RefreshState {
+    Good,     ///< it was unused; it is used now
+    Unknown,  ///< never issued, expired, revoked, or issued to someone else
+    Reused    ///< it had been used before: its whole family is revoked now
+};
+
+/// A state with the grant, which is meaningful unless Unknown.
+struct RefreshUse {
+    RefreshState state = RefreshState::Unknown;
+    RefreshGrant grant;
+};
+
+/// Refresh tokens that were issued, by the hash of each: the tokens themselves are kept nowhere.
+/// Called concurrently from store workers; each call is atomic.
+class RefreshTokenStore {
+public:
+    virtual ~RefreshTokenStore() = default;
+
+    /// Keeps a new token, given by its hash (`hashSecret`).
+    virtual void add(const std::string& hash, const RefreshGrant& grant) = 0;
+
+    /// Uses a token up, if it was issued to this application of this partner, and keeps `successor`
+    /// in its place with the same grant; the token of another is Unknown and stays as it is.
+    [[nodiscard]] virtual RefreshUse exchange(const PartnerId& partner,
+                                              const ApplicationId& application,
+                                              const std::string& hash, const std::string& successor,
+                                              Instant now) = 0;
+};
+
+/// Refresh tokens in memory, for as long as the process runs: enough for development and emulation,
+/// where a client that is refused signs in again. Bounded; the oldest make room.
+class MemoryRefreshTokenStore final : public RefreshTokenStore {
+public:
+    static constexpr std::size_t kDefaultCapacity = 100'000;
+
+    explicit MemoryRefreshTokenStore(std::size_t capacity = kDefaultCapacity)
+        : capacity_(capacity) {}
+
+    void add(const std::string& hash, const RefreshGrant& grant) override;
+    [[nodiscard]] RefreshUse exchange(const PartnerId& partner, const ApplicationId& application,
+                                      const std::string& hash, const std::string& successor,
+                                      Instant now) override;
+
+private:
+    struct Kept {
+        RefreshGrant grant;
+        bool used = false;
+    };
+
+    void keep(const std::string& hash, const RefreshGrant& grant);
+    void revoke(const Uuid& family);
+
+    const std::size_t capacity_;
+    std::mutex mutex_;  ///< guards the members below
+    std::unordered_map<std::string, Kept> tokens_;
+    std::deque<std::string> order_;  ///< hashes, oldest first; some may be gone from `tokens_`
+};
+
+}  // namespace concordat::identity
