@@ -27,7 +27,7 @@ rules::AddressView addressOf(const Row& row) {
 
 class AddressValidation : public testing::Test {
 protected:
-    std::unique_ptr<host::LoadedPlugin> plugin_ = loadCloud("global");
+    const host::LoadedPlugin& plugin_ = sharedCloud("global");
 };
 
 }  // namespace
@@ -49,7 +49,7 @@ TEST_F(AddressValidation, SaysHowSureItIsAndSuggestsTheSpellingThatFits) {
         {"JM", "", "whatever", AddressStatus::InteractionRequired, "", "WHATEVER"},
         {"AE", "", "", AddressStatus::Verified, "", ""}};
     for (const auto& row : table) {
-        const auto verdict = plugin_->cloud().validateAddress(addressOf(row));
+        const auto verdict = plugin_.cloud().validateAddress(addressOf(row));
         EXPECT_EQ(verdict.status, row.status) << row.country << " " << row.postal_code;
         EXPECT_TRUE(verdict.problem.allowed()) << row.country << " " << verdict.problem.rule();
         ASSERT_EQ(verdict.suggestions.size(), 1U) << row.country << " " << row.postal_code;
@@ -69,7 +69,7 @@ TEST_F(AddressValidation, NamesTheRuleAndTheMemberOfWhatIsWrong) {
         {{"", "", "", {}, "", ""}, rules::Decision::refuse("GL-MARKET-1", "country")},
         {{"Germany", "", "10115", {}, "", ""}, rules::Decision::refuse("GL-MARKET-1", "country")}};
     for (const auto& [row, problem] : table) {
-        const auto verdict = plugin_->cloud().validateAddress(addressOf(row));
+        const auto verdict = plugin_.cloud().validateAddress(addressOf(row));
         EXPECT_EQ(verdict.status, AddressStatus::NotValidated) << problem.rule();
         EXPECT_EQ(verdict.problem, problem);
         EXPECT_TRUE(verdict.suggestions.empty());
@@ -79,10 +79,10 @@ TEST_F(AddressValidation, NamesTheRuleAndTheMemberOfWhatIsWrong) {
 TEST_F(AddressValidation, SuggestsOnlyWhatItWouldAccept) {
     for (const auto* code : {"980526399", "98052 6399", "9805-26399", " 98052"}) {
         const auto first =
-            plugin_->cloud().validateAddress(addressOf({"US", "wa", code, {}, "", ""}));
+            plugin_.cloud().validateAddress(addressOf({"US", "wa", code, {}, "", ""}));
         ASSERT_EQ(first.suggestions.size(), 1U) << code;
         const auto& suggestion = first.suggestions[0];
-        const auto second = plugin_->cloud().validateAddress(
+        const auto second = plugin_.cloud().validateAddress(
             addressOf({suggestion.country, suggestion.state, suggestion.postal_code, {}, "", ""}));
         EXPECT_EQ(second.status, AddressStatus::VerifiedShippable) << code;
     }

@@ -17,19 +17,19 @@ namespace {
 /// What every cloud must keep, asked of each real library through the host.
 class CloudContract : public testing::TestWithParam<std::string> {
 protected:
-    [[nodiscard]] const rules::Cloud& cloud() const { return plugin_->cloud(); }
+    [[nodiscard]] const rules::Cloud& cloud() const { return plugin_.cloud(); }
     [[nodiscard]] const rules::CloudFacts& facts() const { return cloud().facts(); }
 
-    std::unique_ptr<host::LoadedPlugin> plugin_ = loadCloud(GetParam());
+    const host::LoadedPlugin& plugin_ = sharedCloud(GetParam());
 };
 
 }  // namespace
 
 TEST_P(CloudContract, IsNamedAsItsDescriptorSays) {
-    EXPECT_EQ(plugin_->info().cloud_id, facts().id);
+    EXPECT_EQ(plugin_.info().cloud_id, facts().id);
     EXPECT_FALSE(facts().name.empty());
     EXPECT_FALSE(facts().domain_suffix.empty());
-    EXPECT_FALSE(plugin_->info().soci.empty());
+    EXPECT_FALSE(plugin_.info().soci.empty());
 }
 
 TEST_P(CloudContract, SpeaksTheThreeLanguagesInEveryRule) {
@@ -115,7 +115,7 @@ TEST_P(CloudContract, SurvivesNothingAndRubbishWithARefusal) {
         EXPECT_FALSE(cloud().mayAddCustomer(goodPartner(GetParam()), draft, {}).allowed());
         *member = before;
     }
-    EXPECT_EQ(plugin_->faults(), 0U);
+    EXPECT_EQ(plugin_.faults(), 0U);
 }
 
 TEST_P(CloudContract, AnswersTheSameToManyThreadsAtOnce) {
@@ -153,13 +153,13 @@ TEST_P(CloudContract, OpensItsStoreAtItsLocation) {
                                         .location = facts().locations.front(),
                                         .path = folder / "store" / "cloud.db"};
     {
-        const auto opener = plugin_->sessionOpener(settings);
+        const auto opener = plugin_.sessionOpener(settings);
         soci::session session;
         opener->open(session);
         EXPECT_TRUE(std::filesystem::exists(settings.path));
     }
     settings.location = "mars";
-    EXPECT_THROW((void)plugin_->sessionOpener(settings), FatalError);
+    EXPECT_THROW((void)plugin_.sessionOpener(settings), FatalError);
     std::filesystem::remove_all(folder);
 }
 

@@ -1,5 +1,7 @@
 #include "tests/clouds/clouds.hpp"
 
+#include <map>
+
 namespace concordat::tests {
 
 std::filesystem::path cloudFolder(const std::string& name) {
@@ -9,6 +11,13 @@ std::filesystem::path cloudFolder(const std::string& name) {
 std::unique_ptr<host::LoadedPlugin> loadCloud(const std::string& name,
                                               const host::LoadOptions& options) {
     return host::load(cloudFolder(name) / (name + ".so"), options);
+}
+
+const host::LoadedPlugin& sharedCloud(const std::string& name) {
+    static std::map<std::string, std::unique_ptr<host::LoadedPlugin>> loaded;
+    auto& plugin = loaded[name];
+    if (!plugin) plugin = loadCloud(name);
+    return *plugin;
 }
 
 rules::PartnerView goodPartner(const std::string& cloud) {

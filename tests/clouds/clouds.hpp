@@ -21,6 +21,9 @@ inline const std::vector<std::string> kCloudFolders{"global", "us_government", "
 [[nodiscard]] std::unique_ptr<host::LoadedPlugin> loadCloud(const std::string& name,
                                                             const host::LoadOptions& options = {});
 
+/// The cloud as it is without any setting, loaded once for all tests that only ask it.
+[[nodiscard]] const host::LoadedPlugin& sharedCloud(const std::string& name);
+
 /// A partner that may sell in the cloud.
 [[nodiscard]] rules::PartnerView goodPartner(const std::string& cloud);
 

@@ -34,16 +34,16 @@ class Operations : public testing::TestWithParam<std::string> {};
 TEST_P(Operations, AreOfferedExactlyAsTheTableSays) {
     const auto table = readTable(GetParam());
     ASSERT_EQ(table.size(), 262U);
-    const auto plugin = loadCloud(GetParam());
+    const auto& plugin = sharedCloud(GetParam());
     std::map<std::string, bool> offered;
-    for (const auto& operation : plugin->cloud().facts().operations)
+    for (const auto& operation : plugin.cloud().facts().operations)
         offered[operation.id] = operation.offered;
     EXPECT_EQ(offered, table);
 }
 
 TEST_P(Operations, NameAPortalOnlyWhereTheyAreNotOffered) {
-    const auto plugin = loadCloud(GetParam());
-    for (const auto& operation : plugin->cloud().facts().operations)
+    const auto& plugin = sharedCloud(GetParam());
+    for (const auto& operation : plugin.cloud().facts().operations)
         EXPECT_TRUE(!operation.offered || operation.portal.empty()) << operation.id;
 }
 
@@ -52,8 +52,8 @@ TEST(OperationsTable, SendsUsersOfSovereignCloudsToTheirPortals) {
         {"us_government", "https://portal.azure.us"},
         {"germany", "https://portal.microsoftazure.de"}};
     for (const auto& [cloud, address] : portals) {
-        const auto plugin = loadCloud(cloud);
-        for (const auto& operation : plugin->cloud().facts().operations) {
+        const auto& plugin = sharedCloud(cloud);
+        for (const auto& operation : plugin.cloud().facts().operations) {
             if (!operation.id.starts_with("customer-user-") || operation.offered) continue;
             EXPECT_THAT(operation.portal, testing::HasSubstr(address)) << operation.id;
         }

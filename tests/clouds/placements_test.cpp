@@ -338,8 +338,8 @@ TEST(Placements, ExistingCustomersMayBeChangedAfterGermanyClosed) {
 }
 
 TEST(Placements, GermanyStaysOpenWithoutADate) {
-    const auto plugin = loadCloud("germany");
-    EXPECT_TRUE(plugin->cloud()
+    const auto& plugin = sharedCloud("germany");
+    EXPECT_TRUE(plugin.cloud()
                     .mayAddCustomer(goodPartner("germany"), goodDraft("germany"), day(2030, 1, 1))
                     .allowed());
 }
@@ -377,8 +377,8 @@ TEST(Placements, PartnersAreEnrolledByCountryAndKind) {
         {"germany", "US", Kind::DirectReseller, "DE-PARTNER-1"},
         {"germany", "DE", Kind::IndirectReseller, "DE-PARTNER-2"}};
     for (const auto& row : table) {
-        const auto plugin = loadCloud(row.cloud);
-        EXPECT_EQ(plugin->cloud().mayEnrol({.country = row.country, .kind = row.kind}).rule(),
+        const auto& plugin = sharedCloud(row.cloud);
+        EXPECT_EQ(plugin.cloud().mayEnrol({.country = row.country, .kind = row.kind}).rule(),
                   row.rule)
             << row.cloud << " " << row.country;
     }
@@ -388,7 +388,7 @@ TEST(Placements, RelationshipsEndOnlyWhereThatIsOffered) {
     const std::map<std::string, std::string> rules_by_cloud{
         {"global", ""}, {"us_government", "US-RELATIONSHIP-1"}, {"germany", "DE-RELATIONSHIP-1"}};
     for (const auto& [cloud, rule] : rules_by_cloud)
-        EXPECT_EQ(loadCloud(cloud)->cloud().mayRemoveRelationship({}, {}, {}).rule(), rule);
+        EXPECT_EQ(sharedCloud(cloud).cloud().mayRemoveRelationship({}, {}, {}).rule(), rule);
 }
 
 TEST(Placements, RecordsStayWhereTheCloudSays) {
@@ -401,13 +401,13 @@ TEST(Placements, RecordsStayWhereTheCloudSays) {
         {"germany", "us", "DE-LOCATION-1"},
         {"germany", "DE", "DE-LOCATION-1"}};
     for (const auto& [cloud, location, rule] : table)
-        EXPECT_EQ(loadCloud(cloud)->cloud().mayUse({.kind = "store", .location = location}).rule(),
+        EXPECT_EQ(sharedCloud(cloud).cloud().mayUse({.kind = "store", .location = location}).rule(),
                   rule);
 }
 
 TEST(Placements, OnlyUsGovernmentHasOnePartnerPerCustomer) {
     for (const auto& cloud : kCloudFolders)
-        EXPECT_EQ(loadCloud(cloud)->cloud().facts().one_partner_per_customer,
+        EXPECT_EQ(sharedCloud(cloud).cloud().facts().one_partner_per_customer,
                   cloud == "us_government");
 }
 
@@ -417,8 +417,8 @@ TEST(Placements, ShowEveryRuleOfEveryCloudAtWork) {
     for (const auto* prefix : {"GL-", "US-", "DE-"}) shown.merge(otherRules(prefix));
     shown.insert({"US-RELATIONSHIP-1", "DE-RELATIONSHIP-1"});
     for (const auto& cloud : kCloudFolders) {
-        const auto plugin = loadCloud(cloud);
-        for (const auto& rule : plugin->cloud().facts().rules)
+        const auto& plugin = sharedCloud(cloud);
+        for (const auto& rule : plugin.cloud().facts().rules)
             EXPECT_TRUE(shown.contains(rule.id) || kUnreachable.contains(rule.id))
                 << rule.id << " is in no table: add a placement that it refuses";
     }

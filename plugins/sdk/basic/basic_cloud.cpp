@@ -162,11 +162,13 @@ Decision BasicCloud::mayEnrol(const rules::PartnerView& partner) const {
 Decision BasicCloud::mayAddCustomer(const rules::PartnerView& partner,
                                     const rules::CustomerDraftView& draft, rules::Instant) const {
     constexpr std::string_view prefix = "billingProfile.";
-    if (auto decision = checkPlace(partner, draft.billing, prefix); !decision.allowed())
+    constexpr std::string_view address_prefix = "billingProfile.defaultAddress.";
+    const auto& address = draft.billing.default_address;
+    if (auto decision = checkPlace(partner, address, address_prefix); !decision.allowed())
         return decision;
-    if (auto decision = checkRegistration(
-            draft.registration_number, "companyProfile.organizationRegistrationNumber",
-            draft.billing.default_address, "billingProfile.defaultAddress.");
+    if (auto decision = checkRegistration(draft.registration_number,
+                                          "companyProfile.organizationRegistrationNumber", address,
+                                          address_prefix);
         !decision.allowed())
         return decision;
     if (auto decision = checkLanguage(draft.billing, prefix); !decision.allowed()) return decision;
@@ -177,9 +179,12 @@ Decision BasicCloud::mayChangeBilling(const rules::PartnerView& partner,
                                       const rules::AccountView& account,
                                       const rules::BillingProfileView& profile,
                                       rules::Instant) const {
-    if (auto decision = checkPlace(partner, profile, ""); !decision.allowed()) return decision;
+    constexpr std::string_view address_prefix = "defaultAddress.";
+    const auto& address = profile.default_address;
+    if (auto decision = checkPlace(partner, address, address_prefix); !decision.allowed())
+        return decision;
     if (auto decision = checkRegistration(account.registration_number, "defaultAddress.country",
-                                          profile.default_address, "defaultAddress.");
+                                          address, address_prefix);
         !decision.allowed())
         return decision;
     return checkLanguage(profile, "");
@@ -197,19 +202,16 @@ Decision BasicCloud::mayUse(const rules::SinkView& sink) const {
                : refuse(StandardRule::Location, "location");
 }
 
-/// Market, territory and address of a billing profile; `prefix` leads to the profile.
+/// Market, territory and address; `prefix` leads to the address.
 Decision BasicCloud::checkPlace(const rules::PartnerView& partner,
-                                const rules::BillingProfileView& profile,
-                                std::string_view prefix) const {
-    const auto path = std::string(prefix) + "defaultAddress.";
-    const auto& address = profile.default_address;
+                                const rules::AddressView& address, std::string_view prefix) const {
     const auto* const country = state_->countries.find(address.country);
-    if (country == nullptr) return refuse(StandardRule::Market, path, "country");
+    if (country == nullptr) return refuse(StandardRule::Market, prefix, "country");
     const auto territory = state_->content.territories.find(upper(partner.country));
     if (territory == state_->content.territories.end() || territory->second.empty() ||
         territory->second != country->facts().territory)
-        return refuse(StandardRule::Territory, path, "country");
-    return checkAddress(address, path);
+        return refuse(StandardRule::Territory, prefix, "country");
+    return checkAddress(address, prefix);
 }
 
 Decision BasicCloud::checkAddress(const rules::AddressView& address,

@@ -96,8 +96,7 @@ protected:
 private:
     struct State;
 
-    rules::Decision checkPlace(const rules::PartnerView& partner,
-                               const rules::BillingProfileView& profile,
+    rules::Decision checkPlace(const rules::PartnerView& partner, const rules::AddressView& address,
                                std::string_view prefix) const;
     rules::Decision checkAddress(const rules::AddressView& address, std::string_view prefix) const;
     rules::Decision checkAddressForm(const rules::AddressView& address,
