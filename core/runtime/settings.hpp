@@ -69,8 +69,10 @@ struct StoreSettings {
     std::uint16_t port = 5432;
     std::string database;
     std::string user;
-    std::string password;  ///< secret: from password_file or the environment, never logged
+    std::string password;  ///< secret: from the environment, never logged; else password_file
     std::filesystem::path password_file;
+    std::string owner;  ///< role that owns the tables, for `concordat migrate`; empty: `user`
+    std::filesystem::path owner_password_file;
     std::string sslmode = "verify-full";
     std::filesystem::path root_certificate;
     std::size_t pool = 8;  ///< connections
@@ -112,7 +114,7 @@ struct CloudSettings {
     StoreSettings store;
     IdentitySettings identity;
     std::filesystem::path master_key_file;
-    std::string master_key;  ///< secret: 64 hexadecimal digits from the environment, or empty
+    std::string master_key;  ///< secret: 64 hexadecimal digits from the environment; else the file
     std::uint32_t requests_per_minute = 0;  ///< of one partner; 0: not throttled
 };
 

@@ -53,8 +53,9 @@ struct Surroundings {
 [[nodiscard]] Settings readSettings(const std::filesystem::path& file,
                                     const Surroundings& surroundings);
 
-/// Reads the secrets that `settings` name by file and checks that certificates, keys and secrets
-/// are there; in production none may be readable by everyone. @throws SettingsRefused
-void readSecrets(Settings& settings, const std::filesystem::path& file);
+/// Looks at the files that `settings` name, without starting anything: certificates, keys and
+/// secrets must be there, and in production none of the secrets may be readable by everyone. `file`
+/// is named in messages. @throws SettingsRefused
+void checkFiles(const Settings& settings, const std::filesystem::path& file);
 
 }  // namespace concordat::runtime

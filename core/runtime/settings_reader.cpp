@@ -256,6 +256,8 @@ void SettingsReader::readPostgresql(YamlSection& section, const std::string& clo
     section.read("database", store.database);
     section.read("user", store.user);
     readPath(section, "password_file", store.password_file);
+    section.read("owner", store.owner);
+    readPath(section, "owner_password_file", store.owner_password_file);
     const auto variable = "CONCORDAT_STORE_PASSWORD_" + variableSuffix(cloud);
     if (const auto password = surroundings_.variable(variable)) store.password = *password;
     readPath(section, "root_certificate", store.root_certificate);

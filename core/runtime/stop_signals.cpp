@@ -1,5 +1,6 @@
 #include "core/runtime/stop_signals.hpp"
 
+#include <initializer_list>
 #include <pthread.h>
 
 namespace concordat::runtime {

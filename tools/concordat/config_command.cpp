@@ -7,8 +7,8 @@ namespace concordat::cli {
 namespace {
 
 int checkConfig(const std::string& file) {
-    auto settings = runtime::readSettings(file, runtime::processSurroundings());
-    runtime::readSecrets(settings, file);
+    const auto settings = runtime::readSettings(file, runtime::processSurroundings());
+    runtime::checkFiles(settings, file);
     std::cout << file << ": in order; clouds:";
     for (const auto& cloud : settings.clouds) std::cout << ' ' << cloud.id;
     std::cout << '\n';
