@@ -52,6 +52,8 @@ inline constexpr int kUnknownCountry =
     990426;  ///< 404: {0} is not the code of a country of this cloud
 inline constexpr int kTenantUnknown =
     990411;  ///< 401: the token is good, the tenant is no partner here
+inline constexpr int kUserTokenRequired =
+    990408;  ///< 403: {0} operation takes no application-only token
 inline constexpr int kIdempotencyPending = 990412;  ///< 409: the same request is being carried out
 
 }  // namespace concordat::codes

@@ -1,0 +1,122 @@
+#include "core/api/access_log.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "core/base/error.hpp"
+#include "core/base/json_writer.hpp"
+#include "core/base/log.hpp"
+
+namespace concordat::api {
+namespace {
+
+constexpr std::chrono::milliseconds kFlushEvery{250};
+constexpr std::size_t kFlushAt = 256U << 10U;
+constexpr int kFileMode = 0640;
+
+void append(std::string& out, const AccessEntry& entry) {
+    JsonWriter json(out);
+    json.beginObject();
+    json.member("time", entry.at).member("method", entry.method);
+    json.memberIfAny("route", entry.route).memberIfAny("operation", entry.operation);
+    json.member("status", entry.status).member("durationUs", entry.duration_us);
+    json.member("bytes", std::uint64_t{entry.bytes});
+    if (entry.partner) json.member("partner", entry.partner->value);
+    json.member("correlationId", entry.correlation).member("requestId", entry.request);
+    json.endObject();
+    out.push_back('\n');
+}
+
+}  // namespace
+
+AccessLog::AccessLog(std::string path) : path_(std::move(path)), file_(openFile()) {
+    if (file_ < 0)
+        throw FatalError("API-ACCESS-LOG-OPEN", "cannot open the access log " + path_ +
+                                                    " for writing: check that its folder exists "
+                                                    "and that the service's user may write there");
+    writer_ = std::thread([this] { run(); });
+}
+
+AccessLog::~AccessLog() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+    }
+    wake_.notify_one();
+    writer_.join();
+    closeFile();
+}
+
+int AccessLog::openFile() const {
+    if (path_.empty()) return STDOUT_FILENO;
+    return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kFileMode);
+}
+
+void AccessLog::closeFile() {
+    if (file_ >= 0 && !path_.empty()) ::close(file_);
+}
+
+void AccessLog::write(const AccessEntry& entry) noexcept try {
+    thread_local std::string line;
+    line.clear();
+    append(line, entry);
+    bool enough = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (held_.size() + line.size() > kMostHeld) {
+            dropped_.fetch_add(1);
+            return;
+        }
+        const auto before = held_.size();
+        held_ += line;
+        enough = before < kFlushAt && held_.size() >= kFlushAt;
+    }
+    if (enough) wake_.notify_one();
+} catch (...) {
+    dropped_.fetch_add(1);
+}
+
+void AccessLog::reopen() {
+    const std::lock_guard lock(mutex_);
+    reopen_ = true;
+}
+
+void AccessLog::run() {
+    std::string taken;
+    std::unique_lock lock(mutex_);
+    for (bool last = false; !last;) {
+        wake_.wait_for(lock, kFlushEvery, [this] { return stop_ || held_.size() >= kFlushAt; });
+        last = stop_;
+        taken.swap(held_);
+        const bool again = std::exchange(reopen_, false);
+        lock.unlock();
+        if (again && !path_.empty()) {
+            closeFile();
+            file_ = openFile();
+            if (file_ < 0)
+                logEvent(Severity::Error, "API-ACCESS-LOG-LOST",
+                         "the access log could not be opened again", {{"path", path_}});
+        }
+        writeOut(taken);
+        taken.clear();
+        lock.lock();
+    }
+}
+
+void AccessLog::writeOut(std::string_view text) {
+    while (!text.empty()) {
+        const auto written = file_ < 0 ? -1 : ::write(file_, text.data(), text.size());
+        if (written < 0 && file_ >= 0 && errno == EINTR) continue;
+        if (written <= 0) {
+            dropped_.fetch_add(1);
+            logEvent(Severity::Error, "API-ACCESS-LOG-LOST",
+                     "lines of the access log could not be written", {{"path", path_}});
+            return;
+        }
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "core/base/ids.hpp"
+#include "core/base/time.hpp"
+
+namespace concordat::api {
+
+/// What the access log says of one request: enough to find it again, and no personal data. The
+/// route is a template, never the path, and the query is left out.
+struct AccessEntry {
+    Instant at{};
+    std::string_view method;
+    std::string_view route;      ///< template; empty when no operation has the path
+    std::string_view operation;  ///< empty when none was settled
+    int status = 0;
+    std::uint64_t duration_us = 0;
+    std::size_t bytes = 0;  ///< of the reply's body
+    std::optional<PartnerId> partner;
+    Uuid correlation;
+    Uuid request;
+};
+
+/// Writes one line of JSON for each request. Requests only append to a buffer; a thread of its own
+/// writes it out, at the latest after a quarter of a second. Thread-safe. Lines beyond `kMostHeld`
+/// bytes waiting for a disk that does not take them are dropped and counted, since a log must not
+/// stop the service.
+class AccessLog {
+public:
+    static constexpr std::size_t kMostHeld = 32U << 20U;
+
+    /// Opens `path` for appending, created with mode 0640; empty: standard output. @throws
+    /// FatalError API-ACCESS-LOG-OPEN when it cannot be opened
+    explicit AccessLog(std::string path);
+
+    /// Writes out what is held and closes.
+    ~AccessLog();
+
+    AccessLog(const AccessLog&) = delete;
+    AccessLog& operator=(const AccessLog&) = delete;
+
+    /// Adds a line. Never blocks on the file, never throws.
+    void write(const AccessEntry& entry) noexcept;
+
+    /// Closes and opens the file again before the next write, so that it can be rotated. Callable
+    /// from any thread, not from a signal handler.
+    void reopen();
+
+    /// Lines dropped since the start.
+    [[nodiscard]] std::uint64_t dropped() const noexcept { return dropped_.load(); }
+
+private:
+    void run();
+    void writeOut(std::string_view text);
+    [[nodiscard]] int openFile() const;
+    void closeFile();
+
+    const std::string path_;
+    int file_ = -1;  // only the writing thread touches it after the constructor
+    std::atomic<std::uint64_t> dropped_{0};
+    std::mutex mutex_;  // guards what follows
+    std::condition_variable wake_;
+    std::string held_;
+    bool stop_ = false;
+    bool reopen_ = false;
+    std::thread writer_;
+};
+
+}  // namespace concordat::api

@@ -1,0 +1,60 @@
+#include "core/api/change_writer.hpp"
+
+#include <chrono>
+
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+
+namespace concordat::api {
+namespace {
+
+constexpr std::chrono::hours kKeptFor{24};
+
+/// The domain that a change set reserves; empty when it reserves none.
+std::string domainOf(const changes::ChangeSet& set) {
+    for (const auto& change : set.changes)
+        if (const auto* added = std::get_if<changes::AddCustomer>(&change))
+            return added->customer.domain;
+    return {};
+}
+
+}  // namespace
+
+void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
+                         std::optional<ExpectedVersion> expected, http::Reply& reply) {
+    if (request.request_id)
+        changes.once = changes::IdempotencyEntry{*request.request_id,
+                                                 request.fingerprint,
+                                                 {reply.status, reply.headers, reply.body},
+                                                 request.now + kKeptFor};
+    switch (store_.apply(changes)) {
+        case changes::Outcome::Applied:
+            return;
+        case changes::Outcome::Stale:
+            throw expected.value_or(ExpectedVersion{}).staleError();
+        case changes::Outcome::Taken:
+            throw Error(ErrorKind::Conflict, codes::kDomainTaken, {domainOf(changes)});
+        case changes::Outcome::Exhausted:
+            throw Error(ErrorKind::InvalidRequest, codes::kSandboxQuota);
+        case changes::Outcome::Gone:
+            throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
+        case changes::Outcome::Repeated:
+            if (replay(request, reply)) return;
+            throw Error(ErrorKind::Conflict, codes::kIdempotencyPending);
+    }
+}
+
+bool ChangeWriter::replay(const ApiRequest& request, http::Reply& reply) {
+    if (!request.request_id) return false;
+    const auto past = store_.findRequest(request.partner.id, *request.request_id, request.now);
+    if (!past) return false;
+    if (past->fingerprint != request.fingerprint)
+        throw Error(ErrorKind::Conflict, codes::kRequestIdReused);
+    reply.reset();
+    reply.status = past->reply.status;
+    reply.headers = past->reply.headers;
+    reply.body = past->reply.body;
+    return true;
+}
+
+}  // namespace concordat::api

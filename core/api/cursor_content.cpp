@@ -1,0 +1,156 @@
+#include <cstring>
+
+#include "core/api/cursor.hpp"
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+
+namespace concordat::api {
+namespace {
+
+constexpr std::uint8_t kFormat = 1;
+constexpr std::uint32_t kMostSize = 500;
+
+[[noreturn]] void refuse() {
+    throw Error(ErrorKind::InvalidRequest, codes::kBadContinuationToken);
+}
+
+/// Writes fields one after the other, numbers with the high byte first.
+class ContentWriter {
+public:
+    void number(std::uint64_t value, unsigned bytes) {
+        while (bytes-- > 0) out_.push_back(static_cast<char>(value >> (8U * bytes) & 0xFFU));
+    }
+    void text(std::string_view value) {
+        number(value.size(), 2);
+        out_ += value;
+    }
+    void id(const Uuid& value) { out_.append(value.bytes.begin(), value.bytes.end()); }
+
+    std::string take() { return std::move(out_); }
+
+private:
+    std::string out_;
+};
+
+/// Reads what ContentWriter writes; refuses any other text.
+class ContentReader {
+public:
+    explicit ContentReader(std::string_view content) : rest_(content) {}
+
+    std::uint64_t number(unsigned bytes, std::uint64_t most = UINT64_MAX) {
+        std::uint64_t value = 0;
+        for (const char c : take(bytes)) value = value << 8U | static_cast<unsigned char>(c);
+        if (value > most) refuse();
+        return value;
+    }
+    std::string text() { return std::string(take(number(2))); }
+    Uuid id() {
+        Uuid value;
+        const auto bytes = take(value.bytes.size());
+        std::memcpy(value.bytes.data(), bytes.data(), bytes.size());
+        return value;
+    }
+    Instant instant() { return fromMicroseconds(static_cast<std::int64_t>(number(8))); }
+    void end() const {
+        if (!rest_.empty()) refuse();
+    }
+
+private:
+    std::string_view take(std::size_t size) {
+        if (size > rest_.size()) refuse();
+        const auto taken = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        return taken;
+    }
+
+    std::string_view rest_;
+};
+
+std::uint32_t readSize(ContentReader& reader) {
+    const auto size = static_cast<std::uint32_t>(reader.number(2, kMostSize));
+    if (size == 0) refuse();
+    return size;
+}
+
+void write(ContentWriter& writer, const accounts::CustomerPosition& position) {
+    writer.text(position.key);
+    writer.id(position.id.value);
+}
+
+accounts::CustomerPosition readPosition(ContentReader& reader) {
+    accounts::CustomerPosition position;
+    position.key = reader.text();
+    position.id = CustomerId{reader.id()};
+    return position;
+}
+
+std::uint64_t bitsOf(Instant instant) {
+    return static_cast<std::uint64_t>(toMicroseconds(instant));
+}
+
+}  // namespace
+
+std::string encode(const CustomerCursor& cursor) {
+    ContentWriter writer;
+    writer.number(kFormat, 1);
+    writer.number(static_cast<std::uint8_t>(cursor.order), 1);
+    writer.number(cursor.size, 2);
+    writer.text(cursor.prefix);
+    write(writer, cursor.first);
+    write(writer, cursor.last);
+    return writer.take();
+}
+
+CustomerCursor decodeCustomerCursor(std::string_view content) {
+    ContentReader reader(content);
+    if (reader.number(1) != kFormat) refuse();
+    CustomerCursor cursor;
+    cursor.order = static_cast<accounts::CustomerOrder>(
+        reader.number(1, static_cast<std::uint8_t>(accounts::CustomerOrder::Domain)));
+    cursor.size = readSize(reader);
+    cursor.prefix = reader.text();
+    cursor.first = readPosition(reader);
+    cursor.last = readPosition(reader);
+    reader.end();
+    return cursor;
+}
+
+std::string encode(const AuditCursor& cursor) {
+    const auto& query = cursor.query;
+    ContentWriter writer;
+    writer.number(kFormat, 1);
+    writer.number(query.size, 2);
+    writer.number(bitsOf(query.from), 8);
+    writer.number(bitsOf(query.to), 8);
+    writer.text(query.company_substring);
+    writer.number(query.customer ? 1 : 0, 1);
+    writer.id(query.customer.value_or(CustomerId{}).value);
+    writer.number(query.resource ? static_cast<std::uint8_t>(*query.resource) : 0, 1);
+    const auto after = query.after.value_or(std::pair<Instant, Uuid>{});
+    writer.number(bitsOf(after.first), 8);
+    writer.id(after.second);
+    return writer.take();
+}
+
+AuditCursor decodeAuditCursor(std::string_view content) {
+    ContentReader reader(content);
+    if (reader.number(1) != kFormat) refuse();
+    AuditCursor cursor;
+    auto& query = cursor.query;
+    query.size = readSize(reader);
+    query.from = reader.instant();
+    query.to = reader.instant();
+    query.company_substring = reader.text();
+    const bool has_customer = reader.number(1, 1) == 1;
+    const CustomerId customer{reader.id()};
+    if (has_customer) query.customer = customer;
+    const auto resource =
+        reader.number(1, static_cast<std::uint8_t>(audit::ResourceType::PartnerProfile));
+    if (resource != 0) query.resource = static_cast<audit::ResourceType>(resource);
+    const auto at = reader.instant();
+    query.after = {at, reader.id()};
+    reader.end();
+    return cursor;
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,77 @@
+#include "core/api/error_border.hpp"
+
+#include "core/api/error_catalogue.hpp"
+#include "core/base/json_writer.hpp"
+
+namespace concordat::api {
+namespace {
+
+/// What the partner API's own faults carry; clients pass it on.
+constexpr std::string_view kSource = "PartnerFD";
+
+/// The rule that refused, when the error is a refusal.
+const rules::RuleFact* ruleOf(const Error& error, const rules::CloudFacts* facts) {
+    if (facts == nullptr || error.arguments().empty()) return nullptr;
+    return facts->rule(error.arguments().front());
+}
+
+std::string textOf(const rules::RuleFact& rule, Language language, const Error& error) {
+    auto found = rule.text.find(std::string(tagOf(language)));
+    if (found == rule.text.end()) found = rule.text.find("en");
+    return found == rule.text.end() ? describe(error, language) : found->second;
+}
+
+}  // namespace
+
+int httpStatusFor(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::InvalidRequest:
+            return 400;
+        case ErrorKind::Unauthenticated:
+            return 401;
+        case ErrorKind::Forbidden:
+        case ErrorKind::NotOffered:
+            return 403;
+        case ErrorKind::NotFound:
+            return 404;
+        case ErrorKind::MethodNotAllowed:
+            return 405;
+        case ErrorKind::Conflict:
+            return 409;
+        case ErrorKind::PreconditionFailed:
+            return 412;
+        case ErrorKind::TooLarge:
+            return 413;
+        case ErrorKind::UnsupportedMediaType:
+            return 415;
+        case ErrorKind::TooManyRequests:
+            return 429;
+        case ErrorKind::NotBuilt:
+            return 501;
+        case ErrorKind::StoreUnavailable:
+        case ErrorKind::Overloaded:
+            return 503;
+        case ErrorKind::Internal:
+            return 500;
+    }
+    return 500;
+}
+
+void writeError(http::Reply& reply, const Error& error, Language language,
+                const rules::CloudFacts* facts) {
+    const auto* rule = ruleOf(error, facts);
+    reply.reset();
+    reply.status = httpStatusFor(error.kind());
+    JsonWriter json(reply.body);
+    json.beginObject();
+    json.member("code", error.code());
+    json.member("description",
+                rule != nullptr ? textOf(*rule, language, error) : describe(error, language));
+    json.name("data").beginArray();
+    for (const auto& argument : error.arguments()) json.value(std::string_view(argument));
+    json.endArray();
+    json.member("source", kSource);
+    json.endObject();
+}
+
+}  // namespace concordat::api

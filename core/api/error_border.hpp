@@ -1,0 +1,22 @@
+#pragma once
+
+#include <concordat/rules/facts.hpp>
+
+#include "core/api/language.hpp"
+#include "core/base/error.hpp"
+#include "core/http/message.hpp"
+
+namespace concordat::api {
+
+/// The status of an error: a switch without default, so that a new kind does not compile before
+/// someone has chosen.
+[[nodiscard]] int httpStatusFor(ErrorKind kind);
+
+/// Turns an error into the reply, whatever it held before: status and
+/// `{"code":...,"description":...,"data":[...],"source":...}`. `data` is always an array, since
+/// clients cannot read a fault otherwise: the arguments as texts. The refusal of a rule is
+/// described in the words of the cloud's fact; `facts` is null where no cloud is known.
+void writeError(http::Reply& reply, const Error& error, Language language,
+                const rules::CloudFacts* facts);
+
+}  // namespace concordat::api

@@ -1,0 +1,245 @@
+#include "core/api/error_catalogue.hpp"
+
+#include "core/base/error_codes.hpp"
+
+namespace concordat::api {
+namespace {
+
+using enum ErrorKind;
+
+constexpr CatalogueEntry kEntries[] = {
+    {codes::kAccessDenied,
+     Unauthenticated,
+     {"Access denied. This endpoint accepts tokens that {0} has issued for it.",
+      "Acesso negado. Este endpoint aceita tokens emitidos para ele por {0}.",
+      "Zugriff verweigert. Dieser Endpunkt nimmt Token an, die {0} für ihn ausgestellt hat."}},
+    {codes::kTenantUnknown,
+     Unauthenticated,
+     {"The token is valid, but its tenant or application is not enrolled as a partner in this "
+      "cloud.",
+      "O token é válido, mas o locatário ou o aplicativo não está registrado como parceiro nesta "
+      "nuvem.",
+      "Das Token ist gültig, aber sein Mandant oder seine Anwendung ist in dieser Cloud nicht als "
+      "Partner eingetragen."}},
+    {codes::kResourceAbsent,
+     NotFound,
+     {"The resource does not exist.", "O recurso não existe.",
+      "Die Ressource ist nicht vorhanden."}},
+    {codes::kUnknownTenant,
+     NotFound,
+     {"There is no such customer.", "Esse cliente não existe.", "Diesen Kunden gibt es nicht."}},
+    {codes::kUnknownMpnId,
+     NotFound,
+     {"No organisation has this partner network id.",
+      "Nenhuma organização tem este ID da rede de parceiros.",
+      "Keine Organisation hat diese Partnernetzwerk-ID."}},
+    {codes::kUnknownCountry,
+     NotFound,
+     {"{0} is not a country or region of this cloud.", "{0} não é um país ou região desta nuvem.",
+      "{0} ist kein Land und keine Region dieser Cloud."}},
+    {codes::kNoSuchPath,
+     NotFound,
+     {"No operation has this path.", "Nenhuma operação tem este caminho.",
+      "Keine Operation hat diesen Pfad."}},
+    {codes::kMethodNotAllowed,
+     MethodNotAllowed,
+     {"This path does not take the method; the header Allow lists those that it takes.",
+      "Este caminho não aceita o método; o cabeçalho Allow lista os que aceita.",
+      "Dieser Pfad nimmt die Methode nicht an; der Header Allow nennt die möglichen."}},
+    {codes::kBodyTooLarge,
+     TooLarge,
+     {"The body is larger than {0} bytes.", "O corpo tem mais de {0} bytes.",
+      "Der Rumpf ist größer als {0} Bytes."}},
+    {codes::kUnsupportedMediaType,
+     UnsupportedMediaType,
+     {"The body must be application/json.", "O corpo deve ser application/json.",
+      "Der Rumpf muss application/json sein."}},
+    {codes::kThrottled,
+     TooManyRequests,
+     {"Too many requests. Try again after {0} seconds.",
+      "Excesso de solicitações. Tente novamente após {0} segundos.",
+      "Zu viele Anfragen. Versuchen Sie es nach {0} Sekunden erneut."}},
+    {codes::kNotBuilt,
+     NotBuilt,
+     {"The operation {0} is known, but this server does not carry it out yet.",
+      "A operação {0} é conhecida, mas este servidor ainda não a executa.",
+      "Die Operation {0} ist bekannt, aber dieser Server führt sie noch nicht aus."}},
+    {codes::kStoreUnavailable,
+     StoreUnavailable,
+     {"The data store did not answer in time. Try again.",
+      "O armazenamento de dados não respondeu a tempo. Tente novamente.",
+      "Der Datenspeicher hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut."}},
+    {codes::kOverloaded,
+     Overloaded,
+     {"The server is busy. Try again after a pause.",
+      "O servidor está ocupado. Tente novamente após uma pausa.",
+      "Der Server ist ausgelastet. Versuchen Sie es nach einer Pause erneut."}},
+    {codes::kNotOfferedInCloud,
+     NotOffered,
+     {"The operation {0} is not available in the cloud {1}.",
+      "A operação {0} não está disponível na nuvem {1}.",
+      "Die Operation {0} ist in der Cloud {1} nicht verfügbar."}},
+    {codes::kNotOfferedSeePortal,
+     NotOffered,
+     {"The operation {0} is not available in the cloud {1}. Use {2} instead.",
+      "A operação {0} não está disponível na nuvem {1}. Use {2}.",
+      "Die Operation {0} ist in der Cloud {1} nicht verfügbar. Verwenden Sie stattdessen {2}."}},
+    {codes::kRoleLacksRights,
+     Forbidden,
+     {"Your role does not allow the operation {0}.", "Sua função não permite a operação {0}.",
+      "Ihre Rolle erlaubt die Operation {0} nicht."}},
+    {codes::kUserTokenRequired,
+     Forbidden,
+     {"The operation {0} needs the token of a user; an application alone may not call it.",
+      "A operação {0} exige o token de um usuário; um aplicativo sozinho não pode chamá-la.",
+      "Die Operation {0} braucht das Token eines Benutzers; eine Anwendung allein darf sie nicht "
+      "aufrufen."}},
+    {codes::kProgrammeInactive,
+     Forbidden,
+     {"Your partner account is suspended and cannot do this.",
+      "Sua conta de parceiro está suspensa e não pode fazer isto.",
+      "Ihr Partnerkonto ist gesperrt und kann dies nicht tun."}},
+    {codes::kCountryNotAllowed,
+     Forbidden,
+     {"Your partner account does not sell in this country or region.",
+      "Sua conta de parceiro não vende neste país ou região.",
+      "Ihr Partnerkonto verkauft nicht in diesem Land oder dieser Region."}},
+    {codes::kNoRelationship,
+     Forbidden,
+     {"There is no commercial relationship with this customer.",
+      "Não há relação comercial com este cliente.",
+      "Mit diesem Kunden besteht keine Geschäftsbeziehung."}},
+    {codes::kRuleRefused,
+     InvalidRequest,
+     {"The rule {0} of this cloud does not allow the request.",
+      "A regra {0} desta nuvem não permite a solicitação.",
+      "Die Regel {0} dieser Cloud lässt die Anfrage nicht zu."}},
+    {codes::kStaleEtag,
+     Conflict,
+     {"The resource has changed since it was read. Read it again and repeat the change.",
+      "O recurso mudou desde que foi lido. Leia-o novamente e repita a alteração.",
+      "Die Ressource wurde seit dem Lesen geändert. Lesen Sie sie erneut und wiederholen Sie die "
+      "Änderung."}},
+    {codes::kDomainTaken,
+     Conflict,
+     {"The domain {0} is taken.", "O domínio {0} já está em uso.", "Die Domäne {0} ist vergeben."}},
+    {codes::kRequestIdReused,
+     Conflict,
+     {"This MS-RequestId has been used for another request.",
+      "Este MS-RequestId já foi usado para outra solicitação.",
+      "Diese MS-RequestId wurde bereits für eine andere Anfrage verwendet."}},
+    {codes::kIdempotencyPending,
+     Conflict,
+     {"The same request is being carried out. Try again after a pause.",
+      "A mesma solicitação está em execução. Tente novamente após uma pausa.",
+      "Dieselbe Anfrage wird gerade ausgeführt. Versuchen Sie es nach einer Pause erneut."}},
+    {codes::kBadProperty,
+     InvalidRequest,
+     {"The value of {0} is not acceptable.", "O valor de {0} não é aceitável.",
+      "Der Wert von {0} ist nicht zulässig."}},
+    {codes::kMemberMissing,
+     InvalidRequest,
+     {"{0} is required.", "{0} é obrigatório.", "{0} ist erforderlich."}},
+    {codes::kMalformedInput,
+     InvalidRequest,
+     {"The request is malformed.", "A solicitação está malformada.",
+      "Die Anfrage ist fehlerhaft aufgebaut."}},
+    {codes::kUnknownEnumValue,
+     InvalidRequest,
+     {"{0} holds a word that is not known.", "{0} contém uma palavra desconhecida.",
+      "{0} enthält ein unbekanntes Wort."}},
+    {codes::kBadHeader,
+     InvalidRequest,
+     {"The header {0} is not acceptable.", "O cabeçalho {0} não é aceitável.",
+      "Der Header {0} ist nicht zulässig."}},
+    {codes::kBadFilter,
+     InvalidRequest,
+     {"The filter cannot be used: {0}.", "O filtro não pode ser usado: {0}.",
+      "Der Filter ist nicht verwendbar: {0}."}},
+    {codes::kBadContinuationToken,
+     InvalidRequest,
+     {"The continuation token is not one of this list.",
+      "O token de continuação não pertence a esta lista.",
+      "Das Fortsetzungstoken gehört nicht zu dieser Liste."}},
+    {codes::kBadPageSize,
+     InvalidRequest,
+     {"size must be {0} to {1}, or 0 for the default.",
+      "size deve ser de {0} a {1}, ou 0 para o padrão.",
+      "size muss {0} bis {1} sein, oder 0 für die Vorgabe."}},
+    {codes::kAuditWindow,
+     InvalidRequest,
+     {"startDate must not be older than {0} days.", "startDate não pode ter mais de {0} dias.",
+      "startDate darf nicht älter als {0} Tage sein."}},
+    {codes::kAddressInvalid,
+     InvalidRequest,
+     {"The address is not valid.", "O endereço não é válido.", "Die Adresse ist nicht gültig."}},
+    {codes::kRegistrationNumberNotSupported,
+     InvalidRequest,
+     {"Customers in this country or region have no organisation registration number.",
+      "Clientes neste país ou região não têm número de registro da organização.",
+      "Kunden in diesem Land oder dieser Region haben keine Registernummer."}},
+    {codes::kRegistrationNumberMissing,
+     InvalidRequest,
+     {"The organisation registration number is required in this country or region.",
+      "O número de registro da organização é obrigatório neste país ou região.",
+      "Die Registernummer ist in diesem Land oder dieser Region erforderlich."}},
+    {codes::kRegistrationNumberInvalid,
+     InvalidRequest,
+     {"The organisation registration number does not have the form of this country or region.",
+      "O número de registro da organização não tem o formato deste país ou região.",
+      "Die Registernummer hat nicht die Form dieses Landes oder dieser Region."}},
+    {codes::kPhoneNumberMissing,
+     InvalidRequest,
+     {"A telephone number is required in this country or region.",
+      "Um número de telefone é obrigatório neste país ou região.",
+      "In diesem Land oder dieser Region ist eine Telefonnummer erforderlich."}},
+    {codes::kSandboxQuota,
+     InvalidRequest,
+     {"The sandbox has as many customers as it may have.",
+      "A área restrita já tem o máximo de clientes permitido.",
+      "Die Sandbox hat bereits so viele Kunden, wie sie haben darf."}},
+    {codes::kNotInThisEnvironment,
+     InvalidRequest,
+     {"The operation is available in an integration sandbox only.",
+      "A operação só está disponível em uma área restrita de integração.",
+      "Die Operation ist nur in einer Integrations-Sandbox verfügbar."}},
+    {codes::kUnexpected,
+     Internal,
+     {"Something unexpected happened. It has been logged under the correlation id.",
+      "Ocorreu algo inesperado. Foi registrado com o ID de correlação.",
+      "Etwas Unerwartetes ist geschehen. Es wurde unter der Korrelations-ID protokolliert."}},
+};
+
+const CatalogueEntry& entryOf(const Error& error) {
+    const CatalogueEntry* same_code = nullptr;
+    for (const auto& entry : kEntries) {
+        if (entry.code != error.code()) continue;
+        if (entry.kind == error.kind()) return entry;
+        if (same_code == nullptr) same_code = &entry;
+    }
+    return same_code != nullptr ? *same_code : kEntries[std::size(kEntries) - 1];
+}
+
+}  // namespace
+
+std::span<const CatalogueEntry> catalogue() noexcept {
+    return kEntries;
+}
+
+std::string describe(const Error& error, Language language) {
+    const auto text = entryOf(error).text[static_cast<std::size_t>(language)];
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}';
+        if (!place) {
+            out.push_back(text[at]);
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(text[at + 1] - '0');
+        if (index < error.arguments().size()) out += error.arguments()[index];
+        at += 2;
+    }
+    return out;
+}
+
+}  // namespace concordat::api

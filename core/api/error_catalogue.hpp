@@ -1,0 +1,28 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/api/language.hpp"
+#include "core/base/error.hpp"
+
+namespace concordat::api {
+
+/// What partners read for one code: a text in every language, with places {0}, {1}, ... for the
+/// arguments of the error.
+struct CatalogueEntry {
+    int code;
+    ErrorKind kind;  ///< tells apart a number to which the partner API gives two meanings
+    std::array<std::string_view, kLanguages> text;
+};
+
+/// Every code that Concordat answers with.
+[[nodiscard]] std::span<const CatalogueEntry> catalogue() noexcept;
+
+/// The text for `error` in `language`, its places filled. A code that the catalogue lacks gets the
+/// general text of an unexpected fault.
+[[nodiscard]] std::string describe(const Error& error, Language language);
+
+}  // namespace concordat::api

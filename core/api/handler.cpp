@@ -1,0 +1,18 @@
+#include "core/api/handler.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+
+namespace concordat::api {
+
+audit::Actor ApiRequest::actor() const {
+    return {principal.application, principal.user_name, correlation, now};
+}
+
+CustomerId ApiRequest::customer() const {
+    const auto id = Uuid::parse(arguments[0]);
+    if (!id) throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
+    return CustomerId{*id};
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/api/json_reader.hpp"
+#include "core/api/language.hpp"
+#include "core/api/query.hpp"
+#include "core/api/request_head.hpp"
+#include "core/api/route_tree.hpp"
+#include "core/audit/record.hpp"
+#include "core/http/message.hpp"
+#include "core/identity/principal.hpp"
+#include "core/partners/partner.hpp"
+
+namespace concordat::api {
+
+/// A request that has passed every check of the dispatcher: the path and method are an operation's,
+/// the token is good, the cloud offers the operation, the role allows it, the body is JSON. Lives
+/// for one call.
+struct ApiRequest {
+    const Operation& operation;
+    const http::Request& http;
+    const RequestHead& head;
+    const PathArguments& arguments;
+    const Query& query;
+    const JsonObject* body;  ///< of operations that expect one; null otherwise
+    const identity::Principal& principal;
+    const partners::Partner& partner;
+    Language language = Language::English;
+    Instant now{};
+    CorrelationId correlation;
+    std::optional<RequestId> request_id;  ///< when the caller sent one with a change
+    std::string fingerprint;              ///< of the request, when there is a request id
+
+    /// Who asks, for the record.
+    [[nodiscard]] audit::Actor actor() const;
+
+    /// The customer whose id is the first place of the path. @throws Error NotFound for text that
+    /// is no identifier, as for a customer that does not exist
+    [[nodiscard]] CustomerId customer() const;
+};
+
+/// Carries one operation out: parses, calls one use case, replies. Made once at start and called
+/// concurrently; holds references only. Knows nothing of tokens, roles, clouds and errors: what it
+/// throws, the dispatcher turns into the reply.
+class Handler {
+public:
+    virtual ~Handler() = default;
+
+    /// Fills `reply`, which is an empty 200. @throws Error
+    virtual void handle(const ApiRequest& request, http::Reply& reply) = 0;
+};
+
+}  // namespace concordat::api

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/accounts/customer.hpp"
+#include "core/accounts/customer_page.hpp"
+#include "core/api/json_reader.hpp"
+#include "core/base/json_writer.hpp"
+
+namespace concordat::api {
+
+/// Writes an etag as it travels: quoted, in the header as in `attributes.etag`.
+[[nodiscard]] std::string etagOf(std::uint64_t version);
+
+/// The word of `relationshipToPartner`.
+[[nodiscard]] std::string_view wordOf(accounts::Relationship relationship) noexcept;
+
+/// Writes an address as an object; absent parts are left out.
+void writeAddress(JsonWriter& json, const accounts::Address& address);
+
+/// Writes the resource CustomerCompanyProfile into `out`, the buffer of `json`.
+void writeCompanyProfile(JsonWriter& json, std::string& out, const accounts::Customer& customer);
+
+/// Writes the resource CustomerBillingProfile.
+void writeBillingProfile(JsonWriter& json, std::string& out, const accounts::Customer& customer);
+
+/// The administrator's name and one-time password, which only the reply to a create carries.
+struct Credentials {
+    std::string_view user_name;
+    std::string_view password;
+};
+
+/// Writes the resource Customer; `credentials` is null but in the reply to a create.
+void writeCustomer(std::string& out, const accounts::Customer& customer,
+                   const Credentials* credentials);
+
+/// Writes one item of a customer list: the hot path, appended without looking at each member.
+void writeListItem(std::string& out, const accounts::CustomerListItem& item);
+
+/// Which parts of an address a request must give.
+enum class AddressForm {
+    Postal,      ///< country and first line
+    WithPerson,  ///< those and the names of the person there
+};
+
+/// Reads an address. @throws Error InvalidRequest naming the member
+[[nodiscard]] accounts::Address readAddress(const JsonObject& object, AddressForm form);
+
+/// Reads a customer's billing profile. @throws Error InvalidRequest naming the member
+[[nodiscard]] accounts::BillingProfile readBillingProfile(const JsonObject& object);
+
+/// Reads the body of a create. @throws Error InvalidRequest naming the member
+[[nodiscard]] accounts::CustomerDraft readCustomerDraft(const JsonObject& object);
+
+}  // namespace concordat::api

@@ -1,0 +1,105 @@
+#include "core/api/handlers/customer_list.hpp"
+
+#include "core/api/filter.hpp"
+#include "core/api/handlers/customer_json.hpp"
+#include "core/api/handlers/paging.hpp"
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+#include "core/base/text.hpp"
+
+namespace concordat::api {
+namespace {
+
+constexpr std::size_t kTypicalItem = 640;
+
+/// The order and prefix that a filter asks for. Only prefixes can be asked for, as in the partner
+/// API.
+void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
+    if (filter.operation != FilterOperator::StartsWith)
+        throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"operator"});
+    if (equalsIgnoringCase(filter.field, "CompanyName")) {
+        query.order = accounts::CustomerOrder::CompanyName;
+        query.prefix = foldName(filter.value);
+    } else if (equalsIgnoringCase(filter.field, "Domain")) {
+        query.order = accounts::CustomerOrder::Domain;
+        query.prefix = toLowerAscii(filter.value);
+    } else if (equalsIgnoringCase(filter.field, "IndirectCloudSolutionProvider")) {
+        throw Error(ErrorKind::NotBuilt, codes::kNotBuilt, {"customer-search"});
+    } else {
+        throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"field"});
+    }
+}
+
+/// Where the page starts that `operation` asks for, seen from the page of `cursor` (null: from
+/// nowhere).
+void seek(SeekOperation operation, const CustomerCursor* cursor, const Query& query,
+          accounts::CustomerQuery& page) {
+    switch (operation) {
+        case SeekOperation::Next:
+            if (cursor != nullptr) page.position = cursor->last;
+            return;
+        case SeekOperation::Previous:
+            if (cursor == nullptr)
+                throw Error(ErrorKind::InvalidRequest, codes::kBadContinuationToken);
+            page.direction = accounts::SeekDirection::Backward;
+            page.position = cursor->first;
+            return;
+        case SeekOperation::First:
+            return;
+        case SeekOperation::Last:
+            page.direction = accounts::SeekDirection::Backward;
+            return;
+        case SeekOperation::PageIndex:
+            page.skip = pageIndexOf(query) * page.size;
+            return;
+    }
+}
+
+}  // namespace
+
+void ListCustomers::handle(const ApiRequest& request, http::Reply& reply) {
+    thread_local accounts::CustomerPage page;
+    const auto query = queryOf(request);
+    page.clear();
+    customers_.list(request.partner.id, query, page);
+    auto& out = reply.body;
+    out.reserve(page.size() * kTypicalItem);
+    beginPage(out, page.size());
+    for (std::size_t index = 0; index < page.size(); ++index) {
+        if (index > 0) out.push_back(',');
+        writeListItem(out, page[index]);
+    }
+    const auto token = tokenOf(request, query, page);
+    endPage(out, {"/customers", page.size(), query.size, token, page.has_next, page.has_previous});
+}
+
+accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const {
+    accounts::CustomerQuery query;
+    std::optional<CustomerCursor> cursor;
+    if (!request.head.continuation_token.empty()) {
+        cursor = decodeCustomerCursor(cursors_.open(request.partner.id, CursorKind::Customers,
+                                                    request.head.continuation_token));
+        query.order = cursor->order;
+        query.prefix = cursor->prefix;
+        query.size = cursor->size;
+    } else {
+        query.size = pageSizeOf(request.query);
+        if (request.query.has("filter")) applyFilter(filterOf(request.query, Plus::IsBlank), query);
+    }
+    seek(seekOperationOf(request.query), cursor ? &*cursor : nullptr, request.query, query);
+    return query;
+}
+
+std::string ListCustomers::tokenOf(const ApiRequest& request, const accounts::CustomerQuery& query,
+                                   const accounts::CustomerPage& page) const {
+    if (page.size() == 0 || (!page.has_next && !page.has_previous)) return {};
+    CustomerCursor cursor;
+    cursor.order = query.order;
+    cursor.size = query.size;
+    cursor.prefix = query.prefix;
+    cursor.first = {page.first_key, page[0].id};
+    cursor.last = {page.last_key, page[page.size() - 1].id};
+    return cursors_.seal(request.partner.id, CursorKind::Customers, encode(cursor));
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,73 @@
+#include "core/api/handlers/paging.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+
+namespace concordat::api {
+namespace {
+
+struct SeekWord {
+    std::string_view word;
+    SeekOperation operation;
+};
+
+constexpr std::array<SeekWord, 5> kSeekWords = {{
+    {"Next", SeekOperation::Next},
+    {"Previous", SeekOperation::Previous},
+    {"First", SeekOperation::First},
+    {"Last", SeekOperation::Last},
+    {"PageIndex", SeekOperation::PageIndex},
+}};
+
+void writeLink(std::string& out, std::string_view name, std::string_view operation,
+               const PageEnd& end) {
+    out.append(",\"").append(name).append(R"(":{"uri":")").append(end.collection);
+    out.append("?size=").append(std::to_string(end.size));
+    out.append("&seekOperation=").append(operation);
+    out.append(R"(","method":"GET","headers":[{"key":"MS-ContinuationToken","value":")");
+    out.append(end.token).append(R"("}]})");
+}
+
+}  // namespace
+
+SeekOperation seekOperationOf(const Query& query) {
+    if (!query.has("seekOperation")) return SeekOperation::Next;
+    for (const auto& known : kSeekWords)
+        if (query.is("seekOperation", known.word)) return known.operation;
+    throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {"seekOperation"});
+}
+
+std::uint32_t pageSizeOf(const Query& query) {
+    const auto given = query.raw("size");
+    std::uint32_t size = 0;
+    const auto [end, fault] = std::from_chars(given.data(), given.data() + given.size(), size);
+    const bool good = fault == std::errc{} && end == given.data() + given.size();
+    if (given.empty() || (good && size == 0)) return kDefaultPageSize;
+    if (!good || size > kMostPageSize)
+        throw Error(ErrorKind::InvalidRequest, codes::kBadPageSize,
+                    {"1", std::to_string(kMostPageSize)});
+    return size;
+}
+
+std::uint32_t pageIndexOf(const Query& query) {
+    return query.number("pageIndex", 0, kMostPageIndex, 0);
+}
+
+void beginPage(std::string& out, std::size_t items) {
+    out.append(R"({"totalCount":)").append(std::to_string(items)).append(R"(,"items":[)");
+}
+
+void endPage(std::string& out, const PageEnd& end) {
+    out.append("],");
+    if (!end.token.empty()) out.append(R"("continuationToken":")").append(end.token).append("\",");
+    out.append(R"("links":{"self":{"uri":")").append(end.collection);
+    out.append(R"(","method":"GET"})");
+    if (end.has_next) writeLink(out, "next", "Next", end);
+    if (end.has_previous) writeLink(out, "previous", "Previous", end);
+    out.append(R"(},"attributes":{"objectType":"Collection"}})");
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/api/query.hpp"
+
+namespace concordat::api {
+
+/// Pages of seek-paged lists.
+inline constexpr std::uint32_t kDefaultPageSize = 100;
+inline constexpr std::uint32_t kMostPageSize = 500;
+inline constexpr std::uint32_t kMostPageIndex = 100;
+
+/// How a list goes on: the parameter `seekOperation`.
+enum class SeekOperation : std::uint8_t { Next, Previous, First, Last, PageIndex };
+
+/// Reads `seekOperation`; Next when it is not given. @throws Error InvalidRequest
+/// (kUnknownEnumValue)
+[[nodiscard]] SeekOperation seekOperationOf(const Query& query);
+
+/// Reads `size`, where 0 stands for the default. @throws Error InvalidRequest (kBadPageSize)
+[[nodiscard]] std::uint32_t pageSizeOf(const Query& query);
+
+/// Reads `pageIndex`, counted from 0. @throws Error InvalidRequest (kBadProperty) beyond
+/// kMostPageIndex
+[[nodiscard]] std::uint32_t pageIndexOf(const Query& query);
+
+/// What the end of a page says about its neighbours.
+struct PageEnd {
+    std::string_view collection;  ///< path without version, such as "/customers"
+    std::size_t items = 0;
+    std::uint32_t size = 0;
+    std::string_view token;  ///< empty when there are no other pages
+    bool has_next = false;
+    bool has_previous = false;
+};
+
+/// Appends what opens the envelope of a page: up to the first item, which follows without comma.
+void beginPage(std::string& out, std::size_t items);
+
+/// Appends what closes it: continuation token, links to the next and the previous page with the
+/// token as their header, attributes. The first page has no previous, the last no next.
+void endPage(std::string& out, const PageEnd& end);
+
+}  // namespace concordat::api

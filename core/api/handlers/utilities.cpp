@@ -1,0 +1,114 @@
+#include "core/accounts/rule_views.hpp"
+#include "core/api/handler_table.hpp"
+#include "core/api/handlers/country_json.hpp"
+#include "core/api/handlers/customer_json.hpp"
+#include "core/api/handlers/handlers.hpp"
+#include "core/api/partner_api.hpp"
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+#include "core/base/text.hpp"
+
+namespace concordat::api {
+namespace {
+
+std::string_view wordOf(rules::AddressStatus status) {
+    switch (status) {
+        case rules::AddressStatus::VerifiedShippable:
+            return "VerifiedShippable";
+        case rules::AddressStatus::Verified:
+            return "Verified";
+        case rules::AddressStatus::InteractionRequired:
+            return "InteractionRequired";
+        case rules::AddressStatus::NotValidated:
+            return "NotValidated";
+    }
+    return "None";
+}
+
+accounts::Address addressOf(const rules::SuggestedAddress& suggested) {
+    accounts::Address address;
+    address.country = suggested.country;
+    address.city = suggested.city;
+    address.state = suggested.state;
+    address.address_line1 = suggested.address_line1;
+    address.address_line2 = suggested.address_line2;
+    address.postal_code = suggested.postal_code;
+    return address;
+}
+
+/// What partners read of the rule that an address breaks; empty when it breaks none.
+std::string messageOf(const rules::CloudFacts& facts, const rules::Decision& problem,
+                      Language language) {
+    const auto* rule = problem.allowed() ? nullptr : facts.rule(problem.rule());
+    if (rule == nullptr) return problem.rule();
+    auto text = rule->text.find(std::string(tagOf(language)));
+    if (text == rule->text.end()) text = rule->text.find("en");
+    return text == rule->text.end() ? rule->id : text->second;
+}
+
+/// HEAD /v1/domains/{domain}: 200 when it is taken, 404 when it is free, without a body.
+class CheckDomain final : public Handler {
+public:
+    explicit CheckDomain(accounts::CustomerService& customers) : customers_(customers) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto domain = decode(request.arguments[0], Plus::IsPlus);
+        reply.status = customers_.isDomainTaken(domain) ? 200 : 404;
+    }
+
+private:
+    accounts::CustomerService& customers_;
+};
+
+/// POST /v1/validations/address
+class ValidateAddress final : public Handler {
+public:
+    explicit ValidateAddress(const rules::Cloud& cloud) : cloud_(cloud) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto address = readAddress(*request.body, AddressForm::Postal);
+        const auto verdict = cloud_.validateAddress(accounts::viewOf(address));
+        JsonWriter json(reply.body);
+        json.beginObject().name("originalAddress");
+        writeAddress(json, address);
+        json.name("suggestedAddresses").beginArray();
+        for (const auto& suggested : verdict.suggestions) writeAddress(json, addressOf(suggested));
+        json.endArray().member("status", wordOf(verdict.status));
+        json.memberIfAny("validationMessage",
+                         messageOf(cloud_.facts(), verdict.problem, request.language));
+        json.endObject();
+    }
+
+private:
+    const rules::Cloud& cloud_;
+};
+
+/// GET /v1/countryvalidationrules/{country-code}
+class GetCountryRules final : public Handler {
+public:
+    explicit GetCountryRules(const rules::Cloud& cloud) : cloud_(cloud) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto given = decode(request.arguments[0], Plus::IsPlus);
+        for (const auto& country : cloud_.facts().countries)
+            if (equalsIgnoringCase(country.iso2, given)) return writeCountry(reply.body, country);
+        // The code is named only when it has the form of one.
+        const bool is_code = given.size() == 2 && isUtf8(given);
+        throw Error(ErrorKind::NotFound, codes::kUnknownCountry, {is_code ? given : "??"});
+    }
+
+private:
+    const rules::Cloud& cloud_;
+};
+
+}  // namespace
+
+void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs) {
+    const auto& cloud = needs.dependencies.cloud;
+    table.add({"domain-availability-check"},
+              std::make_unique<CheckDomain>(needs.dependencies.customers));
+    table.add({"address-validate"}, std::make_unique<ValidateAddress>(cloud));
+    table.add({"country-validation-rules-get"}, std::make_unique<GetCountryRules>(cloud));
+}
+
+}  // namespace concordat::api

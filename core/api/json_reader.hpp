@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <rapidjson/document.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/base/time.hpp"
+
+namespace concordat::api {
+
+/// What a body may be at most. A request beyond a limit is refused whole.
+struct JsonLimits {
+    std::size_t depth = 16;     ///< objects and arrays inside one another
+    std::size_t values = 4096;  ///< values in all
+    std::size_t members = 128;  ///< members of one object
+};
+
+/// How many characters (code points) a member may have.
+struct Length {
+    std::size_t least = 0;
+    std::size_t most = 0;
+};
+
+/// An object of a request, read by name without regard to case, as existing clients write names in
+/// PascalCase. A member that is null counts as absent, and so do the values that those clients send
+/// for "not given": see the functions. Unknown members are ignored. A view of its JsonDocument and
+/// of the object that it is a member of; both must outlive it.
+///
+/// Every function @throws Error InvalidRequest when a member is there and has the wrong form: the
+/// error names its path in camelCase ("billingProfile.defaultAddress.city"), never its value.
+class JsonObject {
+public:
+    JsonObject(const rapidjson::Value& value, const JsonObject* parent, std::string_view name)
+        : value_(value), parent_(parent), name_(name) {}
+
+    /// Whether a member is there and not null.
+    [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
+
+    /// A member that is an object; nothing when absent.
+    [[nodiscard]] std::optional<JsonObject> object(std::string_view name) const;
+
+    /// The same, required: @throws Error (kMemberMissing) when absent
+    [[nodiscard]] JsonObject requireObject(std::string_view name) const;
+
+    /// A text of well-formed length without control characters; empty when absent.
+    [[nodiscard]] std::string text(std::string_view name, Length length) const;
+
+    /// The same, required: neither absent nor empty.
+    [[nodiscard]] std::string requireText(std::string_view name, Length length) const;
+
+    /// A word of an enumeration; empty when absent or a zero value ("unknown", "none") that stands
+    /// for "not given". Not checked against a list.
+    [[nodiscard]] std::string_view word(std::string_view name) const;
+
+    /// A text as it is, to be looked at and not kept; empty when absent or no text.
+    [[nodiscard]] std::string_view peek(std::string_view name) const noexcept;
+
+    /// Whether the member is an array with an object in it for which `member` is given.
+    [[nodiscard]] bool anyItemHas(std::string_view array, std::string_view member) const noexcept;
+
+    /// Whether the member is an array with at least one item.
+    [[nodiscard]] bool hasItems(std::string_view array) const noexcept;
+
+    /// A whole number; nothing when absent.
+    [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name) const;
+
+    /// True or false; nothing when absent.
+    [[nodiscard]] std::optional<bool> truth(std::string_view name) const;
+
+    /// A point in time; nothing when absent or in year 1, which stands for "not given".
+    [[nodiscard]] std::optional<Instant> instant(std::string_view name) const;
+
+    /// The path of a member for errors.
+    [[nodiscard]] std::string pathOf(std::string_view name) const;
+
+private:
+    [[nodiscard]] const rapidjson::Value* find(std::string_view name) const noexcept;
+    [[noreturn]] void refuse(std::string_view name, int code) const;
+
+    const rapidjson::Value& value_;
+    const JsonObject* parent_;  // null: the body itself
+    std::string_view name_;
+};
+
+/// A parsed body: strict JSON (RFC 8259) in UTF-8, nothing after it, no name twice in an object
+/// when compared without regard to case. Owns the values; not copied. Parsing is iterative, so the
+/// depth of a body cannot exhaust the stack.
+class JsonDocument {
+public:
+    /// Reads `text`. @throws Error InvalidRequest (kMalformedInput) when it is not such a document
+    /// or exceeds `limits`
+    explicit JsonDocument(std::string_view text, const JsonLimits& limits = {});
+
+    JsonDocument(const JsonDocument&) = delete;
+    JsonDocument& operator=(const JsonDocument&) = delete;
+
+    [[nodiscard]] bool isObject() const { return document_.IsObject(); }
+
+    /// The body as an object. @throws Error InvalidRequest (kMalformedInput) when it is another
+    /// value
+    [[nodiscard]] JsonObject root() const;
+
+private:
+    static constexpr std::size_t kFirstBlock = 8192;
+    using Pool = rapidjson::MemoryPoolAllocator<>;
+
+    alignas(std::max_align_t) char block_[kFirstBlock];  // small bodies need no allocation
+    Pool pool_{block_, sizeof block_};
+    rapidjson::GenericDocument<rapidjson::UTF8<>, Pool> document_{&pool_};
+};
+
+}  // namespace concordat::api

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <concordat/rules/cloud.hpp>
+
+#include "core/accounts/customer_service.hpp"
+#include "core/api/health.hpp"
+#include "core/audit/record.hpp"
+#include "core/base/time.hpp"
+#include "core/changes/change_set.hpp"
+#include "core/http/service.hpp"
+#include "core/identity/token_verifier.hpp"
+#include "core/partners/partner_directory.hpp"
+#include "core/partners/partner_service.hpp"
+
+namespace concordat::api {
+
+class AccessLog;
+class Dispatcher;
+class RequestMetrics;
+
+/// What an operator sets about the API.
+struct ApiSettings {
+    std::uint32_t requests_per_minute = 0;   ///< of one partner; 0: no limit
+    std::size_t max_body_bytes = 1U << 20U;  ///< the server's limit, named in the 413
+};
+
+/// Everything that the API of one cloud needs. Nothing is owned; all of it outlives the PartnerApi
+/// and is safe to use from every thread.
+struct ApiDependencies {
+    const rules::Cloud& cloud;
+    accounts::CustomerService& customers;
+    partners::PartnerService& partners;
+    partners::PartnerDirectory& directory;
+    audit::RecordStore& record;
+    changes::ChangeStore& changes;
+    identity::TokenVerifier& verifier;
+    const Clock& clock;
+
+    /// Signs continuation tokens: at least 32 random bytes, the same in every instance of a cloud
+    /// and in no other cloud.
+    std::string cursor_key;
+
+    ApiSettings settings{};
+
+    /// Whether a read of the store may block; then reads are moved to workers like writes.
+    bool store_reads_block = false;
+
+    /// What /health/ready asks.
+    std::vector<HealthCheck> health{};
+
+    /// Serves the paths for which `authority_owns` is true: the built-in token authority of
+    /// development. Null: none.
+    http::Service* authority = nullptr;
+    bool (*authority_owns)(std::string_view path) = nullptr;
+
+    AccessLog* access_log = nullptr;    ///< null: none is written
+    RequestMetrics* metrics = nullptr;  ///< null: nothing is counted
+};
+
+/// The partner API of one cloud, version 1: every operation of the route table, /health/live,
+/// /health/ready and /openapi.json. Created by the CloudRuntime before its listener and destroyed
+/// after it. Called from every event thread and worker.
+class PartnerApi final : public http::Service {
+public:
+    /// @throws std::invalid_argument when the cursor key is too short
+    explicit PartnerApi(ApiDependencies dependencies);
+    ~PartnerApi() override;
+
+    [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
+    [[nodiscard]] bool wantsBody(const http::Request& head) noexcept override;
+    void serve(const http::Request& request, http::Reply& reply) noexcept override;
+    void refuse(int status, http::Reply& reply) noexcept override;
+
+private:
+    void serveOperation(const http::Request& request, http::Reply& reply);
+
+    ApiDependencies dependencies_;
+    std::unique_ptr<Dispatcher> dispatcher_;
+    std::string openapi_;  // what this cloud offers, written once
+};
+
+}  // namespace concordat::api

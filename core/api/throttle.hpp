@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <mutex>
+#include <unordered_map>
+
+#include "core/base/ids.hpp"
+#include "core/base/time.hpp"
+
+namespace concordat::api {
+
+/// Limits how many requests a partner sends: a bucket of as many tokens as it may send in a minute,
+/// refilled evenly. Thread-safe. Grows with the number of partners, which operators enrol.
+class Throttle {
+public:
+    /// `per_minute` requests; 0 lets everything pass.
+    explicit Throttle(std::uint32_t per_minute) : per_minute_(per_minute) {}
+
+    /// Takes a token of `partner`: 0 when there was one, else the whole seconds until there will
+    /// be. A refused request takes none.
+    [[nodiscard]] std::uint32_t take(const PartnerId& partner, Instant now);
+
+private:
+    static constexpr std::size_t kShards = 16;
+
+    struct Bucket {
+        double tokens = 0;
+        Instant filled{};
+    };
+    struct Shard {
+        std::mutex mutex;  // guards `buckets`
+        std::unordered_map<PartnerId, Bucket, IdHash> buckets;
+    };
+
+    std::uint32_t per_minute_;
+    std::array<Shard, kShards> shards_;
+};
+
+}  // namespace concordat::api

@@ -1,0 +1,178 @@
+#include "tests/api/api_fixture.hpp"
+
+#include <algorithm>
+
+#include "core/api/routes.hpp"
+
+namespace concordat::api {
+namespace {
+
+PartnerId partnerNamed(std::string_view name) {
+    if (name == "contoso") return {*Uuid::parse("11111111-1111-4111-8111-111111111111")};
+    if (name == "fabrikam") return {*Uuid::parse("22222222-2222-4222-8222-222222222222")};
+    return {*Uuid::parse("33333333-3333-4333-8333-333333333333")};
+}
+
+std::string_view nameOfMethod(http::Method method) {
+    constexpr std::string_view kNames[] = {"GET",   "HEAD",   "POST",    "PUT",
+                                           "PATCH", "DELETE", "OPTIONS", "BREW"};
+    return kNames[static_cast<std::size_t>(method)];
+}
+
+bool isId(std::string_view name) {
+    return name == "MS-RequestId" || name == "MS-CorrelationId";
+}
+
+partners::PartnerProfiles profilesOf(std::string_view company) {
+    partners::PartnerProfiles profiles;
+    profiles.billing.company_name = company;
+    profiles.billing.address.country = "US";
+    profiles.billing.billing_currency = "USD";
+    profiles.legal_business.company_name = company;
+    profiles.organization.company_name = company;
+    profiles.support.email = "help@" + std::string(company) + ".example";
+    return profiles;
+}
+
+}  // namespace
+
+const PartnerId ApiFixture::kContoso = partnerNamed("contoso");
+const PartnerId ApiFixture::kFabrikam = partnerNamed("fabrikam");
+
+identity::TokenVerdict NamedVerifier::verify(std::string_view authorization, Instant) {
+    constexpr std::string_view kScheme = "Bearer ";
+    if (!authorization.starts_with(kScheme)) return {nullptr, identity::TokenFault::Missing};
+    auto token = authorization.substr(kScheme.size());
+    if (token == "foreign") return {nullptr, identity::TokenFault::Issuer};
+    auto principal = std::make_shared<identity::Principal>();
+    principal->application_only = token.ends_with("+application");
+    if (principal->application_only) token = token.substr(0, token.find('+'));
+    const auto slash = token.find('/');
+    principal->partner = partnerNamed(token.substr(0, slash));
+    principal->application = {*Uuid::parse("44444444-4444-4444-8444-444444444444")};
+    principal->user_name = "ana@contoso.example";
+    if (slash != std::string_view::npos) {
+        const auto role = identity::roleFromName(token.substr(slash + 1));
+        if (role) principal->roles = *role;
+    }
+    return {principal, {}};
+}
+
+std::string Answer::header(std::string_view name) const {
+    for (const auto& [key, value] : headers)
+        if (equalsIgnoringCase(key, name)) return value;
+    return {};
+}
+
+rapidjson::Document Answer::json() const {
+    rapidjson::Document document;
+    document.Parse(body.data(), body.size());
+    EXPECT_FALSE(document.HasParseError()) << body;
+    return document;
+}
+
+std::string Answer::comparable() const {
+    std::string text = std::to_string(status) + '\n';
+    for (const auto& [name, value] : headers)
+        if (!isId(name)) text += name + ": " + value + '\n';
+    return text + body;
+}
+
+ApiFixture::ApiFixture() {
+    for (const auto& operation : operations())
+        cloud_.edit().operations.push_back({std::string(operation.id), true, {}});
+    for (const auto* name : {"contoso", "fabrikam"}) {
+        partners::Partner partner;
+        partner.id = partnerNamed(name);
+        partner.name = name;
+        partner.country = "US";
+        partner.mpn_id = std::string(name) == "contoso" ? "1000001" : "1000002";
+        store_.partner_accounts.push_back(partner);
+        store_.partner_profiles[partner.id] = profilesOf(name);
+    }
+    restart();
+}
+
+void ApiFixture::restart() {
+    api_.reset();
+    customers_ = std::make_unique<accounts::CustomerService>(store_, cloud_);
+    partner_service_ = std::make_unique<partners::PartnerService>(store_);
+    directory_ = std::make_unique<partners::PartnerDirectory>(store_);
+    ApiDependencies dependencies{cloud_,      *customers_, *partner_service_,
+                                 *directory_, store_,      store_,
+                                 verifier_,   clock_,      std::string(32, 'k')};
+    dependencies.settings = settings_;
+    dependencies.store_reads_block = store_reads_block_;
+    dependencies.health = health_;
+    dependencies.access_log = access_log_;
+    dependencies.metrics = metrics_;
+    api_ = std::make_unique<PartnerApi>(dependencies);
+}
+
+Answer ApiFixture::send(const Call& call) {
+    std::vector<http::HeaderField> fields;
+    const std::string authorization = "Bearer " + call.token;
+    if (!call.token.empty()) fields.push_back({"Authorization", authorization});
+    for (const auto& [name, value] : call.headers) fields.push_back({name, value});
+    http::Request request;
+    request.method = call.method;
+    request.method_name = nameOfMethod(call.method);
+    request.target = call.target;
+    const auto mark = std::min(request.target.find('?'), request.target.size());
+    request.path = request.target.substr(0, mark);
+    if (mark < request.target.size()) request.query = request.target.substr(mark + 1);
+    request.headers = fields;
+    request.body = call.body;
+    request.body_too_large = call.body_too_large;
+    http::Reply reply;
+    api_->serve(request, reply);
+    Answer answer{reply.status, {}, reply.body};
+    for (std::string_view rest = reply.headers; !rest.empty();) {
+        const auto line = rest.substr(0, rest.find("\r\n"));
+        const auto colon = line.find(": ");
+        answer.headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+        rest.remove_prefix(line.size() + 2);
+    }
+    return answer;
+}
+
+accounts::Customer ApiFixture::hold(const PartnerId& partner, std::string company,
+                                    std::string domain) {
+    accounts::Customer customer;
+    customer.id = CustomerId{makeRandomUuid()};
+    customer.commerce_id = makeRandomUuid();
+    customer.company_name = company;
+    customer.domain = std::move(domain);
+    customer.billing.company_name = std::move(company);
+    customer.billing.email = "person@example.test";
+    customer.billing.default_address.country = "US";
+    store_.customers[{partner, customer.id}] = customer;
+    return customer;
+}
+
+void ApiFixture::withhold(std::string_view operation, std::string portal) {
+    for (auto& fact : cloud_.edit().operations)
+        if (fact.id == operation) fact = {std::string(operation), false, portal};
+    restart();
+}
+
+std::string ApiFixture::createBody(std::string_view domain) {
+    return R"({"CompanyProfile":{"Domain":")" + std::string(domain) +
+           R"(","CompanyName":null,"Attributes":{"ObjectType":"CustomerCompanyProfile"}},)"
+           R"("RelationshipToPartner":"unknown","BillingProfile":)" +
+           billingBody() + "}";
+}
+
+std::string ApiFixture::billingBody(std::string_view company, std::string_view etag) {
+    std::string attributes = R"("ObjectType":"CustomerBillingProfile")";
+    if (!etag.empty()) attributes += R"(,"Etag":)" + std::string(etag);
+    return R"({"FirstName":"Ana","LastName":"Silva","Email":"ana@example.test","Culture":"en-US",)"
+           R"("Language":"en","CompanyName":")" +
+           std::string(company) +
+           R"(","DefaultAddress":{"Country":"us","City":"Redmond","State":"WA",)"
+           R"("AddressLine1":"1 Main Street","AddressLine2":null,"PostalCode":"98052",)"
+           R"("FirstName":"Ana","LastName":"Silva","PhoneNumber":"4255550100"},"Attributes":{)" +
+           attributes + "}}";
+}
+
+}  // namespace concordat::api
