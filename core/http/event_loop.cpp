@@ -46,8 +46,7 @@ std::uint64_t pack(std::uint32_t slot, std::uint32_t generation) {
 }  // namespace
 
 EventLoop::EventLoop(const ServerLimits& limits, Service& service, WorkerPool& workers)
-    : limits_(limits),
-      workers_(workers),
+    : workers_(workers),
       cycle_(limits, service, counters_),
       exchanges_(limits.reader),
       deadlines_(durationsFor(limits)),

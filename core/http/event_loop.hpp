@@ -65,7 +65,6 @@ private:
         std::string peer;
     };
 
-    const ServerLimits& limits_;
     WorkerPool& workers_;
     LoopCounters counters_;
     RequestCycle cycle_;
