@@ -6,21 +6,22 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/socket.h>
-#include <utility>
 
 namespace concordat::http {
 
-Stream::Stream(Poco::Net::StreamSocket accepted, const Poco::Net::Context::Ptr& tls)
-    : socket_(std::move(accepted)), descriptor_(socket_.impl()->sockfd()), secure_(!tls.isNull()) {
-    socket_.setNoDelay(true);
+Stream::Stream(const Poco::Net::StreamSocket& accepted, const Poco::Net::Context::Ptr& tls)
+    : socket_(std::make_unique<Poco::Net::StreamSocket>(accepted)),
+      descriptor_(accepted.impl()->sockfd()),
+      secure_(!tls.isNull()) {
+    socket_->setNoDelay(true);
     ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
     // Before TLS is put on top: Poco's TLS socket asks the plain one beneath it whether it blocks.
-    socket_.setBlocking(false);
-    if (secure_) socket_ = Poco::Net::SecureStreamSocket::attach(socket_, tls);
+    socket_->setBlocking(false);
+    if (secure_) *socket_ = Poco::Net::SecureStreamSocket::attach(*socket_, tls);
 }
 
 Stream::Outcome Stream::receive(std::span<char> room) noexcept try {
-    const int count = socket_.receiveBytes(room.data(), static_cast<int>(room.size()));
+    const int count = socket_->receiveBytes(room.data(), static_cast<int>(room.size()));
     if (count > 0) return {Status::Done, static_cast<std::size_t>(count)};
     return {count == 0 ? Status::Ended : Status::WouldBlock};
 } catch (const Poco::Exception&) {
@@ -28,7 +29,8 @@ Stream::Outcome Stream::receive(std::span<char> room) noexcept try {
 }
 
 Stream::Outcome Stream::send(std::string_view bytes) noexcept try {
-    const int count = socket_.sendBytes(bytes.data(), static_cast<int>(bytes.size()), MSG_NOSIGNAL);
+    const int count =
+        socket_->sendBytes(bytes.data(), static_cast<int>(bytes.size()), MSG_NOSIGNAL);
     if (count <= 0) return {Status::WouldBlock};
     const auto sent = static_cast<std::size_t>(count);
     // A plain socket that took only a part is full; TLS takes a record at a time.
@@ -42,13 +44,13 @@ Stream::Outcome Stream::send(std::string_view bytes) noexcept try {
 void Stream::finishSending() noexcept try {
     // With TLS this sends close_notify and then the end of the plain stream.
     if (secure_)
-        socket_.shutdown();
+        socket_->shutdown();
     else
-        socket_.shutdownSend();
+        socket_->shutdownSend();
 } catch (const Poco::Exception&) {  // the peer was faster; nothing is left to tell it
 }
 
-void Stream::close() noexcept try { socket_.close(); } catch (const Poco::Exception&) {
+void Stream::close() noexcept try { socket_->close(); } catch (const Poco::Exception&) {
     // A TLS connection that cannot say goodbye is closed all the same when the socket is destroyed.
 }
 

@@ -3,6 +3,7 @@
 #include <Poco/Net/Context.h>
 #include <Poco/Net/StreamSocket.h>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -25,7 +26,7 @@ public:
     /// Takes over an accepted plain socket, makes it non-blocking and puts TLS on top unless `tls`
     /// is null. The handshake is done by the first calls of `receive`.
     /// @throws Poco::Exception when the socket is already broken.
-    Stream(Poco::Net::StreamSocket accepted, const Poco::Net::Context::Ptr& tls);
+    Stream(const Poco::Net::StreamSocket& accepted, const Poco::Net::Context::Ptr& tls);
 
     /// Receives what there is, at most `room`. With TLS this also continues the handshake.
     [[nodiscard]] Outcome receive(std::span<char> room) noexcept;
@@ -43,7 +44,9 @@ public:
     [[nodiscard]] bool secure() const noexcept { return secure_; }
 
 private:
-    Poco::Net::StreamSocket socket_;
+    /// By pointer, so that a stream that moves to another thread leaves nothing behind: Poco's own
+    /// copies share.
+    std::unique_ptr<Poco::Net::StreamSocket> socket_;
     int descriptor_;
     bool secure_;
 };
