@@ -63,9 +63,25 @@ std::optional<ApplicationId> applicationOf(const ClaimNames& names,
     return ApplicationId{*application};
 }
 
+/// The roles in one text; nothing when the claim is no text.
+std::optional<Roles> rolesOfText(std::string_view claim, const rapidjson::Value& payload) {
+    constexpr std::string_view kBetween = ", ";
+    Roles roles;
+    const auto* value = memberOf(payload, claim);
+    if (value == nullptr) return roles;
+    if (!value->IsString()) return std::nullopt;
+    for (auto rest = textOf(*value); !rest.empty();) {
+        const auto end = std::min(rest.find_first_of(kBetween), rest.size());
+        if (const auto role = roleFromName(rest.substr(0, end))) roles |= *role;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return roles;
+}
+
 /// The roles; nothing when the claim is no array of strings. Names that Concordat does not know are
 /// another service's.
 std::optional<Roles> rolesOf(const ClaimNames& names, const rapidjson::Value& payload) {
+    if (!names.role_text.empty()) return rolesOfText(names.role_text, payload);
     Roles roles;
     const auto* list = memberOf(payload, names.roles);
     if (list == nullptr) return roles;

@@ -13,6 +13,10 @@ struct ClaimNames {
     std::string user = "oid";
     std::vector<std::string> user_name = {"upn", "preferred_username"};  ///< the first present
     std::string roles = "roles";
+
+    /// Where an issuer that cannot write lists says the roles: one text with commas or blanks
+    /// between them. Read in place of `roles`; empty: the issuer writes a list.
+    std::string role_text;
 };
 
 /// Whose tokens a cloud's endpoint accepts, and for what. Immutable after start.

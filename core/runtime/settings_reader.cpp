@@ -313,7 +313,7 @@ void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) co
         section.mistake("discovery_uri",
                         "or 'jwks_uri' must be given: where the issuer's keys are");
     auto claims = section.section("claims");
-    for (const auto* name : {"tenant", "application", "user", "user_name", "roles"})
+    for (const auto* name : {"tenant", "application", "user", "user_name", "roles", "role_text"})
         if (claims.has(name)) claims.read(name, out.claims[name]);
     claims.refuseUnknownKeys();
     section.refuseUnknownKeys();

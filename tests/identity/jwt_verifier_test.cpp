@@ -1,6 +1,8 @@
 #include "core/identity/jwt_verifier.hpp"
 
 #include <gtest/gtest.h>
+#include <optional>
+#include <string>
 
 #include "core/identity/jwks.hpp"
 #include "tests/identity/token_forge.hpp"
@@ -113,6 +115,24 @@ TEST_F(JwtVerifierTest, AccessTokensOfTheStandardTypeAreAccepted) {
         makeToken(rsa_, "RS256", "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"typ\":\"at+jwt\"}",
                   toJson(userClaims()));
     EXPECT_NE(verifier_.verify("Bearer " + token, kNow).principal, nullptr);
+}
+
+TEST_F(JwtVerifierTest, RolesMayBeOneTextWhereASettingSaysSo) {
+    auto settings = testIssuer();
+    settings.claims.role_text = "roles";
+    JwtVerifier verifier(settings, keys_);
+    const auto rolesIn = [&](const std::string& claim) -> std::optional<Roles> {
+        const auto token = makeToken(rsa_, "RS256", headerOf("RS256", "rsa"),
+                                     toJson(with(userClaims(), "roles", claim)));
+        const auto verdict = verifier.verify("Bearer " + token, kNow);
+        if (!verdict.principal) return std::nullopt;
+        return verdict.principal->roles;
+    };
+    EXPECT_EQ(rolesIn("\"SalesAgent,Unknown, HelpdeskAgent\""),
+              Roles(Role::SalesAgent) | Role::HelpdeskAgent);
+    EXPECT_EQ(rolesIn("\"AdminAgent\""), Roles(Role::AdminAgent));
+    EXPECT_EQ(rolesIn("\",,  NotAdminAgent\""), Roles());
+    EXPECT_EQ(rolesIn("[\"AdminAgent\"]"), std::nullopt);
 }
 
 TEST_F(JwtVerifierTest, AnExternalProvidersClaimNamesAreASetting) {
