@@ -1,0 +1,49 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/changes/change_set.hpp"
+#include "core/store/statement_id.hpp"
+#include "core/store/value.hpp"
+
+namespace concordat::store {
+
+using changes::Outcome;
+
+/// One statement of a transaction, with what its failing to find or to insert means.
+struct Step {
+    StatementId statement;
+    std::vector<Parameter> parameters;
+    std::optional<Outcome>
+        if_none{};  ///< when it changed no row (of several statements: the first)
+    Outcome if_taken = Outcome::Taken;  ///< when a unique value exists
+};
+
+/// A transaction ready to run: everything that can be computed before it holds a session or the
+/// writer has been. The parameters view `texts` and what the plan was made from, which must outlive
+/// it.
+struct ChangePlan {
+    PartnerId partner;
+    std::vector<Step> steps;
+
+    /// Keeps a text that parameters view: its address stays.
+    std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
+
+    std::deque<std::string> texts;
+};
+
+/// Runs plans as transactions. SQLite: GroupCommitWriter; PostgreSQL: PipelineExecutor. Called
+/// concurrently from workers.
+class PlanExecutor {
+public:
+    virtual ~PlanExecutor() = default;
+
+    /// Applies all steps or none, and returns after they are durable. @throws Error
+    /// StoreUnavailable
+    [[nodiscard]] virtual Outcome apply(const ChangePlan& plan) = 0;
+};
+
+}  // namespace concordat::store

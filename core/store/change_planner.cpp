@@ -1,0 +1,168 @@
+#include "core/store/change_planner.hpp"
+
+#include "core/base/text.hpp"
+#include "core/store/sealed_values.hpp"
+
+namespace concordat::store {
+namespace {
+
+using changes::ChangeSet;
+
+/// The data key of a change set: that of its customer, else its partner's. A new customer brings a
+/// new key.
+struct DataKey {
+    Key key;
+    Uuid owner;
+};
+
+const changes::AddCustomer* findAddition(const ChangeSet& set) {
+    for (const auto& change : set.changes)
+        if (const auto* addition = std::get_if<changes::AddCustomer>(&change)) return addition;
+    return nullptr;
+}
+
+std::optional<DataKey> readKey(SessionPool& readers, const Vault& vault, const PartnerId& partner,
+                               const std::optional<CustomerId>& customer) {
+    auto session = readers.acquire();
+    auto& found =
+        customer ? session->query(partner, StatementId::FindCustomerKey,
+                                  {{"partner", partner}, {"customer", *customer}})
+                 : session->query(partner, StatementId::FindPartnerKey, {{"partner", partner}});
+    Cursor rows(found);
+    if (!rows->next()) return std::nullopt;
+    const auto owner = customer ? customer->value : partner.value;
+    return DataKey{vault.unwrap(rows->bytes(0), owner), owner};
+}
+
+/// Adds the steps of each kind of change.
+class StepWriter {
+public:
+    StepWriter(ChangePlan& plan, const ChangeSet& set, const Vault& vault, const DataKey& key)
+        : plan_(plan), set_(set), vault_(vault), key_(key) {}
+
+    void operator()(const changes::AddCustomer& change) {
+        const auto& customer = change.customer;
+        const auto& administrator = change.administrator;
+        add(StatementId::AddCustomer,
+            {{"domain", std::string_view(customer.domain)},
+             {"partner", set_.partner},
+             {"customer", customer.id},
+             {"folded_name", plan_.keep(foldName(customer.company_name))},
+             {"company_name", std::string_view(customer.company_name)},
+             {"relationship", static_cast<std::int64_t>(customer.relationship)},
+             {"delegated_access", customer.allow_delegated_access},
+             {"commerce", customer.commerce_id},
+             {"registration_number", std::string_view(customer.registration_number)},
+             {"public_body", std::string_view(customer.public_body)},
+             {"created", customer.created},
+             {"version", customer.version},
+             {"wrapped_key", keepBytes(vault_.wrap(key_.key, key_.owner))},
+             {"sealed", seal(Sealed::Customer, customer.id.value, encode(customer.billing))},
+             {"user", administrator.id},
+             {"sealed_user",
+              seal(Sealed::CustomerUser, administrator.id.value, encode(administrator))}},
+            std::nullopt);
+    }
+
+    void operator()(const changes::ReplaceBillingProfile& change) {
+        const auto& name = change.profile.company_name;
+        add(StatementId::ReplaceBillingProfile,
+            {{"sealed", seal(Sealed::Customer, change.customer.value, encode(change.profile))},
+             {"customer", change.customer},
+             {"version", change.expected_version},
+             {"partner", set_.partner},
+             {"company_name", std::string_view(name)},
+             {"folded_name", plan_.keep(foldName(name))}},
+            Outcome::Stale);
+    }
+
+    void operator()(const changes::RemoveRelationship& change) {
+        add(StatementId::RemoveRelationship,
+            {{"partner", set_.partner}, {"customer", change.customer}}, Outcome::Gone);
+    }
+
+    void operator()(const changes::DeleteCustomer& change) {
+        add(StatementId::DeleteCustomer, {{"partner", set_.partner}, {"customer", change.customer}},
+            Outcome::Gone);
+    }
+
+    void operator()(const changes::LimitCustomers& change) {
+        add(StatementId::LimitCustomers, {{"partner", set_.partner}, {"most", change.limit}},
+            Outcome::Exhausted);
+    }
+
+    void operator()(const changes::ReplacePartnerProfiles& change) {
+        add(StatementId::ReplacePartnerProfiles,
+            {{"sealed", seal(Sealed::PartnerProfiles, set_.partner.value, encode(change.profiles))},
+             {"partner", set_.partner},
+             {"version", change.expected_version}},
+            Outcome::Stale);
+    }
+
+    void addRecordEntry(const audit::Entry& entry) {
+        add(StatementId::AddRecordEntry,
+            {{"subject", entry.customer ? entry.customer->value : set_.partner.value},
+             {"at", entry.at},
+             {"entry", entry.id},
+             {"partner", set_.partner},
+             {"resource", static_cast<std::int64_t>(entry.resource)},
+             {"operation", static_cast<std::int64_t>(entry.operation)},
+             {"application", entry.application},
+             {"correlation", entry.correlation},
+             {"customer_name", std::string_view(entry.customer_name)},
+             {"folded_name", plan_.keep(foldName(entry.customer_name))},
+             {"customized", keepBytes(encodeCustomized(entry.customized_data))},
+             {"sealed", seal(Sealed::RecordEntry, entry.id, encodeTexts(entry))}},
+            std::nullopt);
+    }
+
+    void rememberRequest(const changes::IdempotencyEntry& once) {
+        const auto reply = vault_.sealReply(once.request.value, encode(once.reply));
+        add(StatementId::RememberRequest,
+            {{"partner", set_.partner},
+             {"request", once.request},
+             {"fingerprint", Value::bytes(once.fingerprint)},
+             {"sealed", keepBytes(reply)},
+             {"expires", once.expires},
+             {"now", set_.entry.at}},
+            Outcome::Repeated);
+    }
+
+private:
+    void add(StatementId statement, std::vector<Parameter> parameters,
+             std::optional<Outcome> if_none) {
+        plan_.steps.push_back({statement, std::move(parameters), if_none});
+    }
+
+    Value keepBytes(std::string content) { return Value::bytes(plan_.keep(std::move(content))); }
+
+    Value seal(Sealed what, const Uuid& id, const std::string& plain) {
+        return keepBytes(vault_.seal(key_.key, what, id, plain));
+    }
+
+    ChangePlan& plan_;
+    const ChangeSet& set_;
+    const Vault& vault_;
+    const DataKey& key_;
+};
+
+}  // namespace
+
+std::optional<ChangePlan> ChangePlanner::plan(const ChangeSet& set) const {
+    std::optional<DataKey> key;
+    if (const auto* addition = findAddition(set))
+        key = DataKey{makeKey(), addition->customer.id.value};
+    else
+        key = readKey(readers_, vault_, set.partner, set.entry.customer);
+    if (!key) return std::nullopt;
+    ChangePlan plan;
+    plan.partner = set.partner;
+    StepWriter writer(plan, set, vault_, *key);
+    // A repeated request ends first: it must not be told apart as Stale or Taken.
+    if (set.once) writer.rememberRequest(*set.once);
+    for (const auto& change : set.changes) std::visit(writer, change);
+    writer.addRecordEntry(set.entry);
+    return plan;
+}
+
+}  // namespace concordat::store

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/store/change_plan.hpp"
+#include "core/store/session_pool.hpp"
+#include "core/store/vault.hpp"
+
+namespace concordat::store {
+
+/// Makes a plan from a change set: encodes, seals, and chooses the statements, in the thread of the
+/// request, so that the writer or the transaction only binds bytes. Reads the wrapped key when the
+/// change concerns an existing customer or the partner. Stateless; called concurrently.
+class ChangePlanner {
+public:
+    ChangePlanner(SessionPool& readers, const Vault& vault) : readers_(readers), vault_(vault) {}
+
+    /// The plan; nothing when the customer or partner whose key it needs does not exist (outcome
+    /// Gone). The plan views `changes`. @throws Error StoreUnavailable
+    [[nodiscard]] std::optional<ChangePlan> plan(const changes::ChangeSet& changes) const;
+
+private:
+    SessionPool& readers_;  // not owned; outlives the planner
+    const Vault& vault_;    // likewise
+};
+
+}  // namespace concordat::store

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/store/change_plan.hpp"
+#include "core/store/session_pool.hpp"
+
+namespace concordat::store {
+
+/// An application of a partner's directory, as the built-in authority knows it.
+struct DirectoryApplication {
+    ApplicationId id;
+    bool is_public = false;                  ///< cannot keep a secret
+    std::vector<std::string> secret_hashes;  ///< several while one is replaced
+
+    bool operator==(const DirectoryApplication&) const = default;
+};
+
+/// A person of a partner's directory, as the built-in authority knows it.
+struct DirectoryUser {
+    UserId id;
+    std::string user_name;
+    std::string password_hash;
+    std::uint8_t roles = 0;  ///< a bit for each role, as identity::Role numbers them
+
+    bool operator==(const DirectoryUser&) const = default;
+};
+
+/// Keeps the directories that a built-in authority issues tokens for. Secrets and passwords come
+/// hashed. Thread-safe; every function @throws Error StoreUnavailable.
+class DirectoryStore {
+public:
+    DirectoryStore(SessionPool& sessions, PlanExecutor& executor)
+        : sessions_(sessions), executor_(executor) {}
+
+    [[nodiscard]] std::optional<DirectoryApplication> findApplication(
+        const PartnerId& partner, const ApplicationId& application);
+
+    /// A user by name, compared without regard to case.
+    [[nodiscard]] std::optional<DirectoryUser> findUser(const PartnerId& partner,
+                                                        std::string_view user_name);
+
+    [[nodiscard]] std::optional<DirectoryUser> findUser(const PartnerId& partner,
+                                                        const UserId& user);
+
+    /// Adds an application or replaces the one with its id. The partner must exist.
+    void put(const PartnerId& partner, const DirectoryApplication& application);
+
+    /// Adds a user or replaces the one with its id. False when the name is another user's. The
+    /// partner must exist.
+    [[nodiscard]] bool put(const PartnerId& partner, const DirectoryUser& user);
+
+private:
+    SessionPool& sessions_;   // not owned; outlives the store
+    PlanExecutor& executor_;  // likewise
+};
+
+}  // namespace concordat::store

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "core/store/change_plan.hpp"
+#include "core/store/sqlite_connection.hpp"
+
+namespace concordat::store {
+
+/// What the writer has done, for metrics.
+struct WriterCounters {
+    std::uint64_t members = 0;  ///< plans run
+    std::uint64_t commits = 0;  ///< durable commits; members per commit is how well they share
+    std::uint64_t failed_commits = 0;  ///< commits that failed, and with them all their members
+    std::size_t waiting = 0;           ///< plans in the queue now
+};
+
+/// The one writer of a SQLite store: a thread that runs the plans of all callers, as many in one
+/// commit as are waiting. A plan is acknowledged after the commit that holds it; a commit that
+/// fails fails every plan in it. Nothing waits for company: a group ends when the queue is empty.
+///
+/// A commit costs a sync of the disk, whatever it holds; while it runs the next group gathers.
+/// Thread-safe. The destructor finishes what is queued.
+class GroupCommitWriter final : public PlanExecutor {
+public:
+    using Opener = std::function<std::unique_ptr<SqliteConnection>()>;
+
+    /// Opens the writer's connection with `open`, now and whenever it breaks, and starts the
+    /// thread.
+    /// @throws Error StoreUnavailable
+    explicit GroupCommitWriter(Opener open);
+    ~GroupCommitWriter() override;
+
+    [[nodiscard]] Outcome apply(const ChangePlan& plan) override;
+
+    [[nodiscard]] WriterCounters counters() const;
+
+private:
+    struct Member;
+    using Group = std::vector<Member*>;
+
+    Member& enqueue(const ChangePlan& plan);
+    void work();
+    void runGroup(Group& group);
+    void runMembers(Group& group);
+    void runMember(Member& member);
+    bool refill(Group& group);
+    static void finish(Group& group);
+
+    Opener open_;
+    std::unique_ptr<SqliteConnection> connection_;  // used by the thread only
+    mutable std::mutex mutex_;                      // guards everything below
+    std::condition_variable queued_;
+    Group queue_;
+    Group free_;
+    std::vector<std::unique_ptr<Member>> members_;
+    WriterCounters counters_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace concordat::store

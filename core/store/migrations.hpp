@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <concordat/cloud_store/session_opener.hpp>
+
+#include "core/base/time.hpp"
+#include "core/store/store_settings.hpp"
+
+namespace concordat::store {
+
+/// A migration that this program knows, and whether the store has it.
+struct MigrationStatus {
+    std::string name;  ///< such as "0001_accounts"
+    bool applied = false;
+};
+
+/// Brings a store's schema up to date: each missing migration in a transaction of its own, in
+/// order, while other processes that would do the same wait. The first one also writes down for
+/// which cloud and place the store is. Needs the role that owns the schema. Returns how many were
+/// applied.
+/// @throws FatalError STORE-OPEN, STORE-SCHEMA-NEWER, STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD,
+/// STORE-MIGRATION-FAILED
+std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSettings& settings,
+                    Instant now);
+
+/// What `migrate` would find. @throws FatalError STORE-OPEN, STORE-SCHEMA-NEWER,
+/// STORE-SCHEMA-CHANGED
+[[nodiscard]] std::vector<MigrationStatus> migrationStatus(
+    const cloud_store::SessionOpener& opener);
+
+/// Refuses a store whose schema is not exactly this program's or that belongs to another cloud or
+/// place: asked at every start. @throws FatalError STORE-SCHEMA-BEHIND and those above
+void checkSchema(soci::session& session, const StoreSettings& settings);
+
+}  // namespace concordat::store

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/store/connection.hpp"
+#include "core/store/store_settings.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace soci {
+class session;
+}
+
+namespace concordat::store {
+
+/// A session with PostgreSQL, kept in pipeline mode: a read, or all of a transaction, is sent at
+/// once and costs one round trip, with the partner that row security goes by set at its front.
+/// Values travel in binary. A guard that finds nothing raises an error in the database, which ends
+/// the transaction.
+class PostgresqlConnection final : public Connection {
+public:
+    enum class Use {
+        Service,   ///< the role that owns nothing and sees one partner at a time
+        Operators  ///< the role that owns the schema, seeing all partners
+    };
+
+    /// Takes over an open session, sets its role and limits and prepares all statements.
+    /// @throws Error StoreUnavailable
+    PostgresqlConnection(std::unique_ptr<soci::session> session, const PostgresqlSettings& settings,
+                         Use use);
+    ~PostgresqlConnection() override;
+
+    using Connection::query;
+    [[nodiscard]] Rows& query(const PartnerId& partner, StatementId statement,
+                              Parameters parameters) override;
+    [[nodiscard]] Rows& query(StatementId statement, Parameters parameters) override;
+    [[nodiscard]] Outcome apply(const ChangePlan& plan) override;
+    [[nodiscard]] bool isBroken() const override { return broken_; }
+
+private:
+    class PostgresqlRows;
+    struct Verdict;
+
+    void configure(const PostgresqlSettings& settings, Use use);
+    void prepareAll();
+    void command(const std::string& sql);
+    void sendPartner(const PartnerId& partner);
+    void send(StatementId statement, Parameters parameters);
+    void sync();
+    Rows& readRows(bool scoped, std::string_view operation);
+    [[nodiscard]] Verdict takeVerdict(std::size_t results);
+    [[nodiscard]] pg_result* takeResult();
+    void finishPipeline();
+    [[noreturn]] void fail(const std::string& sqlstate, std::string_view operation);
+
+    std::unique_ptr<soci::session> session_;
+    pg_conn* connection_ = nullptr;  // belongs to session_
+    std::unique_ptr<PostgresqlRows> rows_;
+    bool broken_ = false;
+};
+
+}  // namespace concordat::store

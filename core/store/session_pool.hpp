@@ -1,0 +1,79 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/store/connection.hpp"
+
+namespace concordat::store {
+
+class SessionPool;
+
+/// A session lent by a pool, given back with the end of the scope. Hold it only while talking to
+/// the store.
+class PooledSession {
+public:
+    PooledSession(SessionPool& pool, std::unique_ptr<Connection> connection)
+        : pool_(&pool), connection_(std::move(connection)) {}
+    ~PooledSession();
+    PooledSession(PooledSession&&) = default;
+    PooledSession& operator=(PooledSession&&) = delete;
+
+    Connection* operator->() const { return connection_.get(); }
+    Connection& operator*() const { return *connection_; }
+
+private:
+    SessionPool* pool_;  // outlives what it lends
+    std::unique_ptr<Connection> connection_;
+};
+
+/// What a pool has done, for metrics.
+struct PoolCounters {
+    std::size_t open = 0;
+    std::size_t idle = 0;
+    std::uint64_t waits = 0;      ///< times that a caller had to wait for a session
+    std::uint64_t exhausted = 0;  ///< times that it waited in vain
+    std::uint64_t failures = 0;   ///< times that a session could not be opened
+};
+
+/// Sessions of one store, opened when they are needed and lent last in, first out, so that few are
+/// busy rather than many half busy. A broken session is closed, and the idle ones with it, since
+/// what broke one has usually broken all. Thread-safe; outlives what it lends.
+class SessionPool {
+public:
+    /// Opens a session. Called without locks, from the thread that asks. @throws Error
+    /// StoreUnavailable
+    using Opener = std::function<std::unique_ptr<Connection>()>;
+
+    SessionPool(Opener open, std::size_t capacity, std::chrono::milliseconds patience)
+        : open_session_(std::move(open)), capacity_(capacity), patience_(patience) {}
+
+    /// Lends a session; waits at most the pool's patience. @throws Error StoreUnavailable
+    [[nodiscard]] PooledSession acquire();
+
+    [[nodiscard]] PoolCounters counters() const;
+
+private:
+    friend class PooledSession;
+    using SteadyTime = std::chrono::steady_clock::time_point;
+
+    void giveBack(std::unique_ptr<Connection> connection) noexcept;
+    std::unique_ptr<Connection> open();
+    [[noreturn]] void refuse();
+
+    Opener open_session_;
+    const std::size_t capacity_;
+    const std::chrono::milliseconds patience_;
+    mutable std::mutex mutex_;  // guards everything below
+    std::condition_variable returned_;
+    std::vector<std::unique_ptr<Connection>> idle_;
+    PoolCounters counters_;
+    SteadyTime next_attempt_{};  // after a session could not be opened
+};
+
+}  // namespace concordat::store

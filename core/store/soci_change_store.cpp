@@ -1,0 +1,38 @@
+#include "core/store/soci_change_store.hpp"
+
+#include "core/store/sealed_values.hpp"
+
+namespace concordat::store {
+
+Outcome SociChangeStore::apply(const changes::ChangeSet& set) {
+    const auto plan = planner_.plan(set);
+    auto outcome = plan ? executor_.apply(*plan) : Outcome::Gone;
+    // The customer may be gone because of the first of two equal requests.
+    if (!plan && set.once && findRequest(set.partner, set.once->request, set.entry.at))
+        return Outcome::Repeated;
+    // A guard on the version also fails for a customer that has gone since its key was read.
+    if (outcome == Outcome::Stale && set.entry.customer &&
+        !exists(set.partner, *set.entry.customer))
+        outcome = Outcome::Gone;
+    return outcome;
+}
+
+std::optional<changes::PastRequest> SociChangeStore::findRequest(const PartnerId& partner,
+                                                                 const RequestId& request,
+                                                                 Instant now) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, StatementId::FindRequest,
+                               {{"partner", partner}, {"request", request}, {"now", now}}));
+    if (!rows->next()) return std::nullopt;
+    return changes::PastRequest{std::string(rows->bytes(0)),
+                                decodeStoredReply(vault_.openReply(request.value, rows->bytes(1)))};
+}
+
+bool SociChangeStore::exists(const PartnerId& partner, const CustomerId& customer) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, StatementId::FindCustomerKey,
+                               {{"partner", partner}, {"customer", customer}}));
+    return rows->next();
+}
+
+}  // namespace concordat::store

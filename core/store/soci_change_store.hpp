@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/changes/change_set.hpp"
+#include "core/store/change_plan.hpp"
+#include "core/store/change_planner.hpp"
+#include "core/store/session_pool.hpp"
+#include "core/store/vault.hpp"
+
+namespace concordat::store {
+
+/// Writes change sets to SQLite and PostgreSQL. Thread-safe.
+class SociChangeStore final : public changes::ChangeStore {
+public:
+    SociChangeStore(SessionPool& sessions, PlanExecutor& executor, const Vault& vault)
+        : sessions_(sessions), executor_(executor), vault_(vault), planner_(sessions, vault) {}
+
+    [[nodiscard]] Outcome apply(const changes::ChangeSet& changes) override;
+
+    [[nodiscard]] std::optional<changes::PastRequest> findRequest(const PartnerId& partner,
+                                                                  const RequestId& request,
+                                                                  Instant now) override;
+
+private:
+    [[nodiscard]] bool exists(const PartnerId& partner, const CustomerId& customer);
+
+    SessionPool& sessions_;   // not owned; outlives the store
+    PlanExecutor& executor_;  // likewise
+    const Vault& vault_;      // likewise
+    ChangePlanner planner_;
+};
+
+}  // namespace concordat::store

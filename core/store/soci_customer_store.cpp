@@ -1,0 +1,105 @@
+#include "core/store/soci_customer_store.hpp"
+
+#include "core/store/key_range.hpp"
+#include "core/store/sealed_values.hpp"
+
+namespace concordat::store {
+namespace {
+
+using accounts::Customer;
+using accounts::CustomerOrder;
+using accounts::CustomerPage;
+using accounts::CustomerQuery;
+using accounts::Relationship;
+using accounts::SeekDirection;
+
+Customer readCustomer(Rows& rows, const CustomerId& id, const Vault& vault) {
+    Customer customer;
+    customer.id = id;
+    customer.domain = rows.text(0);
+    customer.company_name = rows.text(1);
+    customer.relationship = static_cast<Relationship>(rows.integer(2));
+    customer.allow_delegated_access = rows.integer(3) != 0;
+    customer.commerce_id = rows.uuid(4);
+    customer.registration_number = rows.text(5);
+    customer.public_body = rows.text(6);
+    customer.created = rows.instant(7);
+    customer.version = static_cast<std::uint64_t>(rows.integer(8));
+    const auto key = vault.unwrap(rows.bytes(9), id.value);
+    customer.billing =
+        decodeBillingProfile(vault.open(key, Sealed::Customer, id.value, rows.bytes(10)));
+    customer.billing.company_name = customer.company_name;
+    return customer;
+}
+
+StatementId statementFor(const CustomerQuery& query) {
+    const bool forward = query.direction == SeekDirection::Forward;
+    if (query.order == CustomerOrder::Domain)
+        return forward ? StatementId::ListByDomainForward : StatementId::ListByDomainBackward;
+    return forward ? StatementId::ListByNameForward : StatementId::ListByNameBackward;
+}
+
+/// Where a page begins, inside the prefix's range: a position outside it counts as its edge.
+accounts::CustomerPosition startOf(const CustomerQuery& query, const KeyRange& range) {
+    const bool forward = query.direction == SeekDirection::Forward;
+    const auto& edge = forward ? range.lower : range.upper;
+    if (!query.position) return {edge, {}};
+    const bool inside = forward ? query.position->key >= edge : query.position->key < edge;
+    return inside ? *query.position : accounts::CustomerPosition{edge, {}};
+}
+
+/// Copies rows until the page is full; true when there was one more.
+bool readPage(Rows& rows, std::uint32_t size, CustomerPage& page) {
+    constexpr int kKey = 4;
+    while (rows.next()) {
+        if (page.size() == size) return true;
+        page.last_key = rows.text(kKey);
+        if (page.size() == 0) page.first_key = page.last_key;
+        page.add({rows.uuid(0)}, rows.text(1), rows.text(2),
+                 static_cast<Relationship>(rows.integer(3)));
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<Customer> SociCustomerStore::find(const PartnerId& partner,
+                                                const CustomerId& customer) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, StatementId::FindCustomer,
+                               {{"partner", partner}, {"customer", customer}}));
+    if (!rows->next()) return std::nullopt;
+    return readCustomer(*rows, customer, vault_);
+}
+
+void SociCustomerStore::list(const PartnerId& partner, const CustomerQuery& query,
+                             CustomerPage& page) {
+    page.clear();
+    const bool forward = query.direction == SeekDirection::Forward;
+    const auto range = rangeOfPrefix(query.prefix);
+    const auto start = startOf(query, range);
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, statementFor(query),
+                               {{"partner", partner},
+                                {"key", std::string_view(start.key)},
+                                {"customer", start.id},
+                                forward ? Parameter{"upper", std::string_view(range.upper)}
+                                        : Parameter{"lower", std::string_view(range.lower)},
+                                {"size", query.size + 1},
+                                {"skip", query.skip}}));
+    const bool more = readPage(*rows, query.size, page);
+    const bool passed = query.position.has_value() || query.skip > 0;
+    page.has_next = forward ? more : passed;
+    page.has_previous = forward ? passed : more;
+    if (forward) return;
+    page.reverse();
+    std::swap(page.first_key, page.last_key);
+}
+
+bool SociCustomerStore::isDomainTaken(std::string_view domain) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(StatementId::FindDomain, {{"domain", domain}}));
+    return rows->next();
+}
+
+}  // namespace concordat::store

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/accounts/customer_store.hpp"
+#include "core/store/session_pool.hpp"
+#include "core/store/vault.hpp"
+
+namespace concordat::store {
+
+/// Customer accounts in SQLite and PostgreSQL. Thread-safe.
+class SociCustomerStore final : public accounts::CustomerStore {
+public:
+    SociCustomerStore(SessionPool& sessions, const Vault& vault)
+        : sessions_(sessions), vault_(vault) {}
+
+    [[nodiscard]] std::optional<accounts::Customer> find(const PartnerId& partner,
+                                                         const CustomerId& customer) override;
+
+    /// As in the contract. A page that starts at a position counts the row there as one before it
+    /// (or after it, when reading backwards), even if that row has since gone.
+    void list(const PartnerId& partner, const accounts::CustomerQuery& query,
+              accounts::CustomerPage& page) override;
+
+    [[nodiscard]] bool isDomainTaken(std::string_view domain) override;
+
+private:
+    SessionPool& sessions_;  // not owned; outlives the store
+    const Vault& vault_;     // likewise
+};
+
+}  // namespace concordat::store

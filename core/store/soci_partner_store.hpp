@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/partners/partner_store.hpp"
+#include "core/store/change_plan.hpp"
+#include "core/store/session_pool.hpp"
+#include "core/store/vault.hpp"
+
+namespace concordat::store {
+
+/// Opens a session that sees all partners' rows: for operators' commands and jobs, never for
+/// requests.
+using OperatorSessionOpener = std::function<std::unique_ptr<Connection>()>;
+
+/// Partner accounts in SQLite and PostgreSQL. Thread-safe.
+class SociPartnerStore final : public partners::PartnerStore {
+public:
+    SociPartnerStore(SessionPool& sessions, PlanExecutor& executor,
+                     OperatorSessionOpener open_for_operators, const Vault& vault)
+        : sessions_(sessions),
+          executor_(executor),
+          open_for_operators_(std::move(open_for_operators)),
+          vault_(vault) {}
+
+    [[nodiscard]] std::optional<partners::Partner> find(const PartnerId& partner) override;
+    [[nodiscard]] std::optional<partners::PartnerProfiles> profiles(
+        const PartnerId& partner) override;
+    [[nodiscard]] std::optional<partners::MpnProfile> findByMpnId(std::string_view mpn_id) override;
+    [[nodiscard]] std::vector<partners::Partner> list() override;
+    [[nodiscard]] bool add(const partners::Partner& partner,
+                           const partners::PartnerProfiles& profiles) override;
+    [[nodiscard]] bool setState(const PartnerId& partner, partners::PartnerState state) override;
+
+private:
+    static void readApplications(Connection& session, partners::Partner& partner);
+
+    SessionPool& sessions_;                     // not owned; outlives the store
+    PlanExecutor& executor_;                    // likewise
+    OperatorSessionOpener open_for_operators_;  // what it captures outlives the store
+    const Vault& vault_;                        // not owned; outlives the store
+};
+
+/// The steps that add a partner: shared with the bulk load. The plan views `partner`.
+void planPartner(ChangePlan& plan, const partners::Partner& partner,
+                 const partners::PartnerProfiles& profiles, const Vault& vault);
+
+}  // namespace concordat::store

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/store/connection.hpp"
+#include "core/store/store_settings.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace soci {
+class session;
+}
+
+namespace concordat::store {
+
+struct Statement;
+
+/// A session with SQLite. Readers are sessions that refuse to write; the one writer also has the
+/// parts of a transaction, from which GroupCommitWriter makes group commits.
+class SqliteConnection final : public Connection {
+public:
+    enum class Use { Read, Write };
+
+    /// Takes over an open session and sets its pragmas. @throws Error StoreUnavailable
+    SqliteConnection(std::unique_ptr<soci::session> session, const SqliteSettings& settings,
+                     Use use);
+    ~SqliteConnection() override;
+
+    using Connection::query;
+    [[nodiscard]] Rows& query(const PartnerId& partner, StatementId statement,
+                              Parameters parameters) override;
+    [[nodiscard]] Rows& query(StatementId statement, Parameters parameters) override;
+    [[nodiscard]] Outcome apply(const ChangePlan& plan) override;
+    [[nodiscard]] bool isBroken() const override { return broken_; }
+
+    /// Takes the write lock. @throws Error StoreUnavailable
+    void begin();
+
+    /// Runs a plan inside the transaction; what it did is undone unless the outcome is Applied.
+    /// @throws Error when it failed, likewise undone
+    [[nodiscard]] Outcome applyMember(const ChangePlan& plan);
+
+    /// Makes the transaction durable. @throws Error StoreUnavailable; then it is rolled back
+    void commit();
+
+    /// Undoes the transaction, if there still is one.
+    void rollback() noexcept;
+
+    /// Whether a transaction is open: an error may have ended it.
+    [[nodiscard]] bool inTransaction() const;
+
+    /// The database's own handle, for the writer's hooks and the checkpointer.
+    [[nodiscard]] sqlite3* handle() { return database_; }
+
+private:
+    struct Part;
+    struct Prepared;
+    class SqliteRows;
+
+    void configure(const SqliteSettings& settings, Use use);
+    void run(const char* sql);
+    Prepared& prepared(StatementId statement);
+    void bind(const Part& part, const Statement& statement, Parameters parameters);
+    [[nodiscard]] Outcome applySteps(const ChangePlan& plan);
+    [[nodiscard]] Outcome applyStep(const Step& step);
+    [[noreturn]] void fail(int result, std::string_view operation);
+
+    std::unique_ptr<soci::session> session_;
+    sqlite3* database_ = nullptr;  // belongs to session_
+    std::vector<std::unique_ptr<Prepared>> prepared_;
+    std::unique_ptr<SqliteRows> rows_;
+    bool broken_ = false;
+};
+
+}  // namespace concordat::store

@@ -1,0 +1,8 @@
+WITH removed AS (
+    DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer RETURNING domain
+), released AS (
+    DELETE FROM domains WHERE domain IN (SELECT domain FROM removed)
+), erased AS (
+    DELETE FROM customers WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
+)
+SELECT concordat_require(EXISTS (SELECT FROM removed))

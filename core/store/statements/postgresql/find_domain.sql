@@ -1,0 +1,1 @@
+SELECT 1::BIGINT FROM domains WHERE domain = :domain

@@ -1,0 +1,1 @@
+SELECT wrapped_key FROM partners WHERE partner_id = :partner

@@ -1,0 +1,1 @@
+SELECT concordat_limit_customers(:partner, :most)

@@ -1,0 +1,11 @@
+INSERT INTO domains (domain) VALUES (:domain);
+
+INSERT INTO accounts (partner_id, customer_id, folded_name, company_name, domain, relationship, delegated_access)
+VALUES (:partner, :customer, :folded_name, :company_name, :domain, :relationship, :delegated_access);
+
+INSERT INTO customers (customer_id, partner_id, commerce_id, registration_number, public_body, created, version,
+                       wrapped_key, sealed)
+VALUES (:customer, :partner, :commerce, :registration_number, :public_body, :created, :version, :wrapped_key, :sealed);
+
+INSERT INTO customer_users (customer_id, user_id, partner_id, sealed)
+VALUES (:customer, :user, :partner, :sealed_user);

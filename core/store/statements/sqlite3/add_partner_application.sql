@@ -1,0 +1,1 @@
+INSERT INTO partner_applications (partner_id, application_id) VALUES (:partner, :application)

@@ -1,0 +1,7 @@
+DELETE FROM domains WHERE domain = (
+    SELECT domain FROM accounts WHERE partner_id = :partner AND customer_id = :customer
+);
+
+DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer;
+
+DELETE FROM customers WHERE customer_id = :customer;

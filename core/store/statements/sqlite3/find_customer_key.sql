@@ -1,0 +1,4 @@
+SELECT c.wrapped_key
+FROM accounts a
+JOIN customers c ON c.customer_id = a.customer_id
+WHERE a.partner_id = :partner AND a.customer_id = :customer

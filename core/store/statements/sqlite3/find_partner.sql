@@ -1,0 +1,1 @@
+SELECT name, country, kind, state, sandbox, mpn_id FROM partners WHERE partner_id = :partner

@@ -1,0 +1,1 @@
+SELECT version, wrapped_key, sealed FROM partners WHERE partner_id = :partner

@@ -1,0 +1,2 @@
+SELECT 1
+WHERE (SELECT count(*) FROM (SELECT 1 FROM accounts WHERE partner_id = :partner LIMIT :most)) < :most

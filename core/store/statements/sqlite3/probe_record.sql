@@ -1,0 +1,1 @@
+UPDATE store_identity SET created = created

@@ -1,0 +1,1 @@
+DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer

@@ -1,0 +1,1 @@
+UPDATE partners SET state = :state WHERE partner_id = :partner

@@ -1,0 +1,216 @@
+#include "core/store/store.hpp"
+
+#include <optional>
+#include <soci/soci.h>
+#include <sqlite3.h>
+
+#include "core/base/error.hpp"
+#include "core/base/log.hpp"
+#include "core/store/checkpointer.hpp"
+#include "core/store/migrations.hpp"
+#include "core/store/pipeline_executor.hpp"
+#include "core/store/postgresql_connection.hpp"
+#include "core/store/soci_change_store.hpp"
+#include "core/store/soci_customer_store.hpp"
+#include "core/store/soci_partner_store.hpp"
+#include "core/store/soci_record_store.hpp"
+#include "core/store/soci_session.hpp"
+#include "core/store/sqlite_connection.hpp"
+#include "core/store/store_lock.hpp"
+
+namespace concordat::store {
+namespace {
+
+/// Rows deleted in one transaction: few, so that others do not wait.
+constexpr std::int64_t kPurgedAtOnce = 500;
+
+using OpenerPointer = std::shared_ptr<const cloud_store::SessionOpener>;
+
+/// Sessions are used by one thread at a time, so that SQLite need not lock each call. Only possible
+/// before its first use in the process; later it keeps its locks, which cost but do no harm.
+void leaveLockingToUs() {
+    static const int result = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    static_cast<void>(result);
+}
+
+std::unique_ptr<SqliteConnection> openSqlite(const cloud_store::SessionOpener& opener,
+                                             const SqliteSettings& settings,
+                                             SqliteConnection::Use use) {
+    return std::make_unique<SqliteConnection>(openForRequests(opener), settings, use);
+}
+
+std::unique_ptr<PostgresqlConnection> openPostgresql(const cloud_store::SessionOpener& opener,
+                                                     const PostgresqlSettings& settings,
+                                                     PostgresqlConnection::Use use) {
+    return std::make_unique<PostgresqlConnection>(openForRequests(opener), settings, use);
+}
+
+/// A server that does not sync loses what it has acknowledged.
+void checkSyncs(soci::session& session, bool production) {
+    std::string fsync;
+    session << "SELECT current_setting('fsync')", soci::into(fsync);
+    if (fsync == "on") return;
+    if (production)
+        throw FatalError("STORE-FSYNC-OFF",
+                         "PostgreSQL runs with fsync off: set it on in postgresql.conf");
+    logEvent(Severity::Warning, "STORE-FSYNC-OFF", "PostgreSQL runs with fsync off");
+}
+
+}  // namespace
+
+/// All parts, in the order in which they need one another. Only one of the two executors exists.
+struct Store::Parts {
+    Parts(StoreSettings chosen, OpenerPointer given, Vault keys)
+        : settings(std::move(chosen)),
+          opener(std::move(given)),
+          dialect(dialectOf(*opener)),
+          vault(std::move(keys)),
+          sessions([this] { return openSession(); }, settings.sessions, settings.session_patience) {
+        checkAtStart();
+        if (dialect == Dialect::Sqlite)
+            startWriter();
+        else
+            pipelines.emplace(sessions);
+        PlanExecutor& executor = *this->executor();
+        customers.emplace(sessions, vault);
+        changes.emplace(sessions, executor, vault);
+        partners.emplace(
+            sessions, executor, [this] { return openForOperators(); }, vault);
+        record.emplace(sessions, vault);
+        directory.emplace(sessions, executor);
+    }
+
+    void checkAtStart() {
+        if (dialect == Dialect::Sqlite && settings.use == StoreUse::Serve)
+            lock.emplace(settings.sqlite.path);
+        const auto session = openAtStart(*opener);
+        checkSchema(*session, settings);
+        if (dialect == Dialect::Postgresql) checkSyncs(*session, settings.production);
+    }
+
+    void startWriter() {
+        if (settings.use == StoreUse::Serve)
+            checkpointer.emplace([this] { return openWriter(); }, settings.sqlite.checkpoint_pages);
+        writer.emplace([this] {
+            auto connection = openWriter();
+            if (checkpointer) checkpointer->watch(*connection);
+            return connection;
+        });
+    }
+
+    std::unique_ptr<SqliteConnection> openWriter() {
+        return openSqlite(*opener, settings.sqlite, SqliteConnection::Use::Write);
+    }
+
+    std::unique_ptr<Connection> openSession() {
+        if (dialect == Dialect::Sqlite)
+            return openSqlite(*opener, settings.sqlite, SqliteConnection::Use::Read);
+        return openPostgresql(*opener, settings.postgresql, PostgresqlConnection::Use::Service);
+    }
+
+    std::unique_ptr<Connection> openForOperators() {
+        if (dialect == Dialect::Sqlite) return openSession();
+        return openPostgresql(*opener, settings.postgresql, PostgresqlConnection::Use::Operators);
+    }
+
+    PlanExecutor* executor() {
+        if (writer) return &*writer;
+        return &*pipelines;
+    }
+
+    const StoreSettings settings;
+    const OpenerPointer opener;
+    const Dialect dialect;
+    const Vault vault;
+    std::optional<StoreLock> lock;
+    SessionPool sessions;
+    std::optional<Checkpointer> checkpointer;
+    std::optional<GroupCommitWriter> writer;
+    std::optional<PipelineExecutor> pipelines;
+    std::optional<SociCustomerStore> customers;
+    std::optional<SociChangeStore> changes;
+    std::optional<SociPartnerStore> partners;
+    std::optional<SociRecordStore> record;
+    std::optional<DirectoryStore> directory;
+};
+
+Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Store::~Store() = default;
+
+std::unique_ptr<Store> Store::open(StoreSettings settings, OpenerPointer opener, Vault vault) {
+    leaveLockingToUs();
+    auto parts = std::make_unique<Parts>(std::move(settings), std::move(opener), std::move(vault));
+    return std::unique_ptr<Store>(new Store(std::move(parts)));
+}
+
+accounts::CustomerStore& Store::customers() {
+    return *parts_->customers;
+}
+
+changes::ChangeStore& Store::changes() {
+    return *parts_->changes;
+}
+
+partners::PartnerStore& Store::partners() {
+    return *parts_->partners;
+}
+
+audit::RecordStore& Store::record() {
+    return *parts_->record;
+}
+
+DirectoryStore& Store::directory() {
+    return *parts_->directory;
+}
+
+bool Store::readsBlock() const {
+    return parts_->dialect == Dialect::Postgresql;
+}
+
+bool Store::reachable() noexcept {
+    try {
+        static_cast<void>(parts_->customers->isDomainTaken(""));
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+bool Store::recordWritable() noexcept {
+    try {
+        ChangePlan plan;
+        plan.steps.push_back({StatementId::ProbeRecord, {}, Outcome::Gone});
+        return parts_->executor()->apply(plan) == Outcome::Applied;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+StoreCounters Store::counters() const {
+    StoreCounters counters;
+    counters.sessions = parts_->sessions.counters();
+    if (parts_->writer) counters.writer = parts_->writer->counters();
+    if (parts_->checkpointer) counters.checkpoints = parts_->checkpointer->runs();
+    return counters;
+}
+
+std::size_t Store::purgeExpired(Instant now) {
+    const auto session = parts_->openForOperators();
+    ChangePlan plan;
+    plan.steps.push_back(
+        {StatementId::PurgeRequests, {{"now", now}, {"most", Value(kPurgedAtOnce)}}});
+    std::size_t purged = 0;
+    for (;;) {
+        std::int64_t expired = 0;
+        {
+            Cursor rows(session->query(StatementId::CountExpiredRequests,
+                                       {{"now", now}, {"most", Value(kPurgedAtOnce)}}));
+            if (rows->next()) expired = rows->integer(0);
+        }
+        if (expired == 0) return purged;
+        static_cast<void>(parts_->writer ? parts_->writer->apply(plan) : session->apply(plan));
+        purged += static_cast<std::size_t>(expired);
+    }
+}
+
+}  // namespace concordat::store

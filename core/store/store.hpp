@@ -1,0 +1,74 @@
+#pragma once
+
+#include <memory>
+
+#include <concordat/cloud_store/session_opener.hpp>
+
+#include "core/accounts/customer_store.hpp"
+#include "core/audit/record.hpp"
+#include "core/changes/change_set.hpp"
+#include "core/partners/partner_store.hpp"
+#include "core/store/directory_store.hpp"
+#include "core/store/group_commit_writer.hpp"
+#include "core/store/session_pool.hpp"
+#include "core/store/store_settings.hpp"
+#include "core/store/vault.hpp"
+
+namespace concordat::store {
+
+/// What a store has done since it was opened, for metrics. Members about the writer and the
+/// checkpoints stay zero on PostgreSQL.
+struct StoreCounters {
+    PoolCounters sessions;
+    WriterCounters writer;
+    std::uint64_t checkpoints = 0;
+};
+
+/// One cloud's store, open: everything that reads and writes its records. Made at start by the
+/// composition root, destroyed after the last request. Thread-safe.
+class Store {
+public:
+    /// Opens a store whose schema `migrate` has brought up to date. `opener` is the cloud's;
+    /// `vault` holds its master key.
+    /// @throws FatalError STORE-OPEN, STORE-LOCKED, STORE-SCHEMA-BEHIND, STORE-SCHEMA-NEWER,
+    /// STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD, STORE-FSYNC-OFF
+    [[nodiscard]] static std::unique_ptr<Store> open(
+        StoreSettings settings, std::shared_ptr<const cloud_store::SessionOpener> opener,
+        Vault vault);
+
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    [[nodiscard]] accounts::CustomerStore& customers();
+    [[nodiscard]] changes::ChangeStore& changes();
+    [[nodiscard]] partners::PartnerStore& partners();
+    [[nodiscard]] audit::RecordStore& record();
+    [[nodiscard]] DirectoryStore& directory();
+
+    /// Whether a read may wait for a network, so that event threads must not do it: true for
+    /// PostgreSQL.
+    [[nodiscard]] bool readsBlock() const;
+
+    /// Whether the store answers, for readiness.
+    [[nodiscard]] bool reachable() noexcept;
+
+    /// Whether an entry of the record could be written now, for readiness: nothing may be done that
+    /// cannot be recorded. On SQLite a durable commit.
+    [[nodiscard]] bool recordWritable() noexcept;
+
+    [[nodiscard]] StoreCounters counters() const;
+
+    /// Deletes stored replies that have expired by `now`, some per transaction, for a job. Returns
+    /// how many there were. @throws Error StoreUnavailable
+    std::size_t purgeExpired(Instant now);
+
+private:
+    struct Parts;
+
+    explicit Store(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace concordat::store

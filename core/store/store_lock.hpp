@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+namespace concordat::store {
+
+/// Keeps a second server process from a SQLite store: a lock on the file `<path>.lock`, which holds
+/// the process id. The system gives it up when the process ends, however it ends.
+class StoreLock {
+public:
+    /// @throws FatalError STORE-LOCKED naming the process that has the store
+    explicit StoreLock(const std::string& path);
+    ~StoreLock();
+    StoreLock(const StoreLock&) = delete;
+    StoreLock& operator=(const StoreLock&) = delete;
+
+private:
+    int descriptor_ = -1;
+};
+
+}  // namespace concordat::store

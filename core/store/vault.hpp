@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/uuid.hpp"
+#include "core/store/master_key.hpp"
+
+namespace concordat::store {
+
+/// What a sealed value is, bound into its seal: a value moved to another table or row does not
+/// open. Stored inside seals: never renumbered.
+enum class Sealed : std::uint8_t {
+    DataKey = 1,
+    Customer = 2,
+    CustomerUser = 3,
+    PartnerProfiles = 4,
+    RecordEntry = 5,
+    StoredReply = 6
+};
+
+/// Seals personal data: AES-256-GCM under the data key of its customer or partner, that key wrapped
+/// under the cloud's master key. Erasing the wrapped key erases the data. Replies kept for repeated
+/// requests are sealed under a key derived from the master key.
+///
+/// A seal is: form (1 byte), number of the master key (1), nonce (12), ciphertext, tag (16).
+/// Immutable after construction; thread-safe.
+class Vault {
+public:
+    /// `number` names the master key in what it wraps, so that keys can be changed one by one.
+    explicit Vault(Key master, std::uint8_t number = 1);
+
+    /// Wraps the data key of the customer or partner `owner`.
+    [[nodiscard]] std::string wrap(const Key& key, const Uuid& owner) const;
+
+    /// The inverse of wrap. @throws Error Internal when the wrapped key is not authentic
+    [[nodiscard]] Key unwrap(std::string_view wrapped, const Uuid& owner) const;
+
+    /// Seals a value under a data key; `id` is the id of its row.
+    [[nodiscard]] std::string seal(const Key& key, Sealed what, const Uuid& id,
+                                   std::string_view plain) const;
+
+    /// The inverse of seal. @throws Error Internal when the value is not authentic
+    [[nodiscard]] std::string open(const Key& key, Sealed what, const Uuid& id,
+                                   std::string_view sealed) const;
+
+    /// Seals a reply that is kept for a repeated request.
+    [[nodiscard]] std::string sealReply(const Uuid& request, std::string_view plain) const;
+
+    /// The inverse of sealReply. @throws Error Internal when the reply is not authentic
+    [[nodiscard]] std::string openReply(const Uuid& request, std::string_view sealed) const;
+
+private:
+    Key master_;
+    Key reply_key_;
+    std::uint8_t number_;
+};
+
+}  // namespace concordat::store

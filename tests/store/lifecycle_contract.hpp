@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/error.hpp"
+#include "core/store/migrations.hpp"
+#include "tests/store/store_contract.hpp"
+
+namespace concordat::store {
+
+/// What opening a store promises, and what health asks of it.
+template <typename Backend>
+class StoreLifecycle : public testing::Test {
+protected:
+    /// The event with which opening under `settings` is refused; empty when it is not.
+    std::string refusal(const StoreSettings& settings) {
+        try {
+            static_cast<void>(Store::open(settings, backend.opener(), testVault()));
+            return {};
+        } catch (const FatalError& error) {
+            return error.event();
+        }
+    }
+
+    Backend backend;
+};
+
+TYPED_TEST_SUITE_P(StoreLifecycle);
+
+TYPED_TEST_P(StoreLifecycle, AStoreWithoutSchemaIsRefusedUntilMigrated) {
+    EXPECT_EQ(this->refusal(this->backend.settings()), "STORE-SCHEMA-BEHIND");
+    for (const auto& migration : migrationStatus(*this->backend.opener()))
+        EXPECT_FALSE(migration.applied) << migration.name;
+    const auto settings = this->backend.settings();
+    const auto count = migrate(*this->backend.opener(), settings, samples::kNow);
+    EXPECT_EQ(count, migrationStatus(*this->backend.opener()).size());
+    EXPECT_EQ(migrate(*this->backend.opener(), settings, samples::kNow), 0U);
+    for (const auto& migration : migrationStatus(*this->backend.opener()))
+        EXPECT_TRUE(migration.applied) << migration.name;
+    EXPECT_EQ(this->refusal(settings), "");
+}
+
+TYPED_TEST_P(StoreLifecycle, AnotherCloudsStoreIsRefused) {
+    static_cast<void>(this->backend.open());
+    auto settings = this->backend.settings();
+    settings.cloud = "elsewhere";
+    EXPECT_EQ(this->refusal(settings), "STORE-OTHER-CLOUD");
+    settings = this->backend.settings();
+    settings.location = "us";
+    EXPECT_EQ(this->refusal(settings), "STORE-OTHER-CLOUD");
+    EXPECT_THROW(migrate(*this->backend.opener(), settings, samples::kNow), FatalError);
+}
+
+TYPED_TEST_P(StoreLifecycle, AChangedMigrationIsRefused) {
+    static_cast<void>(this->backend.open());
+    this->backend.execute("UPDATE schema_migrations SET checksum = 'other' WHERE number = 1");
+    EXPECT_EQ(this->refusal(this->backend.settings()), "STORE-SCHEMA-CHANGED");
+}
+
+TYPED_TEST_P(StoreLifecycle, ASchemaOfANewerProgramIsRefused) {
+    static_cast<void>(this->backend.open());
+    this->backend.execute(
+        "INSERT INTO schema_migrations (number, name, checksum, applied) "
+        "VALUES (9999, '9999_future', 'x', 0)");
+    EXPECT_EQ(this->refusal(this->backend.settings()), "STORE-SCHEMA-NEWER");
+    EXPECT_THROW(static_cast<void>(migrationStatus(*this->backend.opener())), FatalError);
+}
+
+TYPED_TEST_P(StoreLifecycle, WhatWasWrittenIsThereAfterOpeningAgain) {
+    const auto partner = samples::partner(1);
+    ASSERT_TRUE(this->backend.open()->partners().add(partner, samples::profiles()));
+    EXPECT_EQ(this->backend.open()->partners().find(partner.id), partner);
+}
+
+TYPED_TEST_P(StoreLifecycle, AnOpenStoreIsReachableAndItsRecordWritable) {
+    const auto store = this->backend.open();
+    EXPECT_TRUE(store->reachable());
+    EXPECT_TRUE(store->recordWritable());
+    EXPECT_GE(store->counters().sessions.open, 1U);
+}
+
+REGISTER_TYPED_TEST_SUITE_P(StoreLifecycle, AStoreWithoutSchemaIsRefusedUntilMigrated,
+                            AnotherCloudsStoreIsRefused, AChangedMigrationIsRefused,
+                            ASchemaOfANewerProgramIsRefused, WhatWasWrittenIsThereAfterOpeningAgain,
+                            AnOpenStoreIsReachableAndItsRecordWritable);
+
+}  // namespace concordat::store
