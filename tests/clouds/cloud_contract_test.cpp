@@ -1,7 +1,6 @@
 #include <cstdlib>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <regex>
 #include <set>
 #include <thread>
 
@@ -48,7 +47,7 @@ TEST_P(CloudContract, SpeaksTheThreeLanguagesInEveryRule) {
 TEST_P(CloudContract, NamesItsRulesInCapitalsAndOnce) {
     std::set<std::string> ids;
     for (const auto& rule : facts().rules) {
-        EXPECT_TRUE(std::regex_match(rule.id, std::regex("[A-Z]{2}-[A-Z]+-[0-9]+"))) << rule.id;
+        EXPECT_THAT(rule.id, testing::MatchesRegex("[A-Z]{2}-[A-Z]+-[0-9]+"));
         EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
     }
 }
