@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kExchangesKept = 64;
 /// A page of a list is usually below this; memory that one large reply took is given back.
-constexpr std::size_t kBytesKept = 256 * 1024;
+constexpr std::size_t kBytesKept = std::size_t{256} * 1024;
 
 }  // namespace
 

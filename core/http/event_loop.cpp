@@ -6,6 +6,7 @@
 #include <sys/eventfd.h>
 #include <system_error>
 
+#include "core/base/log.hpp"
 #include "core/http/quiet_thread.hpp"
 
 namespace concordat::http {
@@ -199,10 +200,17 @@ void EventLoop::step(Connection& connection) {
         connection.at_worker = true;
         if (workers_.offer(connection)) return;  // it may already be gone
         connection.at_worker = false;
-        cycle_.refuseForLoad(connection);
+        refuseForLoad(connection);
         next = cycle_.advance(connection, draining_);
     }
     follow(connection, next);
+}
+
+void EventLoop::refuseForLoad(Connection& connection) {
+    if (exhaustion_.permits())
+        logEvent(Severity::Warning, "HTTP-WORKERS-EXHAUSTED",
+                 "A request was refused because too many wait for a worker already");
+    cycle_.refuseForLoad(connection);
 }
 
 void EventLoop::follow(Connection& connection, RequestCycle::Next next) {

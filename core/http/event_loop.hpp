@@ -12,6 +12,7 @@
 #include "core/http/counters.hpp"
 #include "core/http/deadlines.hpp"
 #include "core/http/descriptor.hpp"
+#include "core/http/rare_event.hpp"
 #include "core/http/request_cycle.hpp"
 #include "core/http/server_options.hpp"
 #include "core/http/service.hpp"
@@ -65,8 +66,8 @@ private:
         std::string peer;
     };
 
-    WorkerPool& workers_;
     LoopCounters counters_;
+    WorkerPool& workers_;
     RequestCycle cycle_;
     ExchangePool exchanges_;
     Deadlines deadlines_;
@@ -80,6 +81,7 @@ private:
     std::vector<Ticket> queued_;   ///< have a turn without waiting
     std::vector<Ticket> current_;  ///< those whose turn it is
     std::vector<Connection*> came_back_;
+    RareEvent exhaustion_;
     bool draining_ = false;
     bool cut_off_ = false;
 
@@ -99,6 +101,7 @@ private:
     void takeBack(Connection& connection);
     void takeTurns();
     void step(Connection& connection);
+    void refuseForLoad(Connection& connection);
     void follow(Connection& connection, RequestCycle::Next next);
     void awaitInput(Connection& connection);
     void awaitOutput(Connection& connection);

@@ -11,7 +11,7 @@ constexpr int kRequestTimeout = 408;
 constexpr int kUnavailable = 503;
 constexpr std::size_t kReadsPerTurn = 32;
 /// Replies to pipelined requests are sent together up to about this size.
-constexpr std::size_t kGatheredOutput = 64 * 1024;
+constexpr std::size_t kGatheredOutput = std::size_t{64} * 1024;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view kRetryAfterSeconds = "1";
 
@@ -158,13 +158,14 @@ void RequestCycle::refuseForLoad(Connection& connection) {
 }
 
 bool RequestCycle::send(Connection& connection) {
-    auto& [reader, reply, output, sent] = *connection.exchange;
+    std::string& output = connection.exchange->output;
+    std::size_t& sent = connection.exchange->sent;
     while (sent != output.size()) {
-        const auto [status, bytes] = connection.stream.send(std::string_view(output).substr(sent));
+        const auto outcome = connection.stream.send(std::string_view(output).substr(sent));
         counters_.writes.add();
-        sent += bytes;
-        if (status == Stream::Status::Done) continue;
-        if (status == Stream::Status::Ended) connection.broken = connection.closing = true;
+        sent += outcome.bytes;
+        if (outcome.status == Stream::Status::Done) continue;
+        if (outcome.status == Stream::Status::Ended) connection.broken = connection.closing = true;
         return false;
     }
     output.clear();

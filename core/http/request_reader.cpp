@@ -13,8 +13,8 @@ constexpr int kHeadTooLarge = 431;
 constexpr int kVersion11 = 11;
 /// What is received at once: enough for a usual request, and more for a body that is known to be
 /// long.
-constexpr std::size_t kUsualRead = 4 * 1024;
-constexpr std::size_t kLargeRead = 64 * 1024;
+constexpr std::size_t kUsualRead = std::size_t{4} * 1024;
+constexpr std::size_t kLargeRead = std::size_t{64} * 1024;
 
 }  // namespace
 

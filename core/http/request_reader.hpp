@@ -15,9 +15,11 @@ namespace concordat::http {
 
 /// How much of a request is read before it is refused.
 struct ReaderLimits {
-    std::size_t head_bytes = 16 * 1024;    ///< request line and fields; trailers again; beyond: 431
-    std::size_t fields = 100;              ///< number of fields; beyond: 431
-    std::size_t body_bytes = 1024 * 1024;  ///< decoded body; beyond: `Request::body_too_large`
+    std::size_t head_bytes =
+        std::size_t{16} * 1024;  ///< request line and fields; trailers again; beyond: 431
+    std::size_t fields = 100;    ///< number of fields; beyond: 431
+    std::size_t body_bytes =
+        std::size_t{1024} * 1024;  ///< decoded body; beyond: `Request::body_too_large`
 };
 
 /// Turns the bytes of one connection into requests, however they are cut. It is strict: where two
