@@ -1,11 +1,52 @@
 #include "tests/store/backends.hpp"
 
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <map>
 #include <soci/soci.h>
+#include <stdexcept>
+#include <unistd.h>
 
 #include "core/store/migrations.hpp"
 #include "tests/store/samples.hpp"
 
 namespace concordat::store {
+namespace {
+
+/// The cluster that the tests were given; a missing one is a failure.
+cloud_store::StoreSettings cluster() {
+    const char* file = std::getenv("CONCORDAT_TEST_POSTGRESQL");
+    std::ifstream in(file == nullptr ? "" : file);
+    if (!in) throw std::runtime_error("CONCORDAT_TEST_POSTGRESQL names no running cluster");
+    std::map<std::string, std::string> values;
+    for (std::string line; std::getline(in, line);)
+        if (const auto at = line.find('='); at != std::string::npos)
+            values[line.substr(0, at)] = line.substr(at + 1);
+    cloud_store::StoreSettings where;
+    where.backend = "postgresql";
+    where.host = values["host"];
+    where.port = static_cast<std::uint16_t>(std::stoul(values["port"]));
+    where.user = values["user"];
+    where.password = values["password"];
+    where.database = "postgres";
+    return where;
+}
+
+/// Runs a command outside any test's database.
+void administer(const std::string& sql) {
+    soci::session session;
+    cloud_store::StandardSessionOpener(cluster()).open(session);
+    session << sql;
+}
+
+/// Databases that no test uses now, dropped at the end of the program.
+std::vector<std::unique_ptr<PostgresqlBackend>>& idleDatabases() {
+    static std::vector<std::unique_ptr<PostgresqlBackend>> databases;
+    return databases;
+}
+
+}  // namespace
 
 Vault testVault() {
     Key key;
@@ -44,6 +85,56 @@ void SqliteBackend::execute(const std::string& sql) const {
 std::unique_ptr<Store> SqliteBackend::open() const {
     migrate(*opener_, settings(), samples::kNow);
     return Store::open(settings(), opener_, testVault());
+}
+
+PostgresqlBackend::PostgresqlBackend() : where_(cluster()) {
+    static std::atomic<unsigned> databases = 0;
+    where_.database =
+        "test_" + std::to_string(::getpid()) + "_" + std::to_string(databases.fetch_add(1));
+    administer("CREATE DATABASE " + where_.database + " TEMPLATE template0");
+    opener_ = std::make_shared<cloud_store::StandardSessionOpener>(where_);
+}
+
+PostgresqlBackend::~PostgresqlBackend() {
+    administer("DROP DATABASE " + where_.database + " WITH (FORCE)");
+    administer("DROP ROLE IF EXISTS " + where_.database + "_service");
+}
+
+StoreSettings PostgresqlBackend::settings() const {
+    StoreSettings settings;
+    settings.cloud = "test";
+    settings.location = "de";
+    return settings;
+}
+
+void PostgresqlBackend::execute(const std::string& sql) const {
+    soci::session session;
+    opener_->open(session);
+    session << sql;
+}
+
+std::unique_ptr<Store> PostgresqlBackend::open() const {
+    migrate(*opener_, settings(), samples::kNow);
+    return Store::open(settings(), opener_, testVault());
+}
+
+ReusedPostgresqlBackend::ReusedPostgresqlBackend() {
+    auto& databases = idleDatabases();
+    if (databases.empty()) databases.push_back(std::make_unique<PostgresqlBackend>());
+    database_ = std::move(databases.back());
+    databases.pop_back();
+}
+
+ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
+    soci::session session;
+    database_->opener()->open(session);
+    session << "SET concordat.scope = 'operators'";
+    for (const std::string table :
+         {"partner_applications", "directory_applications", "directory_users", "partners",
+          "accounts", "requests", "customer_users", "customers", "record", "domains",
+          "partner_network_ids"})
+        session << "DELETE FROM " + table;
+    idleDatabases().push_back(std::move(database_));
 }
 
 }  // namespace concordat::store

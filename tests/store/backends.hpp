@@ -36,4 +36,43 @@ private:
     std::shared_ptr<const cloud_store::SessionOpener> opener_;
 };
 
+/// PostgreSQL: a database of its own in the cluster that CONCORDAT_TEST_POSTGRESQL names (a file of
+/// tests/support/postgresql_cluster.sh), under a role that owns it and is no superuser.
+class PostgresqlBackend {
+public:
+    PostgresqlBackend();
+    ~PostgresqlBackend();
+    PostgresqlBackend(const PostgresqlBackend&) = delete;
+    PostgresqlBackend& operator=(const PostgresqlBackend&) = delete;
+
+    [[nodiscard]] StoreSettings settings() const;
+    [[nodiscard]] const cloud_store::StoreSettings& where() const { return where_; }
+    [[nodiscard]] std::shared_ptr<const cloud_store::SessionOpener> opener() const {
+        return opener_;
+    }
+
+    void execute(const std::string& sql) const;
+    [[nodiscard]] std::unique_ptr<Store> open() const;
+
+private:
+    cloud_store::StoreSettings where_;
+    std::shared_ptr<const cloud_store::SessionOpener> opener_;
+};
+
+/// PostgreSQL in a database that was used before and has been emptied: making one costs more than a
+/// test.
+class ReusedPostgresqlBackend {
+public:
+    ReusedPostgresqlBackend();
+    ~ReusedPostgresqlBackend();
+    ReusedPostgresqlBackend(const ReusedPostgresqlBackend&) = delete;
+    ReusedPostgresqlBackend& operator=(const ReusedPostgresqlBackend&) = delete;
+
+    PostgresqlBackend* operator->() const { return database_.get(); }
+    [[nodiscard]] std::unique_ptr<Store> open() const { return database_->open(); }
+
+private:
+    std::unique_ptr<PostgresqlBackend> database_;
+};
+
 }  // namespace concordat::store

@@ -135,9 +135,9 @@ ALTER TABLE record ALTER sealed SET STORAGE EXTERNAL;
 ALTER TABLE requests ALTER sealed SET STORAGE EXTERNAL;
 
 -- Ends a transaction in which a guarded write found nothing to change.
-CREATE FUNCTION concordat_require(found BOOLEAN) RETURNS BOOLEAN LANGUAGE plpgsql AS $$
+CREATE FUNCTION concordat_require(holds BOOLEAN) RETURNS BOOLEAN LANGUAGE plpgsql AS $$
 BEGIN
-    IF found THEN
+    IF holds THEN
         RETURN TRUE;
     END IF;
     RAISE EXCEPTION 'guard' USING ERRCODE = 'CC001';

@@ -1,0 +1,181 @@
+#include <soci/soci.h>
+
+#include "core/base/error.hpp"
+#include "core/store/postgresql_connection.hpp"
+#include "tests/store/change_store_contract.hpp"
+#include "tests/store/customer_store_contract.hpp"
+#include "tests/store/lifecycle_contract.hpp"
+#include "tests/store/partner_store_contract.hpp"
+#include "tests/store/record_store_contract.hpp"
+
+namespace concordat::store {
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CustomerStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, StoreLifecycle, PostgresqlBackend);
+
+namespace {
+
+constexpr const char* kTenantTables[] = {"partners",
+                                         "partner_applications",
+                                         "directory_applications",
+                                         "directory_users",
+                                         "accounts",
+                                         "requests",
+                                         "customers",
+                                         "customer_users",
+                                         "record"};
+
+class PostgresqlStore : public StoreContract<ReusedPostgresqlBackend> {
+protected:
+    /// Fills every table of a tenant, for both partners.
+    void fill() {
+        unsigned number = 0;
+        for (const auto& partner : {one, other}) {
+            auto set = samples::addCustomer(partner, ++number);
+            set.once = samples::once(number);
+            ASSERT_EQ(apply(set), Outcome::Applied);
+            store().directory().put(partner, DirectoryApplication{{samples::id('a', 1)}, true, {}});
+            ASSERT_TRUE(store().directory().put(
+                partner, DirectoryUser{{samples::id('u', 1)}, "ana", "hash", 1}));
+        }
+    }
+
+    /// A session as the service has it, for SQL without the first wall.
+    std::unique_ptr<soci::session> asService() {
+        auto session = std::make_unique<soci::session>();
+        backend()->opener()->open(*session);
+        *session << "SET ROLE " + backend()->where().database + "_service";
+        return session;
+    }
+
+    static long long count(soci::session& session, const std::string& from) {
+        long long rows = -1;
+        session << "SELECT count(*) FROM " + from, soci::into(rows);
+        return rows;
+    }
+
+    static void choose(soci::session& session, const PartnerId& partner) {
+        session << "SELECT set_config('concordat.partner', '" + partner.value.toString() +
+                       "', FALSE)";
+    }
+};
+
+TEST_F(PostgresqlStore, ShowsAPartnerNothingOfAnotherWhenTheFirstWallIsRemoved) {
+    fill();
+    const auto session = asService();
+    choose(*session, one);
+    for (const std::string table : kTenantTables) {
+        const auto foreign = " WHERE partner_id <> '" + one.value.toString() + "'";
+        EXPECT_GT(count(*session, table), 0) << table;
+        EXPECT_EQ(count(*session, table + foreign), 0) << table;
+    }
+}
+
+TEST_F(PostgresqlStore, ShowsNothingWhileNoPartnerIsNamed) {
+    fill();
+    const auto session = asService();
+    for (const std::string table : kTenantTables) EXPECT_EQ(count(*session, table), 0) << table;
+}
+
+TEST_F(PostgresqlStore, ShowsTheOwnerNothingEither) {
+    fill();
+    soci::session session;
+    backend()->opener()->open(session);
+    for (const std::string table : kTenantTables) EXPECT_EQ(count(session, table), 0) << table;
+}
+
+TEST_F(PostgresqlStore, LetsNobodyWriteRowsOfAnotherPartner) {
+    fill();
+    const auto session = asService();
+    choose(*session, one);
+    const auto theirs = other.value.toString();
+    EXPECT_THROW(*session << "UPDATE accounts SET partner_id = '" + theirs + "'", soci::soci_error);
+    EXPECT_THROW(
+        *session << "INSERT INTO partner_applications VALUES ('" + theirs + "', gen_random_uuid())",
+        soci::soci_error);
+}
+
+TEST_F(PostgresqlStore, LetsTheServiceNeitherChangeNorDeleteTheRecord) {
+    fill();
+    const auto session = asService();
+    choose(*session, one);
+    EXPECT_THROW(*session << "UPDATE record SET at = 0", soci::soci_error);
+    EXPECT_THROW(*session << "DELETE FROM record", soci::soci_error);
+    EXPECT_THROW(*session << "TRUNCATE record", soci::soci_error);
+    EXPECT_THROW(*session << "ALTER TABLE record DISABLE ROW LEVEL SECURITY", soci::soci_error);
+}
+
+TEST_F(PostgresqlStore, ProtectsEveryTableWithAPartner) {
+    soci::session session;
+    backend()->opener()->open(session);
+    long long tables = 0;
+    long long forced = 0;
+    session << "SELECT count(*), count(*) FILTER (WHERE relrowsecurity AND relforcerowsecurity) "
+               "FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid "
+               "WHERE relkind = 'r' AND attname = 'partner_id' "
+               "AND relnamespace = 'public'::regnamespace",
+        soci::into(tables), soci::into(forced);
+    EXPECT_EQ(tables, static_cast<long long>(std::size(kTenantTables)));
+    EXPECT_EQ(forced, tables);
+}
+
+TEST_F(PostgresqlStore, LeadsEveryKeyWithTheIdOfItsGroup) {
+    soci::session session;
+    backend()->opener()->open(session);
+    std::string others;
+    session << "SELECT coalesce(string_agg(conrelid::regclass::text || '.' || attname, ' '), '') "
+               "FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1] "
+               "WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f') "
+               "AND attname NOT IN ('partner_id', 'customer_id', 'subject_id', 'domain', 'mpn_id') "
+               "AND conrelid::regclass::text NOT IN ('store_identity', 'schema_migrations')",
+        soci::into(others);
+    EXPECT_EQ(others, "");
+}
+
+TEST_F(PostgresqlStore, GivesUpABrokenSessionAndOpensAnother) {
+    ASSERT_TRUE(store().reachable());
+    backend()->execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    EXPECT_FALSE(store().reachable());
+    EXPECT_TRUE(store().reachable());
+    EXPECT_EQ(apply(samples::addCustomer(one, 1)), Outcome::Applied);
+}
+
+TEST_F(PostgresqlStore, IsSharedBySeveralInstances) {
+    const auto second = Store::open(backend()->settings(), backend()->opener(), testVault());
+    ASSERT_EQ(apply(samples::addCustomer(one, 1)), Outcome::Applied);
+    EXPECT_TRUE(second->customers().find(one, samples::customerId(1)));
+    EXPECT_EQ(second->changes().apply(samples::addCustomer(other, 1)), Outcome::Taken);
+}
+
+TEST_F(PostgresqlStore, BlocksReaders) {
+    EXPECT_TRUE(store().readsBlock());
+}
+
+TEST_F(PostgresqlStore, RefusesMoreThanItsSessionsAfterTheirPatience) {
+    auto settings = backend()->settings();
+    settings.sessions = 1;
+    settings.session_patience = std::chrono::milliseconds(1);
+    const auto small = Store::open(settings, backend()->opener(), testVault());
+    ASSERT_TRUE(small->reachable());
+    // A transaction elsewhere holds the name that ours would reserve, so that ours waits.
+    soci::session blocker;
+    backend()->opener()->open(blocker);
+    blocker << "BEGIN";
+    blocker << "INSERT INTO domains (domain) VALUES ('d1.onmicrosoft.com')";
+    std::thread waiting(
+        [&] { EXPECT_EQ(small->changes().apply(samples::addCustomer(one, 1)), Outcome::Applied); });
+    while (small->counters().sessions.idle > 0) std::this_thread::yield();
+    EXPECT_FALSE(small->reachable());
+    EXPECT_GT(small->counters().sessions.exhausted, 0U);
+    blocker << "ROLLBACK";
+    waiting.join();
+    EXPECT_TRUE(small->reachable());
+}
+
+}  // namespace
+}  // namespace concordat::store
