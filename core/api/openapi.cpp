@@ -120,14 +120,19 @@ std::string describeApi(const rules::CloudFacts* facts) {
     json.name("security").raw(R"([{"bearer":[]}])");
     json.name("paths").beginObject();
     for (const auto& [path, methods] : offeredPaths(facts)) {
+        out.push_back('\n');  // a line for each path and method, so that changes can be reviewed
         json.name(path).beginObject();
         writeParameters(json, path);
-        for (const auto& [method, shared] : methods) writeMethod(json.name(method), shared);
+        for (const auto& [method, shared] : methods) {
+            out.push_back('\n');
+            writeMethod(json.name(method), shared);
+        }
         json.endObject();
     }
     json.endObject();
     json.name("components").raw(kComponents);
     json.endObject();
+    out.push_back('\n');
     return out;
 }
 

@@ -1,0 +1,67 @@
+#include "core/api/error_catalogue.hpp"
+
+#include <gtest/gtest.h>
+#include <set>
+
+#include "core/api/error_border.hpp"
+#include "core/base/error_codes.hpp"
+#include "core/base/text.hpp"
+
+namespace concordat::api {
+namespace {
+
+TEST(ErrorCatalogue, HasATextInEveryLanguageWithTheSamePlaces) {
+    for (const auto& entry : catalogue()) {
+        SCOPED_TRACE(entry.code);
+        for (const auto text : entry.text) {
+            EXPECT_FALSE(text.empty());
+            EXPECT_TRUE(isUtf8(text));
+            for (const auto* place : {"{0}", "{1}", "{2}"})
+                EXPECT_EQ(text.find(place) == std::string_view::npos,
+                          entry.text[0].find(place) == std::string_view::npos);
+        }
+    }
+}
+
+TEST(ErrorCatalogue, GivesACodeOneMeaningPerKind) {
+    std::set<std::pair<int, ErrorKind>> seen;
+    for (const auto& entry : catalogue())
+        EXPECT_TRUE(seen.emplace(entry.code, entry.kind).second) << entry.code;
+}
+
+TEST(ErrorCatalogue, FillsPlacesAndLeavesOutWhatIsNotGiven) {
+    const Error error(ErrorKind::NotOffered, codes::kNotOfferedSeePortal, {"op", "cloud"});
+    EXPECT_EQ(describe(error, Language::English),
+              "The operation op is not available in the cloud cloud. Use  instead.");
+}
+
+TEST(ErrorCatalogue, TellsTheTwoMeaningsOfANumberApart) {
+    EXPECT_NE(describe({ErrorKind::NotFound, codes::kUnknownMpnId}, Language::English),
+              describe({ErrorKind::InvalidRequest, codes::kBadProperty}, Language::English));
+}
+
+TEST(ErrorCatalogue, DescribesAnUnknownCodeAsUnexpected) {
+    EXPECT_EQ(describe({ErrorKind::Internal, -1}, Language::German),
+              describe({ErrorKind::Internal, codes::kUnexpected}, Language::German));
+}
+
+TEST(ErrorBorder, GivesEachKindItsStatus) {
+    EXPECT_EQ(httpStatusFor(ErrorKind::PreconditionFailed), 412);
+    EXPECT_EQ(httpStatusFor(ErrorKind::NotOffered), 403);
+    EXPECT_EQ(httpStatusFor(ErrorKind::Overloaded), 503);
+    EXPECT_EQ(httpStatusFor(ErrorKind::Internal), 500);
+}
+
+TEST(ErrorBorder, AlwaysWritesAnArrayAndForgetsWhatTheReplyHeld) {
+    http::Reply reply;
+    reply.body = "half a reply";
+    reply.headers = "ETag: \"1\"\r\n";
+    writeError(reply, {ErrorKind::StoreUnavailable, codes::kStoreUnavailable}, Language::English,
+               nullptr);
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_EQ(reply.headers, "");
+    EXPECT_NE(reply.body.find("\"data\":[]"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace concordat::api
