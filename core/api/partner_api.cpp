@@ -3,12 +3,14 @@
 #include <chrono>
 
 #include "core/api/access_log.hpp"
+#include "core/api/authority_pages.hpp"
 #include "core/api/dispatcher.hpp"
 #include "core/api/error_border.hpp"
 #include "core/api/openapi.hpp"
 #include "core/api/quick_uuid.hpp"
 #include "core/api/request_metrics.hpp"
 #include "core/base/error_codes.hpp"
+#include "core/identity/authority.hpp"
 
 namespace concordat::api {
 namespace {
@@ -87,10 +89,8 @@ AccessEntry entryOf(const Exchange& exchange, std::uint64_t duration_us) {
 enum class Page { None, Live, Ready, OpenApi, Authority };
 
 Page pageOf(const ApiDependencies& dependencies, const http::Request& head) {
-    const bool owned = dependencies.authority != nullptr &&
-                       dependencies.authority_owns != nullptr &&
-                       dependencies.authority_owns(head.path);
-    if (owned) return Page::Authority;
+    if (dependencies.authority != nullptr && identity::Authority::owns(head.path))
+        return Page::Authority;
     if (head.method != http::Method::Get && head.method != http::Method::Head) return Page::None;
     if (head.path == "/health/live") return Page::Live;
     if (head.path == "/health/ready") return Page::Ready;
@@ -115,7 +115,8 @@ http::Placement PartnerApi::placementOf(const http::Request& head) noexcept {
         case Page::Ready:
             return http::Placement::Worker;
         case Page::Authority:
-            return dependencies_.authority->placementOf(head);
+            return identity::Authority::mayBlock(head.path) ? http::Placement::Worker
+                                                            : http::Placement::EventThread;
         case Page::None:
             break;
     }
@@ -125,7 +126,7 @@ http::Placement PartnerApi::placementOf(const http::Request& head) noexcept {
 bool PartnerApi::wantsBody(const http::Request& head) noexcept {
     switch (pageOf(dependencies_, head)) {
         case Page::Authority:
-            return dependencies_.authority->wantsBody(head);
+            return true;
         case Page::Live:
         case Page::Ready:
         case Page::OpenApi:
@@ -148,7 +149,8 @@ void PartnerApi::serve(const http::Request& request, http::Reply& reply) noexcep
             reply.body = openapi_;
             return;
         case Page::Authority:
-            return dependencies_.authority->serve(request, reply);
+            return serveAuthority(*dependencies_.authority, request, dependencies_.clock.now(),
+                                  reply);
         case Page::None:
             break;
     }

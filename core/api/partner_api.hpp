@@ -18,6 +18,10 @@
 #include "core/partners/partner_directory.hpp"
 #include "core/partners/partner_service.hpp"
 
+namespace concordat::identity {
+class Authority;
+}
+
 namespace concordat::api {
 
 class AccessLog;
@@ -54,18 +58,17 @@ struct ApiDependencies {
     /// What /health/ready asks.
     std::vector<HealthCheck> health{};
 
-    /// Serves the paths for which `authority_owns` is true: the built-in token authority of
-    /// development. Null: none.
-    http::Service* authority = nullptr;
-    bool (*authority_owns)(std::string_view path) = nullptr;
+    /// The cloud's built-in authority, of development and emulation. Null: none.
+    identity::Authority* authority = nullptr;
 
     AccessLog* access_log = nullptr;    ///< null: none is written
     RequestMetrics* metrics = nullptr;  ///< null: nothing is counted
 };
 
 /// The partner API of one cloud, version 1: every operation of the route table, /health/live,
-/// /health/ready and /openapi.json. Created by the CloudRuntime before its listener and destroyed
-/// after it. Called from every event thread and worker.
+/// /health/ready and /openapi.json, and the built-in authority where there is one. Created by the
+/// CloudRuntime before its listener and destroyed after it. Called from every event thread and
+/// worker.
 class PartnerApi final : public http::Service {
 public:
     /// @throws std::invalid_argument when the cursor key is too short

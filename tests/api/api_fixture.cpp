@@ -104,6 +104,7 @@ void ApiFixture::restart() {
     dependencies.settings = settings_;
     dependencies.store_reads_block = store_reads_block_;
     dependencies.health = health_;
+    dependencies.authority = authority_;
     dependencies.access_log = access_log_;
     dependencies.metrics = metrics_;
     api_ = std::make_unique<PartnerApi>(dependencies);

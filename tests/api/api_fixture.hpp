@@ -101,6 +101,7 @@ protected:
     ApiSettings settings_;
     bool store_reads_block_ = false;
     std::vector<HealthCheck> health_;
+    identity::Authority* authority_ = nullptr;
     AccessLog* access_log_ = nullptr;
     RequestMetrics* metrics_ = nullptr;
     std::unique_ptr<accounts::CustomerService> customers_;
