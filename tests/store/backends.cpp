@@ -40,7 +40,7 @@ void administer(const std::string& sql) {
     session << sql;
 }
 
-/// Databases that no test uses now, dropped at the end of the program.
+/// Databases that no test uses now.
 std::vector<std::unique_ptr<PostgresqlBackend>>& idleDatabases() {
     static std::vector<std::unique_ptr<PostgresqlBackend>> databases;
     return databases;
@@ -135,6 +135,10 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
           "partner_network_ids"})
         session << "DELETE FROM " + table;
     idleDatabases().push_back(std::move(database_));
+}
+
+void ReusedPostgresqlBackend::dropAll() {
+    idleDatabases().clear();
 }
 
 }  // namespace concordat::store

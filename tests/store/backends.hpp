@@ -68,6 +68,9 @@ public:
     ReusedPostgresqlBackend(const ReusedPostgresqlBackend&) = delete;
     ReusedPostgresqlBackend& operator=(const ReusedPostgresqlBackend&) = delete;
 
+    /// Drops all databases: before the program ends, while SOCI still works.
+    static void dropAll();
+
     PostgresqlBackend* operator->() const { return database_.get(); }
     [[nodiscard]] std::unique_ptr<Store> open() const { return database_->open(); }
 

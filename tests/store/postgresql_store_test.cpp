@@ -28,6 +28,12 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "customer_users",
                                          "record"};
 
+class DropDatabases final : public testing::Environment {
+    void TearDown() override { ReusedPostgresqlBackend::dropAll(); }
+};
+
+const auto* const kEnvironment = testing::AddGlobalTestEnvironment(new DropDatabases);
+
 class PostgresqlStore : public StoreContract<ReusedPostgresqlBackend> {
 protected:
     /// Fills every table of a tenant, for both partners.
