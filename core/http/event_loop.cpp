@@ -116,6 +116,7 @@ void EventLoop::run() {
     }
 }
 
+/// Finds the connection that an event is about, notes what the event says, and gives it its turn.
 void EventLoop::handle(const epoll_event& event) {
     const Ticket ticket{static_cast<std::uint32_t>(event.data.u64),
                         static_cast<std::uint32_t>(event.data.u64 >> kSlotBits)};
@@ -136,6 +137,7 @@ Connection* EventLoop::find(Ticket ticket) const noexcept {
     return slots_[ticket.slot].get();
 }
 
+/// Takes what other threads have left, and gives it out of the lock what it needs.
 void EventLoop::takeHandedIn() {
     std::vector<Adopted> adopted;
     bool drain_asked = false;
@@ -229,6 +231,8 @@ void EventLoop::follow(Connection& connection, RequestCycle::Next next) {
     }
 }
 
+/// Parks a connection: idle without memory of its own, or with the part of a request that has
+/// arrived.
 void EventLoop::awaitInput(Connection& connection) {
     const bool begun = connection.exchange && connection.exchange->reader.hasBegun();
     const bool in_body = begun && connection.exchange->reader.inBody();
@@ -250,6 +254,8 @@ void EventLoop::awaitOutput(Connection& connection) {
     if (connection.wait != Wait::Send) deadlines_.set(connection, Wait::Send, now_);
 }
 
+/// A socket that is closed with unread bytes resets the connection, and the client may lose the
+/// reply. So the end is announced, and what still comes is thrown away for a while.
 void EventLoop::linger(Connection& connection) {
     if (connection.lingering) return;
     connection.lingering = true;
@@ -268,6 +274,7 @@ void EventLoop::expire() {
     while (auto* const entry = deadlines_.firstDue(now_)) giveUp(static_cast<Connection&>(*entry));
 }
 
+/// Answers 408 where a request has arrived in part; else there is nobody to answer.
 void EventLoop::giveUp(Connection& connection) {
     if (connection.wait != Wait::Head && connection.wait != Wait::Body) return close(connection);
     deadlines_.clear(connection);
@@ -280,12 +287,13 @@ void EventLoop::close(Connection& connection) {
     connection.stream.close();
     if (connection.exchange) exchanges_.giveBack(std::move(connection.exchange));
     const auto slot = connection.slot;
-    ++generations_[slot];
+    ++generations_[slot];  // tickets and events for this one lead nowhere from now on
     free_slots_.push_back(slot);
     slots_[slot].reset();
     counters_.open.subtract();
 }
 
+/// Tells the system again what to watch; whatever is ready now is reported once more.
 void EventLoop::arm(Connection& connection, bool output) {
     connection.awaits_output = output;
     epoll_event event{};
@@ -320,6 +328,7 @@ void EventLoop::beginDraining() {
     }
 }
 
+/// Those at workers follow when they come back.
 void EventLoop::cutOff() {
     cut_off_ = true;
     workers_.abandonWaiting();

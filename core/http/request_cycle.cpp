@@ -82,6 +82,7 @@ RequestCycle::Next RequestCycle::receive(Connection& connection, Turn& turn) {
     return Next::Turn;
 }
 
+/// Reads what a client still sends after the last reply, only to throw it away.
 RequestCycle::Next RequestCycle::discard(Connection& connection) {
     std::array<char, 4096> unwanted;
     for (std::size_t reads = 0; reads < kReadsPerTurn; ++reads) {
@@ -93,6 +94,7 @@ RequestCycle::Next RequestCycle::discard(Connection& connection) {
     return Next::Turn;
 }
 
+/// Settles from the head alone where the request runs and whether its body may come.
 void RequestCycle::acceptHead(Connection& connection) {
     auto& [reader, reply, output, sent] = *connection.exchange;
     auto& request = reader.request();
@@ -157,6 +159,7 @@ void RequestCycle::refuseForLoad(Connection& connection) {
     reader.next();
 }
 
+/// Whether everything is sent; if not, `broken` says whether it ever can be.
 bool RequestCycle::send(Connection& connection) {
     std::string& output = connection.exchange->output;
     std::size_t& sent = connection.exchange->sent;
@@ -176,6 +179,7 @@ bool RequestCycle::send(Connection& connection) {
 void RequestCycle::serveAtWorker(Connection& connection, DateHeader& date) {
     serve(connection, date);
     const bool sent = send(connection);
+    // Otherwise the loop need not be woken: it parks the connection when it is awake anyway.
     connection.wants_attention = !sent || connection.closing || connection.readable ||
                                  connection.exchange->reader.hasBegun();
 }

@@ -86,6 +86,8 @@ RequestReader::Progress RequestReader::acceptHead() {
     return Progress::HeadComplete;
 }
 
+/// Reads the fields that say where the request ends and for whom it is; false where two readers
+/// could disagree.
 bool RequestReader::readFields() {
     std::string_view host;
     bool has_host = false;
@@ -178,6 +180,7 @@ RequestReader::Progress RequestReader::finish() {
     return Progress::Complete;
 }
 
+/// Goes from chunk to chunk as far as the bytes reach.
 RequestReader::Progress RequestReader::readChunks() {
     for (;;) {
         if (phase_ == Phase::ChunkData && !readChunkData()) {
@@ -207,6 +210,7 @@ RequestReader::Progress RequestReader::readChunkHeader() {
             break;
     }
     const auto size = parser_.parseChunkHeader(rest.substr(0, chunk_scanner_.size()));
+    // Scanner and parser must agree on which chunk is the last.
     if (!size || (*size == 0) != chunk_scanner_.last()) return refuse(kBadRequest);
     used_ += chunk_scanner_.size();
     chunk_remains_ = *size;
