@@ -5,6 +5,15 @@
 
 namespace concordat::basic {
 
+namespace {
+
+std::string quoted(std::string_view key) {
+    std::string text(1, '\'');
+    return text.append(key).append(1, '\'');
+}
+
+}  // namespace
+
 YamlMap::YamlMap(std::string file, YAML::Node node, std::string what)
     : file_(std::move(file)), node_(std::move(node)), what_(std::move(what)) {
     if (!node_.IsMap()) failAt(node_, what_ + " must be a mapping of keys");
@@ -27,9 +36,9 @@ YamlMap YamlMap::parseFile(const std::string& path, std::string name) {
 
 std::string YamlMap::text(std::string_view key) {
     const auto node = take(key);
-    if (!node) fail("'" + std::string(key) + "' is missing");
+    if (!node) fail(quoted(key) + " is missing");
     auto value = scalar(node, key);
-    if (value.empty()) failAt(node, "'" + std::string(key) + "' of " + what_ + " is empty");
+    if (value.empty()) failAt(node, quoted(key) + " of " + what_ + " is empty");
     return value;
 }
 
@@ -42,7 +51,7 @@ bool YamlMap::flag(std::string_view key, bool otherwise) {
     if (!node) return otherwise;
     const auto value = scalar(node, key);
     if (value != "true" && value != "false")
-        failAt(node, "'" + std::string(key) + "' of " + what_ + " must be true or false");
+        failAt(node, quoted(key) + " of " + what_ + " must be true or false");
     return value == "true";
 }
 
@@ -52,7 +61,7 @@ int YamlMap::number(std::string_view key, int most) {
     const auto* const end = value.data() + value.size();
     const auto [stopped, error] = std::from_chars(value.data(), end, number);
     if (error != std::errc() || stopped != end || number < 0 || number > most)
-        fail("'" + std::string(key) + "' must be a number from 0 to " + std::to_string(most), key);
+        fail(quoted(key) + " must be a number from 0 to " + std::to_string(most), key);
     return number;
 }
 
@@ -60,8 +69,7 @@ std::vector<std::string> YamlMap::texts(std::string_view key) {
     const auto node = take(key);
     std::vector<std::string> values;
     if (!node) return values;
-    if (!node.IsSequence())
-        failAt(node, "'" + std::string(key) + "' of " + what_ + " must be a list");
+    if (!node.IsSequence()) failAt(node, quoted(key) + " of " + what_ + " must be a list");
     std::set<std::string> seen;
     for (const auto& item : node) {
         values.push_back(scalar(item, key));
@@ -74,15 +82,14 @@ std::vector<std::string> YamlMap::texts(std::string_view key) {
 
 YamlMap YamlMap::map(std::string_view key) {
     const auto node = take(key);
-    if (!node) fail("'" + std::string(key) + "' is missing");
-    return {file_, node, "'" + std::string(key) + "' of " + what_};
+    if (!node) fail(quoted(key) + " is missing");
+    return {file_, node, quoted(key) + " of " + what_};
 }
 
 std::vector<YamlMap> YamlMap::maps(std::string_view key) {
     const auto node = take(key);
-    if (!node) fail("'" + std::string(key) + "' is missing");
-    if (!node.IsSequence())
-        failAt(node, "'" + std::string(key) + "' of " + what_ + " must be a list");
+    if (!node) fail(quoted(key) + " is missing");
+    if (!node.IsSequence()) failAt(node, quoted(key) + " of " + what_ + " must be a list");
     std::vector<YamlMap> all;
     for (const auto& item : node) all.emplace_back(file_, item, "an entry of " + std::string(key));
     return all;
@@ -130,8 +137,7 @@ void YamlMap::failAt(const YAML::Node& node, const std::string& why) const {
 }
 
 std::string YamlMap::scalar(const YAML::Node& node, std::string_view key) const {
-    if (!node.IsScalar())
-        failAt(node, "'" + std::string(key) + "' of " + what_ + " must be a text");
+    if (!node.IsScalar()) failAt(node, quoted(key) + " of " + what_ + " must be a text");
     return node.Scalar();
 }
 
