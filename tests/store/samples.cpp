@@ -81,7 +81,7 @@ accounts::Customer customer(unsigned number, const std::string& company_name) {
     accounts::Customer made;
     made.id = customerId(number);
     made.commerce_id = id('m', number);
-    made.domain = "d" + std::to_string(number) + ".onmicrosoft.com";
+    made.domain.append("d").append(std::to_string(number)).append(".onmicrosoft.com");
     made.company_name = company_name;
     made.registration_number = "HRB 1";
     made.billing = billing(company_name);
