@@ -39,6 +39,7 @@ constexpr auto kMachine = EM_RISCV;
                          ". Build it with concordat_add_cloud and CONCORDAT_PLUGIN.");
 }
 
+/// Every number of the file is checked before it is used as a place or a size.
 Elf64_Ehdr readHeader(const PluginFile& file) {
     Elf64_Ehdr header{};
     if (!file.read(0, &header, sizeof(header)) || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
@@ -72,6 +73,7 @@ bool isNamed(const PluginFile& file, const Elf64_Shdr& names, const Elf64_Shdr& 
            wanted == std::string_view(name, ::strnlen(name, sizeof(name)));
 }
 
+/// Looks through the table of sections, which must lie inside the file as a whole.
 std::optional<Elf64_Shdr> findSection(const PluginFile& file, std::string_view wanted) {
     const auto header = readHeader(file);
     const auto first = readSection(file, header, 0);

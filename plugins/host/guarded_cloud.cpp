@@ -4,8 +4,8 @@
 #include <cstring>
 #include <exception>
 
+#include <concordat/rules/border.hpp>
 #include <concordat/rules/fact_stream.hpp>
-#include <concordat/rules/plugin.hpp>
 
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
@@ -43,6 +43,7 @@ struct FactSink {
     }
 };
 
+/// Keeps what an address rule suggests; more than three are not asked for and dropped.
 struct SuggestionSink {
     std::vector<rules::SuggestedAddress> suggestions;
     bool failed = false;
@@ -79,6 +80,7 @@ GuardedCloud::~GuardedCloud() {
     if (watchdog_.busy()) (void)instance_.release();
 }
 
+/// Copies the facts once, so that the core reads them at no cost and the plugin cannot change them.
 rules::CloudFacts GuardedCloud::readFacts() const {
     FactSink sink;
     concordat_message error{};
@@ -99,6 +101,8 @@ rules::CloudFacts GuardedCloud::readFacts() const {
     return facts;
 }
 
+/// From the watchdog's thread. Refusing comes first: nothing may be allowed while the event is
+/// written.
 void GuardedCloud::ruleStopped(const char* rule, std::chrono::milliseconds since,
                                bool end_process) {
     stopped_.store(true);
@@ -112,6 +116,7 @@ void GuardedCloud::ruleStopped(const char* rule, std::chrono::milliseconds since
     if (end_process) std::_Exit(kExitAfterHang);
 }
 
+/// The one answer to everything that is not an answer.
 Decision GuardedCloud::fault(const char* rule, std::string_view why) const {
     faults_.fetch_add(1, std::memory_order_relaxed);
     logEvent(Severity::Error, kFaultRule, "a rule of the plugin failed; the request was refused",
@@ -119,6 +124,7 @@ Decision GuardedCloud::fault(const char* rule, std::string_view why) const {
     return Decision::refuse(kFaultRule);
 }
 
+/// Only a refusal by a rule that the facts name has a text and a status for the partner.
 Decision GuardedCloud::verdict(const char* rule, int answer, concordat_decision& decision) const {
     if (answer == CONCORDAT_FAULT) return fault(rule, textOf(decision.fault));
     if (answer != CONCORDAT_REFUSED) return fault(rule, "it answered with an unknown number");

@@ -22,6 +22,7 @@ std::string versionText(std::uint32_t major, std::uint32_t minor) {
     return std::to_string(major) + "." + std::to_string(minor);
 }
 
+/// An older minor version is a prefix of ours; anything newer may expect what this host lacks.
 void checkVersion(const PluginInfo& info) {
     if (info.sdk_major == CONCORDAT_SDK_MAJOR && info.sdk_minor <= CONCORDAT_SDK_MINOR) return;
     throw FatalError("PLUGIN-SDK", "The plugin '" + info.path.string() + "' was built with SDK " +
@@ -32,6 +33,7 @@ void checkVersion(const PluginInfo& info) {
                                        "Concordat.");
 }
 
+/// The pin is what the operator approved; the checksum is of the very bytes that are loaded.
 void checkPin(const PluginInfo& info, const std::string& pin) {
     const auto same = [](unsigned char a, unsigned char b) { return a == std::tolower(b); };
     if (pin.empty() ||
@@ -43,6 +45,7 @@ void checkPin(const PluginInfo& info, const std::string& pin) {
                                             "this one by changing the setting.");
 }
 
+/// All that can be known without running the plugin.
 PluginInfo inspectFile(const PluginFile& file) {
     auto info = infoOf(readDescriptor(file), file.path());
     info.sha256 = file.sha256();
@@ -97,6 +100,7 @@ private:
     GuardedCloud cloud_;
 };
 
+/// C++ objects cross here, so both sides must mean the same by them.
 void StandardLoadedPlugin::checkStoreTags() const {
     const auto side = [](std::string_view compiler, std::string_view soci, std::string_view boost) {
         return "compiler '" + std::string(compiler) + "', SOCI '" + std::string(soci) +
@@ -111,6 +115,7 @@ void StandardLoadedPlugin::checkStoreTags() const {
                          ". Build the plugin on the same system as Concordat.");
 }
 
+/// Residency: asked before the opener is made, so that a refused place is never touched.
 void StandardLoadedPlugin::checkStoreRules(const cloud_store::StoreSettings& settings) const {
     const auto decision = cloud_.mayUse(
         {.kind = "store",

@@ -52,6 +52,7 @@ PluginFile::~PluginFile() {
     if (!keep_) ::close(descriptor_);
 }
 
+// pread: the offset belongs to the call, and the descriptor to the loader as well.
 bool PluginFile::read(std::uint64_t offset, void* out, std::size_t size) const {
     if (offset > size_ || size > size_ - offset) return false;
     auto* place = static_cast<char*>(out);

@@ -80,6 +80,7 @@ std::string_view longMember(const rules::AddressView& address) {
     return {};
 }
 
+/// One label of a host name in small letters.
 bool isLabel(std::string_view text) {
     const auto good = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -108,11 +109,13 @@ struct BasicCloud::State {
         domain_ending = "." + content.facts.domain_suffix;
     }
 
+    /// A rule without its fact could refuse but not say why.
     void demandRule(std::string_view id) const {
         if (content.facts.rule(id) == nullptr)
             throw std::runtime_error("cloud.yaml: the rule '" + std::string(id) + "' is missing");
     }
 
+    /// A misspelt setting must not silently mean "not set".
     static void demandSetting(const std::string& name, const Additions& additions) {
         const auto& known = additions.settings;
         if (std::find(known.begin(), known.end(), name) != known.end()) return;
@@ -214,6 +217,7 @@ Decision BasicCloud::checkPlace(const rules::PartnerView& partner,
     return checkAddress(address, prefix);
 }
 
+/// The address alone, without regard to who sells; `prefix` leads to it.
 Decision BasicCloud::checkAddress(const rules::AddressView& address,
                                   std::string_view prefix) const {
     const auto* const country = state_->countries.find(address.country);
@@ -271,6 +275,7 @@ Decision BasicCloud::checkLanguage(const rules::BillingProfileView& profile,
     return Decision::allow();
 }
 
+/// The domain was folded before, so a capital letter is no letter of a label.
 Decision BasicCloud::checkDomain(std::string_view domain) const {
     const auto& ending = state_->domain_ending;
     if (!domain.ends_with(ending))
@@ -295,6 +300,7 @@ rules::AddressVerdict BasicCloud::validateAddress(const rules::AddressView& addr
                                   std::string(trimmed(address.address_line2)),
                                   country->spellPostalCode(address.postal_code)};
     if (country->facts().states_enforced) spelt.state = upper(spelt.state);
+    // Judged as it would be spelt, so that a suggestion is never refused.
     auto candidate = address;
     candidate.country = spelt.country;
     candidate.state = spelt.state;

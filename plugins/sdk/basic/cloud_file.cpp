@@ -10,6 +10,7 @@ namespace {
 constexpr int kHighestCode = 999'999;
 constexpr int kMostSandboxCustomers = 1'000'000;
 
+/// What "every operation" means: the list that comes with the SDK.
 std::set<std::string> readOperationIds(const std::string& directory) {
     auto file = YamlMap::parseFile(directory + "/operations.yaml", "operations.yaml");
     const auto ids = file.texts("operations");
@@ -47,6 +48,7 @@ rules::RefusalKind readKind(YamlMap& rule) {
     rule.fail("'kind' must be invalid, denied or conflict", "kind");
 }
 
+/// A rule with its text in each of the cloud's languages, no more and no fewer.
 rules::RuleFact readRule(YamlMap& map, const std::string& prefix,
                          const std::vector<std::string>& languages) {
     rules::RuleFact rule;
@@ -90,6 +92,8 @@ std::vector<std::string> countriesOf(YamlMap& section,
     return codes;
 }
 
+/// Where customers may be and who may sell. The territory of every country is kept, also of those
+/// outside: a partner may be enrolled where no customer may be.
 void readMarkets(YamlMap& file, const std::vector<rules::CountryFacts>& countries,
                  FilesContent& content) {
     auto customers = file.map("customers");

@@ -28,6 +28,8 @@ std::string expression(YamlMap& map, std::string* source = nullptr) {
     return regex;
 }
 
+// Each of the following readers leaves the defaults of CountryFacts when its key is absent.
+
 void readPostalCode(YamlMap& country, rules::CountryFacts& facts) {
     if (!country.has("postal_code")) return;
     auto map = country.map("postal_code");
@@ -76,6 +78,7 @@ void readRegistrationNumber(YamlMap& country, rules::CountryFacts& facts) {
     map.finish();
 }
 
+/// The first culture is the default one; the languages are those of the cultures.
 void readCultures(YamlMap& country, rules::CountryFacts& facts) {
     facts.cultures = country.texts("cultures");
     if (facts.cultures.empty()) country.fail("'cultures' is missing or empty");
@@ -88,6 +91,7 @@ void readCultures(YamlMap& country, rules::CountryFacts& facts) {
     }
 }
 
+/// A country whose list is enforced needs a state in every address.
 void readStates(YamlMap& country, rules::CountryFacts& facts) {
     facts.states = country.texts("states");
     facts.states_enforced = country.flag("states_enforced", false);
@@ -96,6 +100,7 @@ void readStates(YamlMap& country, rules::CountryFacts& facts) {
         country.fail("states are enforced but none is listed", "states_enforced");
 }
 
+/// One country; the order of reading is the order in which mistakes are told.
 rules::CountryFacts readCountry(YamlMap& country) {
     rules::CountryFacts facts;
     facts.iso2 = country.text("code");

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <concordat/rules/abi.h>
+#include <concordat/rules/border.hpp>
 #include <concordat/rules/cloud.hpp>
 #include <concordat/rules/fact_stream.hpp>
 
@@ -19,117 +20,8 @@ struct PluginContext {
     std::map<std::string, std::string, std::less<>> settings;  ///< the operator's, by name
 };
 
-/// The two directions between the SDK's C++ types and the plain-C border. Nothing here allocates.
+/// What stands between an author's class and the C table; authors use the macros below instead.
 namespace border {
-
-inline std::string_view fromC(const concordat_text& text) {
-    return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
-}
-
-inline concordat_text toC(std::string_view text) {
-    return {text.data(), text.size()};
-}
-
-inline PartnerView fromC(const concordat_partner& partner) {
-    return {.id = fromC(partner.id),
-            .country = fromC(partner.country),
-            .kind = static_cast<PartnerKind>(partner.kind),
-            .sandbox = partner.sandbox != 0};
-}
-
-inline concordat_partner toC(const PartnerView& partner) {
-    return {toC(partner.id), toC(partner.country), static_cast<std::uint32_t>(partner.kind),
-            partner.sandbox ? 1u : 0u};
-}
-
-inline AddressView fromC(const concordat_address& address) {
-    return {.country = fromC(address.country),
-            .region = fromC(address.region),
-            .city = fromC(address.city),
-            .state = fromC(address.state),
-            .address_line1 = fromC(address.address_line1),
-            .address_line2 = fromC(address.address_line2),
-            .postal_code = fromC(address.postal_code),
-            .first_name = fromC(address.first_name),
-            .last_name = fromC(address.last_name),
-            .phone_number = fromC(address.phone_number)};
-}
-
-inline concordat_address toC(const AddressView& address) {
-    return {toC(address.country),     toC(address.region),        toC(address.city),
-            toC(address.state),       toC(address.address_line1), toC(address.address_line2),
-            toC(address.postal_code), toC(address.first_name),    toC(address.last_name),
-            toC(address.phone_number)};
-}
-
-inline BillingProfileView fromC(const concordat_billing& billing) {
-    return {.first_name = fromC(billing.first_name),
-            .last_name = fromC(billing.last_name),
-            .email = fromC(billing.email),
-            .culture = fromC(billing.culture),
-            .language = fromC(billing.language),
-            .company_name = fromC(billing.company_name),
-            .default_address = fromC(*billing.default_address)};
-}
-
-/// `address` is the profile's own, already converted; the result points to it.
-inline concordat_billing toC(const BillingProfileView& billing, const concordat_address& address) {
-    return {toC(billing.first_name),
-            toC(billing.last_name),
-            toC(billing.email),
-            toC(billing.culture),
-            toC(billing.language),
-            toC(billing.company_name),
-            &address};
-}
-
-inline CustomerDraftView fromC(const concordat_draft& draft) {
-    return {.domain = fromC(draft.domain),
-            .company_name = fromC(draft.company_name),
-            .registration_number = fromC(draft.registration_number),
-            .public_body = fromC(draft.public_body),
-            .billing = fromC(*draft.billing)};
-}
-
-/// `billing` is the draft's own, already converted; the result points to it.
-inline concordat_draft toC(const CustomerDraftView& draft, const concordat_billing& billing) {
-    return {toC(draft.domain), toC(draft.company_name), toC(draft.registration_number),
-            toC(draft.public_body), &billing};
-}
-
-inline AccountView fromC(const concordat_account& account) {
-    return {.customer_id = fromC(account.customer_id),
-            .country = fromC(account.country),
-            .registration_number = fromC(account.registration_number)};
-}
-
-inline concordat_account toC(const AccountView& account) {
-    return {toC(account.customer_id), toC(account.country), toC(account.registration_number)};
-}
-
-inline SinkView fromC(const concordat_sink& sink) {
-    return {.kind = fromC(sink.kind),
-            .backend = fromC(sink.backend),
-            .location = fromC(sink.location),
-            .encrypted_transport = sink.encrypted_transport != 0};
-}
-
-inline concordat_sink toC(const SinkView& sink) {
-    return {toC(sink.kind), toC(sink.backend), toC(sink.location),
-            sink.encrypted_transport ? 1u : 0u};
-}
-
-inline Instant instantFromC(std::int64_t microseconds) {
-    return Instant(std::chrono::microseconds(microseconds));
-}
-
-/// Copies `text` into a fixed place, cut where it does not fit, always ended by a zero.
-template <std::size_t Size>
-void copyTo(char (&place)[Size], std::string_view text) noexcept {
-    const auto length = text.size() < Size - 1 ? text.size() : Size - 1;
-    text.copy(place, length);
-    place[length] = '\0';
-}
 
 /// As copyTo, for a descriptor that the compiler writes into the file; a text too long does not
 /// compile.
