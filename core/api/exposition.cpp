@@ -1,5 +1,6 @@
 #include "core/api/exposition.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <prometheus/metric_family.h>
@@ -65,19 +66,25 @@ std::optional<double> valueOf(const Measurement& measurement) {
     }
 }
 
+/// The family of a measurement: readers of the format refuse a name that comes in two places.
+MetricFamily& familyOf(std::vector<MetricFamily>& families, const Measurement& measurement) {
+    const auto known = std::find_if(
+        families.begin(), families.end(),
+        [&measurement](const auto& family) { return family.name == measurement.name; });
+    if (known != families.end()) return *known;
+    const bool gauge = measurement.kind == Measurement::Kind::Gauge;
+    return families.emplace_back(MetricFamily{
+        measurement.name, measurement.help, gauge ? MetricType::Gauge : MetricType::Counter, {}});
+}
+
 void addMeasurement(std::vector<MetricFamily>& families, const Measurement& measurement) {
     const auto value = valueOf(measurement);
     if (!value) return;
     const bool gauge = measurement.kind == Measurement::Kind::Gauge;
-    if (families.back().name != measurement.name)
-        families.push_back({measurement.name,
-                            measurement.help,
-                            gauge ? MetricType::Gauge : MetricType::Counter,
-                            {}});
     ClientMetric metric;
     for (const auto& [name, content] : measurement.labels) metric.label.push_back({name, content});
     (gauge ? metric.gauge.value : metric.counter.value) = *value;
-    families.back().metric.push_back(std::move(metric));
+    familyOf(families, measurement).metric.push_back(std::move(metric));
 }
 
 }  // namespace

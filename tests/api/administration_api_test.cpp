@@ -45,6 +45,7 @@ TEST_F(AdministrationApiTest, ShowsMeasurementsAndLeavesOutThoseThatFail) {
     AdministrationApi api(
         {{},
          {{"concordat_open", "Open.", Kind::Gauge, {{"cloud", "a"}}, [] { return 3.0; }},
+          {"concordat_closed", "Closed.", Kind::Counter, {{"cloud", "a"}}, [] { return 5.0; }},
           {"concordat_open", "Open.", Kind::Gauge, {{"cloud", "b"}}, [] { return 4.0; }},
           {"concordat_lost",
            "Lost.",

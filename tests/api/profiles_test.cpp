@@ -146,7 +146,7 @@ TEST_F(PartnerProfilesTest, SharesOneEtagAmongTheProfiles) {
     const std::string body =
         R"({"companyName":"Contoso","address":{"country":"US","addressLine1":"1"},)"
         R"("primaryContact":{"firstName":"A","lastName":"B","email":"a@b"},"taxId":"T",)"
-        R"("billingCurrency":"XXX","attributes":{"etag":"\"1\""}})";
+        R"("billingCurrency":"ZZZ","attributes":{"etag":"\"1\""}})";
     const auto answer = put("/v1/profiles/billing", body);
     ASSERT_EQ(answer.status, 200) << answer.body;
     EXPECT_STREQ(answer.json()["attributes"]["etag"].GetString(), "\"2\"");
