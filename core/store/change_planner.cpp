@@ -1,5 +1,7 @@
 #include "core/store/change_planner.hpp"
 
+#include <stdexcept>
+
 #include "core/base/text.hpp"
 #include "core/store/sealed_values.hpp"
 
@@ -43,7 +45,8 @@ public:
     void operator()(const changes::AddCustomer& change) {
         const auto& customer = change.customer;
         const auto& administrator = change.administrator;
-        add(StatementId::AddCustomer,
+        addWithEntry(
+            StatementId::AddCustomer,
             {{"domain", std::string_view(customer.domain)},
              {"partner", set_.partner},
              {"customer", customer.id},
@@ -66,7 +69,8 @@ public:
 
     void operator()(const changes::ReplaceBillingProfile& change) {
         const auto& name = change.profile.company_name;
-        add(StatementId::ReplaceBillingProfile,
+        addWithEntry(
+            StatementId::ReplaceBillingProfile,
             {{"sealed", seal(Sealed::Customer, change.customer.value, encode(change.profile))},
              {"customer", change.customer},
              {"version", change.expected_version},
@@ -99,21 +103,9 @@ public:
             Outcome::Stale);
     }
 
-    void addRecordEntry(const audit::Entry& entry) {
-        add(StatementId::AddRecordEntry,
-            {{"subject", entry.customer ? entry.customer->value : set_.partner.value},
-             {"at", entry.at},
-             {"entry", entry.id},
-             {"partner", set_.partner},
-             {"resource", static_cast<std::int64_t>(entry.resource)},
-             {"operation", static_cast<std::int64_t>(entry.operation)},
-             {"application", entry.application},
-             {"correlation", entry.correlation},
-             {"customer_name", std::string_view(entry.customer_name)},
-             {"folded_name", plan_.keep(foldName(entry.customer_name))},
-             {"customized", keepBytes(encodeCustomized(entry.customized_data))},
-             {"sealed", seal(Sealed::RecordEntry, entry.id, encodeTexts(entry))}},
-            std::nullopt);
+    /// Adds the entry, unless a change has written it with itself.
+    void addRecordEntry() {
+        if (!recorded_) add(StatementId::AddRecordEntry, entryParameters(), std::nullopt);
     }
 
     void rememberRequest(const changes::IdempotencyEntry& once) {
@@ -134,6 +126,32 @@ private:
         plan_.steps.push_back({statement, std::move(parameters), if_none});
     }
 
+    /// A change that is made often has the entry in its own statement: one less to run.
+    void addWithEntry(StatementId statement, std::vector<Parameter> parameters,
+                      std::optional<Outcome> if_none) {
+        if (recorded_) throw std::logic_error("a change set with two entries");
+        recorded_ = true;
+        const auto entry = entryParameters();
+        parameters.insert(parameters.end(), entry.begin(), entry.end());
+        add(statement, std::move(parameters), if_none);
+    }
+
+    std::vector<Parameter> entryParameters() {
+        const auto& entry = set_.entry;
+        return {{"subject", entry.customer ? entry.customer->value : set_.partner.value},
+                {"at", entry.at},
+                {"entry", entry.id},
+                {"partner", set_.partner},
+                {"resource", static_cast<std::int64_t>(entry.resource)},
+                {"operation", static_cast<std::int64_t>(entry.operation)},
+                {"application", entry.application},
+                {"correlation", entry.correlation},
+                {"customer_name", std::string_view(entry.customer_name)},
+                {"folded_customer_name", plan_.keep(foldName(entry.customer_name))},
+                {"customized", keepBytes(encodeCustomized(entry.customized_data))},
+                {"sealed_entry", seal(Sealed::RecordEntry, entry.id, encodeTexts(entry))}};
+    }
+
     Value keepBytes(std::string content) { return Value::bytes(plan_.keep(std::move(content))); }
 
     Value seal(Sealed what, const Uuid& id, const std::string& plain) {
@@ -144,14 +162,20 @@ private:
     const ChangeSet& set_;
     const Vault& vault_;
     const DataKey& key_;
+    bool recorded_ = false;
 };
 
 }  // namespace
 
 std::optional<ChangePlan> ChangePlanner::plan(const ChangeSet& set) const {
     std::optional<DataKey> key;
+    std::string remembered;
+    if (set.entry.customer) remembered = keys_.find(set.partner, *set.entry.customer);
     if (const auto* addition = findAddition(set))
         key = DataKey{makeKey(), addition->customer.id.value};
+    else if (!remembered.empty())
+        key = DataKey{vault_.unwrap(remembered, set.entry.customer->value),
+                      set.entry.customer->value};
     else
         key = readKey(readers_, vault_, set.partner, set.entry.customer);
     if (!key) return std::nullopt;
@@ -160,8 +184,9 @@ std::optional<ChangePlan> ChangePlanner::plan(const ChangeSet& set) const {
     StepWriter writer(plan, set, vault_, *key);
     // A repeated request ends first: it must not be told apart as Stale or Taken.
     if (set.once) writer.rememberRequest(*set.once);
-    for (const auto& change : set.changes) std::visit(writer, change);
-    writer.addRecordEntry(set.entry);
+    for (const auto& change : set.changes)
+        std::visit([&](const auto& one) { writer(one); }, change);
+    writer.addRecordEntry();
     return plan;
 }
 

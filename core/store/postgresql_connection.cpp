@@ -132,9 +132,14 @@ void PostgresqlConnection::configure(const PostgresqlSettings& settings, Use use
     const auto milliseconds = [](std::chrono::milliseconds time) {
         return std::to_string(time.count());
     };
+    // Notices would go to the standard error stream as they are.
+    PQsetNoticeProcessor(
+        connection_, [](void*, const char*) {}, nullptr);
     command("SET statement_timeout = " + milliseconds(settings.statement_patience));
     command("SET lock_timeout = " + milliseconds(settings.lock_patience));
     command("SET jit = off");  // costs more than any statement here
+    command(
+        "SET plan_cache_mode = force_generic_plan");  // each has one good plan, whatever the values
     if (use == Use::Service)
         command("SELECT set_config('role', current_database() || '_service', FALSE)");
     else

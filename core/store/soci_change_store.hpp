@@ -11,8 +11,12 @@ namespace concordat::store {
 /// Writes change sets to SQLite and PostgreSQL. Thread-safe.
 class SociChangeStore final : public changes::ChangeStore {
 public:
-    SociChangeStore(SessionPool& sessions, PlanExecutor& executor, const Vault& vault)
-        : sessions_(sessions), executor_(executor), vault_(vault), planner_(sessions, vault) {}
+    SociChangeStore(SessionPool& sessions, PlanExecutor& executor, const Vault& vault,
+                    WrappedKeyCache& keys)
+        : sessions_(sessions),
+          executor_(executor),
+          vault_(vault),
+          planner_(sessions, vault, keys) {}
 
     [[nodiscard]] Outcome apply(const changes::ChangeSet& changes) override;
 

@@ -13,6 +13,8 @@ using accounts::CustomerQuery;
 using accounts::Relationship;
 using accounts::SeekDirection;
 
+constexpr int kWrappedKey = 9;  // column of find_customer
+
 Customer readCustomer(Rows& rows, const CustomerId& id, const Vault& vault) {
     Customer customer;
     customer.id = id;
@@ -25,7 +27,7 @@ Customer readCustomer(Rows& rows, const CustomerId& id, const Vault& vault) {
     customer.public_body = rows.text(6);
     customer.created = rows.instant(7);
     customer.version = static_cast<std::uint64_t>(rows.integer(8));
-    const auto key = vault.unwrap(rows.bytes(9), id.value);
+    const auto key = vault.unwrap(rows.bytes(kWrappedKey), id.value);
     customer.billing =
         decodeBillingProfile(vault.open(key, Sealed::Customer, id.value, rows.bytes(10)));
     customer.billing.company_name = customer.company_name;
@@ -69,6 +71,7 @@ std::optional<Customer> SociCustomerStore::find(const PartnerId& partner,
     Cursor rows(session->query(partner, StatementId::FindCustomer,
                                {{"partner", partner}, {"customer", customer}}));
     if (!rows->next()) return std::nullopt;
+    keys_.remember(partner, customer, rows->bytes(kWrappedKey));
     return readCustomer(*rows, customer, vault_);
 }
 

@@ -3,14 +3,15 @@
 #include "core/accounts/customer_store.hpp"
 #include "core/store/session_pool.hpp"
 #include "core/store/vault.hpp"
+#include "core/store/wrapped_key_cache.hpp"
 
 namespace concordat::store {
 
 /// Customer accounts in SQLite and PostgreSQL. Thread-safe.
 class SociCustomerStore final : public accounts::CustomerStore {
 public:
-    SociCustomerStore(SessionPool& sessions, const Vault& vault)
-        : sessions_(sessions), vault_(vault) {}
+    SociCustomerStore(SessionPool& sessions, const Vault& vault, WrappedKeyCache& keys)
+        : sessions_(sessions), vault_(vault), keys_(keys) {}
 
     [[nodiscard]] std::optional<accounts::Customer> find(const PartnerId& partner,
                                                          const CustomerId& customer) override;
@@ -25,6 +26,7 @@ public:
 private:
     SessionPool& sessions_;  // not owned; outlives the store
     const Vault& vault_;     // likewise
+    WrappedKeyCache& keys_;  // likewise
 };
 
 }  // namespace concordat::store

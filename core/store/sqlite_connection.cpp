@@ -82,6 +82,33 @@ struct SqliteConnection::Prepared {
     Prepared& operator=(const Prepared&) = delete;
 };
 
+/// The statements that make transactions, kept like all others: a commit of few rows is felt.
+struct SqliteConnection::Control {
+    explicit Control(sqlite3* database)
+        : begin(prepare(database, "BEGIN IMMEDIATE")),
+          commit(prepare(database, "COMMIT")),
+          save(prepare(database, "SAVEPOINT member")),
+          undo(prepare(database, "ROLLBACK TO member")),
+          release(prepare(database, "RELEASE member")) {}
+    ~Control() {
+        for (auto* statement : {begin, commit, save, undo, release}) sqlite3_finalize(statement);
+    }
+    Control(const Control&) = delete;
+    Control& operator=(const Control&) = delete;
+
+    static sqlite3_stmt* prepare(sqlite3* database, const char* sql) {
+        sqlite3_stmt* statement = nullptr;
+        sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        return statement;
+    }
+
+    sqlite3_stmt* begin;
+    sqlite3_stmt* commit;
+    sqlite3_stmt* save;
+    sqlite3_stmt* undo;
+    sqlite3_stmt* release;
+};
+
 class SqliteConnection::SqliteRows final : public Rows {
 public:
     explicit SqliteRows(SqliteConnection& connection) : connection_(connection) {}
@@ -135,6 +162,7 @@ SqliteConnection::SqliteConnection(std::unique_ptr<soci::session> session,
 }
 
 SqliteConnection::~SqliteConnection() {
+    control_.reset();
     prepared_.clear();  // before the session closes the database under them
 }
 
@@ -155,11 +183,18 @@ void SqliteConnection::configure(const SqliteSettings& settings, Use use) {
     run(pragma("cache_size", -static_cast<long long>(settings.cache_kib)).c_str());
     run(nameOf(settings.synchronous));
     run("PRAGMA secure_delete = ON");  // what is erased shall not stay in free pages
+    control_ = std::make_unique<Control>(database_);
 }
 
 void SqliteConnection::run(const char* sql) {
     const auto result = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
     if (result != SQLITE_OK) fail(result, sql);
+}
+
+void SqliteConnection::step(sqlite3_stmt* control) {
+    const Reset reset(control);
+    const auto result = sqlite3_step(control);
+    if (result != SQLITE_DONE) fail(result, sqlite3_sql(control));
 }
 
 void SqliteConnection::fail(int result, std::string_view operation) {
@@ -215,14 +250,16 @@ Rows& SqliteConnection::query(StatementId statement, Parameters parameters) {
 }
 
 void SqliteConnection::begin() {
-    run("BEGIN IMMEDIATE");
+    step(control_->begin);
 }
 
 void SqliteConnection::commit() {
-    const auto result = sqlite3_exec(database_, "COMMIT", nullptr, nullptr, nullptr);
-    if (result == SQLITE_OK) return;
-    rollback();
-    fail(result, "COMMIT");
+    try {
+        step(control_->commit);
+    } catch (...) {
+        rollback();
+        throw;
+    }
 }
 
 bool SqliteConnection::inTransaction() const {
@@ -250,11 +287,11 @@ Outcome SqliteConnection::apply(const ChangePlan& plan) {
 }
 
 Outcome SqliteConnection::applyMember(const ChangePlan& plan) {
-    run("SAVEPOINT member");
+    step(control_->save);
     try {
         const auto outcome = applySteps(plan);
-        if (outcome != Outcome::Applied) run("ROLLBACK TO member");
-        run("RELEASE member");
+        if (outcome != Outcome::Applied) step(control_->undo);
+        step(control_->release);
         return outcome;
     } catch (...) {
         // An error that ended the whole transaction leaves no savepoint; the commit will say so.

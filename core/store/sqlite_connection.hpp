@@ -57,10 +57,12 @@ public:
 private:
     struct Part;
     struct Prepared;
+    struct Control;
     class SqliteRows;
 
     void configure(const SqliteSettings& settings, Use use);
     void run(const char* sql);
+    void step(sqlite3_stmt* control);
     Prepared& prepared(StatementId statement);
     void bind(const Part& part, const Statement& statement, Parameters parameters);
     [[nodiscard]] Outcome applySteps(const ChangePlan& plan);
@@ -70,6 +72,7 @@ private:
     std::unique_ptr<soci::session> session_;
     sqlite3* database_ = nullptr;  // belongs to session_
     std::vector<std::unique_ptr<Prepared>> prepared_;
+    std::unique_ptr<Control> control_;  // writers only
     std::unique_ptr<SqliteRows> rows_;
     bool broken_ = false;
 };

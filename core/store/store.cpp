@@ -26,11 +26,13 @@ constexpr std::int64_t kPurgedAtOnce = 500;
 
 using OpenerPointer = std::shared_ptr<const cloud_store::SessionOpener>;
 
-/// Sessions are used by one thread at a time, so that SQLite need not lock each call. Only possible
-/// before its first use in the process; later it keeps its locks, which cost but do no harm.
+/// Sessions are used by one thread at a time, so that SQLite need neither lock each call nor count
+/// its memory under a lock of the process. Only possible before its first use in the process; later
+/// it keeps both, which cost but do no harm.
 void leaveLockingToUs() {
-    static const int result = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    static_cast<void>(result);
+    static const int results =
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD) + sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(results);
 }
 
 std::unique_ptr<SqliteConnection> openSqlite(const cloud_store::SessionOpener& opener,
@@ -60,11 +62,11 @@ void checkSyncs(soci::session& session, bool production) {
 
 /// All parts, in the order in which they need one another. Only one of the two executors exists.
 struct Store::Parts {
-    Parts(StoreSettings chosen, OpenerPointer given, Vault keys)
+    Parts(StoreSettings chosen, OpenerPointer given, Vault key_vault)
         : settings(std::move(chosen)),
           opener(std::move(given)),
           dialect(dialectOf(*opener)),
-          vault(std::move(keys)),
+          vault(std::move(key_vault)),
           sessions([this] { return openSession(); }, settings.sessions, settings.session_patience) {
         checkAtStart();
         if (dialect == Dialect::Sqlite)
@@ -72,8 +74,8 @@ struct Store::Parts {
         else
             pipelines.emplace(sessions);
         PlanExecutor& executor = *this->executor();
-        customers.emplace(sessions, vault);
-        changes.emplace(sessions, executor, vault);
+        customers.emplace(sessions, vault, keys);
+        changes.emplace(sessions, executor, vault, keys);
         partners.emplace(
             sessions, executor, [this] { return openForOperators(); }, vault);
         record.emplace(sessions, vault);
@@ -122,6 +124,7 @@ struct Store::Parts {
     const OpenerPointer opener;
     const Dialect dialect;
     const Vault vault;
+    WrappedKeyCache keys;
     std::optional<StoreLock> lock;
     SessionPool sessions;
     std::optional<Checkpointer> checkpointer;

@@ -1,4 +1,4 @@
 INSERT INTO record (subject_id, at, entry_id, partner_id, resource, operation, application_id, correlation_id,
                     customer_name, folded_name, customized, sealed)
 VALUES (:subject, :at, :entry, :partner, :resource, :operation, :application, :correlation,
-        :customer_name, :folded_name, :customized, :sealed)
+        :customer_name, :folded_customer_name, :customized, :sealed_entry)

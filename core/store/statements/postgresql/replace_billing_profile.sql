@@ -6,5 +6,10 @@ WITH changed AS (
 ), renamed AS (
     UPDATE accounts SET company_name = :company_name, folded_name = :folded_name
     WHERE partner_id = :partner AND customer_id = :customer AND company_name <> :company_name
+), recorded AS (
+    INSERT INTO record (subject_id, at, entry_id, partner_id, resource, operation, application_id, correlation_id,
+                        customer_name, folded_name, customized, sealed)
+    VALUES (:subject, :at, :entry, :partner, :resource, :operation, :application, :correlation,
+            :customer_name, :folded_customer_name, :customized, :sealed_entry)
 )
 SELECT concordat_require(EXISTS (SELECT FROM changed))

@@ -9,3 +9,8 @@ VALUES (:customer, :partner, :commerce, :registration_number, :public_body, :cre
 
 INSERT INTO customer_users (customer_id, user_id, partner_id, sealed)
 VALUES (:customer, :user, :partner, :sealed_user);
+
+INSERT INTO record (subject_id, at, entry_id, partner_id, resource, operation, application_id, correlation_id,
+                    customer_name, folded_name, customized, sealed)
+VALUES (:subject, :at, :entry, :partner, :resource, :operation, :application, :correlation,
+        :customer_name, :folded_customer_name, :customized, :sealed_entry);

@@ -4,3 +4,8 @@ WHERE customer_id = :customer AND version = :version
 
 UPDATE accounts SET company_name = :company_name, folded_name = :folded_name
 WHERE partner_id = :partner AND customer_id = :customer AND company_name <> :company_name;
+
+INSERT INTO record (subject_id, at, entry_id, partner_id, resource, operation, application_id, correlation_id,
+                    customer_name, folded_name, customized, sealed)
+VALUES (:subject, :at, :entry, :partner, :resource, :operation, :application, :correlation,
+        :customer_name, :folded_customer_name, :customized, :sealed_entry);
