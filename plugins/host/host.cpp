@@ -59,6 +59,7 @@ concordat_instance* createInstance(const concordat_plugin_table& table, const Pl
         options.facts_directory.empty() ? info.path.parent_path() : options.facts_directory;
     const auto directory = std::filesystem::absolute(folder).string();
     std::vector<concordat_setting> settings;
+    settings.reserve(options.settings.size());
     for (const auto& [key, value] : options.settings) settings.push_back({toC(key), toC(value)});
     const concordat_host_info host{sizeof(concordat_host_info), toC(directory), settings.data(),
                                    settings.size()};

@@ -16,7 +16,7 @@ namespace concordat::host {
 
 namespace {
 
-constexpr std::size_t kHashBlock = 64 * 1024;
+constexpr std::size_t kHashBlock = 65'536;
 
 std::string hex(const unsigned char* bytes, std::size_t size) {
     constexpr std::string_view digits = "0123456789abcdef";

@@ -15,7 +15,7 @@ bool isCode(const std::string& text, std::size_t size) {
 
 /// An expression that is anchored on both sides and compiles, with the source that it must have.
 std::string expression(YamlMap& map, std::string* source = nullptr) {
-    const auto regex = map.text("regex");
+    auto regex = map.text("regex");
     const auto from = map.text("source");
     if (source != nullptr) *source = from;
     if (!regex.starts_with('^') || !regex.ends_with('$'))

@@ -40,7 +40,7 @@ bool CountryRules::hasState(std::string_view state) const {
 }
 
 std::string CountryRules::spellPostalCode(std::string_view code) const {
-    const auto given = upper(trimmed(code));
+    auto given = upper(trimmed(code));
     if (!postal_ || given.size() > kLongestChecked || postalCodeFits(given)) return given;
     // Writers differ in spaces and hyphens only: put one in each place and see what fits.
     std::string compact;

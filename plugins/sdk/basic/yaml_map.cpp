@@ -14,8 +14,8 @@ std::string quoted(std::string_view key) {
 
 }  // namespace
 
-YamlMap::YamlMap(std::string file, YAML::Node node, std::string what)
-    : file_(std::move(file)), node_(std::move(node)), what_(std::move(what)) {
+YamlMap::YamlMap(std::string file, const YAML::Node& node, std::string what)
+    : file_(std::move(file)), node_(node), what_(std::move(what)) {
     if (!node_.IsMap()) failAt(node_, what_ + " must be a mapping of keys");
     std::set<std::string> seen;
     for (const auto& entry : node_)
@@ -23,7 +23,7 @@ YamlMap::YamlMap(std::string file, YAML::Node node, std::string what)
             failAt(entry.first, "the key '" + entry.first.Scalar() + "' stands twice in " + what_);
 }
 
-YamlMap YamlMap::parseFile(const std::string& path, std::string name) {
+YamlMap YamlMap::parseFile(const std::string& path, const std::string& name) {
     try {
         return {name, YAML::LoadFile(path), name};
     } catch (const YAML::BadFile&) {

@@ -14,10 +14,10 @@ class YamlMap {
 public:
     /// `file` is the name for messages; `what` says what the mapping describes, such as "country
     /// DE".
-    YamlMap(std::string file, YAML::Node node, std::string what);
+    YamlMap(std::string file, const YAML::Node& node, std::string what);
 
     /// Parses a whole file whose top is a mapping.
-    static YamlMap parseFile(const std::string& path, std::string name);
+    static YamlMap parseFile(const std::string& path, const std::string& name);
 
     /// A text that must be there and not be empty.
     [[nodiscard]] std::string text(std::string_view key);
