@@ -1,4 +1,4 @@
-#include "clouds/germany/germany_cloud.hpp"
+#include "germany_cloud.hpp"
 
 #include <chrono>
 #include <stdexcept>

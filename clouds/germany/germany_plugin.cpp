@@ -1,5 +1,5 @@
 #include <concordat/cloud_store/plugin.hpp>
 
-#include "clouds/germany/germany_cloud.hpp"
+#include "germany_cloud.hpp"
 
 CONCORDAT_PLUGIN_WITH_STORE(concordat::germany::GermanyCloud, "germany", "1.0.0");

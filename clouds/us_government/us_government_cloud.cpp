@@ -1,4 +1,4 @@
-#include "clouds/us_government/us_government_cloud.hpp"
+#include "us_government_cloud.hpp"
 
 #include <algorithm>
 #include <array>

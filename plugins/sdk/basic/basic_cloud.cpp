@@ -3,9 +3,8 @@
 #include <stdexcept>
 
 #include <concordat/basic/basic_cloud.hpp>
-
-#include "plugins/sdk/basic/country_rules.hpp"
-#include "plugins/sdk/basic/facts_files.hpp"
+#include <concordat/basic_internal/country_rules.hpp>
+#include <concordat/basic_internal/facts_files.hpp>
 
 namespace concordat::basic {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "plugins/sdk/basic/facts_files.hpp"
-#include "plugins/sdk/basic/yaml_map.hpp"
+#include <concordat/basic_internal/facts_files.hpp>
+#include <concordat/basic_internal/yaml_map.hpp>
 
 namespace concordat::basic {
 

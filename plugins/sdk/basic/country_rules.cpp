@@ -1,6 +1,6 @@
-#include "plugins/sdk/basic/country_rules.hpp"
-
 #include <algorithm>
+
+#include <concordat/basic_internal/country_rules.hpp>
 
 namespace concordat::basic {
 

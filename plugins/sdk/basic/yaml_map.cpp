@@ -1,7 +1,7 @@
-#include "plugins/sdk/basic/yaml_map.hpp"
-
 #include <charconv>
 #include <stdexcept>
+
+#include <concordat/basic_internal/yaml_map.hpp>
 
 namespace concordat::basic {
 

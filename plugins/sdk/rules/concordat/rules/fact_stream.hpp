@@ -113,7 +113,8 @@ public:
         else if constexpr (std::is_integral_v<Value>)
             emit_(key, std::to_string(value));
         else if constexpr (std::is_same_v<Value, LocalizedText>)
-            for (const auto& [language, text] : value) emit_(key, language + '\n' + text);
+            for (const auto& [language, text] : value)
+                emit_(key, std::string(language).append(1, '\n').append(text));
         else
             for (const auto& item : value) emit_(key, item);
     }
