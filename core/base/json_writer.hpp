@@ -23,10 +23,12 @@ public:
 
     /// The name of the next member.
     JsonWriter& name(std::string_view literal) {
-        separate();
-        out_.push_back('"');
-        out_.append(literal);
-        out_.append("\":");
+        const std::size_t comma = needs_comma_ ? 1 : 0;
+        auto at = out_.size();
+        out_.resize(at + comma + literal.size() + 3, '"');
+        if (needs_comma_) out_[at++] = ',';
+        literal.copy(out_.data() + at + 1, literal.size());
+        out_.back() = ':';
         needs_comma_ = false;
         return *this;
     }

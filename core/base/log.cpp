@@ -1,5 +1,7 @@
 #include "core/base/log.hpp"
 
+#include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <string>
 #include <unicode/utf8.h>
@@ -78,15 +80,46 @@ bool isPlain(unsigned char c) {
     return c >= 0x20 && c != '"' && c != '\\' && c < 0x80;
 }
 
+/// Whether eight characters are plain, in a few operations on one word: a byte's high bit comes up
+/// when it is above 0x7F, or when taking something from it borrows. A character after one that is
+/// not plain may be misjudged, which does not matter.
+bool arePlain(const char* eight) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kHigh = 0x80U * kOnes;
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    const std::uint64_t quotes = word ^ ('"' * kOnes);
+    const std::uint64_t backslashes = word ^ ('\\' * kOnes);
+    const std::uint64_t control = (word - 0x20U * kOnes) & ~word;
+    const std::uint64_t quote = (quotes - kOnes) & ~quotes;
+    const std::uint64_t backslash = (backslashes - kOnes) & ~backslashes;
+    return ((control | quote | backslash | word) & kHigh) == 0;
+}
+
+/// Where the plain characters from `i` on end.
+int32_t endOfPlain(const char* data, int32_t i, int32_t size) {
+    while (i + 8 <= size && arePlain(data + i)) i += 8;
+    while (i < size && isPlain(static_cast<unsigned char>(data[i]))) ++i;
+    return i;
+}
+
 }  // namespace
 
 void appendJsonString(std::string& out, std::string_view text) {
     const auto* data = text.data();
     const auto size = static_cast<int32_t>(text.size());
+    int32_t i = endOfPlain(data, 0, size);
+    if (i == size) {  // the usual case, in one step
+        const auto at = out.size();
+        out.resize(at + text.size() + 2, '"');
+        if (size > 0) std::memcpy(out.data() + at + 1, data, text.size());
+        return;
+    }
     out.push_back('"');
-    for (int32_t i = 0; i < size;) {
+    out.append(data, static_cast<std::size_t>(i));
+    while (i < size) {
         const int32_t start = i;
-        while (i < size && isPlain(static_cast<unsigned char>(data[i]))) ++i;
+        i = endOfPlain(data, i, size);
         out.append(data + start, static_cast<std::size_t>(i - start));
         if (i == size) break;
         if (static_cast<unsigned char>(data[i]) < 0x80) {

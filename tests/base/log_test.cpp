@@ -33,6 +33,22 @@ TEST_F(LogEvent, CannotBeMadeToForgeALine) {
     EXPECT_NE(lines_[0].find(R"(one\nTWO\r\"})"), std::string::npos);
 }
 
+TEST(AppendJsonString, EscapesACharacterWhereverItStands) {
+    for (int c = 0; c < 0x80; ++c) {
+        for (std::size_t at = 0; at < 20; ++at) {
+            std::string text(20, 'a');
+            text[at] = static_cast<char>(c);
+            std::string alone;
+            appendJsonString(alone, std::string_view(text).substr(at, 1));
+            std::string whole;
+            appendJsonString(whole, text);
+            const auto escaped = alone.substr(1, alone.size() - 2);
+            EXPECT_EQ(whole,
+                      '"' + std::string(at, 'a') + escaped + std::string(19 - at, 'a') + '"');
+        }
+    }
+}
+
 TEST(AppendJsonString, ReplacesInvalidUtf8AndEscapesControls) {
     std::string out;
     appendJsonString(out, std::string_view("a\xFFz\x01 \xC3\xA9", 7));
