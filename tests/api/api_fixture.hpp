@@ -1,113 +1,32 @@
 #pragma once
 
-#include <gtest/gtest.h>
-#include <memory>
-#include <rapidjson/document.h>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-#include "core/api/partner_api.hpp"
+#include "tests/api/api_harness.hpp"
 #include "tests/api/memory_store.hpp"
-#include "tests/support/fake_cloud.hpp"
 
 namespace concordat::api {
 
-/// A clock that a test sets.
-class SetClock final : public Clock {
-public:
-    [[nodiscard]] Instant now() const override { return at; }
-
-    Instant at = *parseInstant("2026-11-23T10:00:00Z");
+/// Holds the store before the harness that uses it.
+struct MemoryStoreHolder {
+    MemoryStore store_;
 };
 
-/// Accepts "Bearer PARTNER[/ROLE[+application]]" where PARTNER is contoso, fabrikam or stranger.
-class NamedVerifier final : public identity::TokenVerifier {
-public:
-    identity::TokenVerdict verify(std::string_view authorization, Instant now) override;
-    [[nodiscard]] std::string_view acceptedIssuer() const override {
-        return "https://issuer.example.test/";
-    }
-};
-
-/// What a client sees of a reply.
-struct Answer {
-    int status = 0;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
-
-    /// The value of a header; empty when there is none.
-    [[nodiscard]] std::string header(std::string_view name) const;
-
-    /// The body as JSON; a test fails when it is none.
-    [[nodiscard]] rapidjson::Document json() const;
-
-    /// The code of an error body.
-    [[nodiscard]] int code() const { return json()["code"].GetInt(); }
-
-    /// All that a caller may compare: status, headers and body without the ids of the request.
-    [[nodiscard]] std::string comparable() const;
-};
-
-/// A request as a test writes it.
-struct Call {
-    http::Method method = http::Method::Get;
-    std::string target;
-    std::string body{};
-    std::vector<std::pair<std::string, std::string>> headers{};
-    std::string token = "contoso/AdminAgent";  ///< empty: no Authorization header
-    bool body_too_large = false;
-};
-
-/// The API of one cloud that offers everything, over a store in memory with the partners contoso
-/// and fabrikam.
-class ApiFixture : public testing::Test {
+/// The API over a store in memory with the partners contoso and fabrikam.
+class ApiFixture : protected MemoryStoreHolder, public ApiHarness {
 protected:
-    ApiFixture();
-
-    /// Makes the API anew, after a test has changed what it is made from.
-    void restart();
-
-    Answer send(const Call& call);
-
-    Answer get(std::string target) { return send({http::Method::Get, std::move(target)}); }
-    Answer post(std::string target, std::string body) {
-        return send({http::Method::Post, std::move(target), std::move(body)});
-    }
-    Answer put(std::string target, std::string body) {
-        return send({http::Method::Put, std::move(target), std::move(body)});
+    ApiFixture() : ApiHarness({store_, store_, store_, store_}) {
+        for (const auto* name : {"contoso", "fabrikam"}) {
+            store_.partner_accounts.push_back(partnerNamed(name));
+            store_.partner_profiles[partnerNamed(name).id] = profilesOf(name);
+        }
+        restart();
     }
 
     /// Puts a customer of `partner` into the store.
-    accounts::Customer hold(const PartnerId& partner, std::string company, std::string domain);
-
-    /// Says that the cloud does not offer an operation, and where it is done instead.
-    void withhold(std::string_view operation, std::string portal = {});
-
-    /// The body of a create that is in order.
-    static std::string createBody(std::string_view domain = "adatum.example.test");
-
-    /// A billing profile that is in order.
-    static std::string billingBody(std::string_view company = "Adatum", std::string_view etag = {});
-
-    static const PartnerId kContoso;
-    static const PartnerId kFabrikam;
-
-    MemoryStore store_;
-    testing_support::FakeCloud cloud_;
-    SetClock clock_;
-    NamedVerifier verifier_;
-    ApiSettings settings_;
-    bool store_reads_block_ = false;
-    std::vector<HealthCheck> health_;
-    identity::Authority* authority_ = nullptr;
-    AccessLog* access_log_ = nullptr;
-    RequestMetrics* metrics_ = nullptr;
-    std::unique_ptr<accounts::CustomerService> customers_;
-    std::unique_ptr<partners::PartnerService> partner_service_;
-    std::unique_ptr<partners::PartnerDirectory> directory_;
-    std::unique_ptr<PartnerApi> api_;
+    accounts::Customer hold(const PartnerId& partner, std::string company, std::string domain) {
+        auto customer = customerOf(std::move(company), std::move(domain));
+        store_.customers[{partner, customer.id}] = customer;
+        return customer;
+    }
 };
 
 }  // namespace concordat::api

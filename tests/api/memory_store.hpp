@@ -133,7 +133,10 @@ public:
         return std::nullopt;
     }
     std::vector<partners::Partner> list() override { return partner_accounts; }
-    bool add(const partners::Partner&, const partners::PartnerProfiles&) override { return false; }
+    bool add(const partners::Partner& partner, const partners::PartnerProfiles& held) override {
+        partner_accounts.push_back(partner);
+        return partner_profiles.emplace(partner.id, held).second;
+    }
     bool setState(const PartnerId&, partners::PartnerState) override { return false; }
 
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;

@@ -1,13 +1,14 @@
-#include "tests/api/api_fixture.hpp"
+#include "tests/api/api_harness.hpp"
 
 #include <algorithm>
 
 #include "core/api/routes.hpp"
+#include "core/base/text.hpp"
 
 namespace concordat::api {
 namespace {
 
-PartnerId partnerNamed(std::string_view name) {
+PartnerId idOf(std::string_view name) {
     if (name == "contoso") return {*Uuid::parse("11111111-1111-4111-8111-111111111111")};
     if (name == "fabrikam") return {*Uuid::parse("22222222-2222-4222-8222-222222222222")};
     return {*Uuid::parse("33333333-3333-4333-8333-333333333333")};
@@ -23,21 +24,10 @@ bool isId(std::string_view name) {
     return name == "MS-RequestId" || name == "MS-CorrelationId";
 }
 
-partners::PartnerProfiles profilesOf(std::string_view company) {
-    partners::PartnerProfiles profiles;
-    profiles.billing.company_name = company;
-    profiles.billing.address.country = "US";
-    profiles.billing.billing_currency = "USD";
-    profiles.legal_business.company_name = company;
-    profiles.organization.company_name = company;
-    profiles.support.email = "help@" + std::string(company) + ".example";
-    return profiles;
-}
-
 }  // namespace
 
-const PartnerId ApiFixture::kContoso = partnerNamed("contoso");
-const PartnerId ApiFixture::kFabrikam = partnerNamed("fabrikam");
+const PartnerId ApiHarness::kContoso = idOf("contoso");
+const PartnerId ApiHarness::kFabrikam = idOf("fabrikam");
 
 identity::TokenVerdict NamedVerifier::verify(std::string_view authorization, Instant) {
     constexpr std::string_view kScheme = "Bearer ";
@@ -48,7 +38,7 @@ identity::TokenVerdict NamedVerifier::verify(std::string_view authorization, Ins
     principal->application_only = token.ends_with("+application");
     if (principal->application_only) token = token.substr(0, token.find('+'));
     const auto slash = token.find('/');
-    principal->partner = partnerNamed(token.substr(0, slash));
+    principal->partner = idOf(token.substr(0, slash));
     principal->application = {*Uuid::parse("44444444-4444-4444-8444-444444444444")};
     principal->user_name = "ana@contoso.example";
     if (slash != std::string_view::npos) {
@@ -78,29 +68,39 @@ std::string Answer::comparable() const {
     return text + body;
 }
 
-ApiFixture::ApiFixture() {
+ApiHarness::ApiHarness(Stores stores) : stores_(stores) {
     for (const auto& operation : operations())
         cloud_.edit().operations.push_back({std::string(operation.id), true, {}});
-    for (const auto* name : {"contoso", "fabrikam"}) {
-        partners::Partner partner;
-        partner.id = partnerNamed(name);
-        partner.name = name;
-        partner.country = "US";
-        partner.mpn_id = std::string(name) == "contoso" ? "1000001" : "1000002";
-        store_.partner_accounts.push_back(partner);
-        store_.partner_profiles[partner.id] = profilesOf(name);
-    }
-    restart();
 }
 
-void ApiFixture::restart() {
+partners::Partner ApiHarness::partnerNamed(std::string_view name) {
+    partners::Partner partner;
+    partner.id = idOf(name);
+    partner.name = name;
+    partner.country = "US";
+    partner.mpn_id = name == "contoso" ? "1000001" : "1000002";
+    return partner;
+}
+
+partners::PartnerProfiles ApiHarness::profilesOf(std::string_view name) {
+    partners::PartnerProfiles profiles;
+    profiles.billing.company_name = name;
+    profiles.billing.address.country = "US";
+    profiles.billing.billing_currency = "USD";
+    profiles.legal_business.company_name = name;
+    profiles.organization.company_name = name;
+    profiles.support.email = "help@" + std::string(name) + ".example";
+    return profiles;
+}
+
+void ApiHarness::restart() {
     api_.reset();
-    customers_ = std::make_unique<accounts::CustomerService>(store_, cloud_);
-    partner_service_ = std::make_unique<partners::PartnerService>(store_);
-    directory_ = std::make_unique<partners::PartnerDirectory>(store_);
-    ApiDependencies dependencies{cloud_,      *customers_, *partner_service_,
-                                 *directory_, store_,      store_,
-                                 verifier_,   clock_,      std::string(32, 'k')};
+    customers_ = std::make_unique<accounts::CustomerService>(stores_.customers, cloud_);
+    partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners);
+    directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
+    ApiDependencies dependencies{cloud_,      *customers_,    *partner_service_,
+                                 *directory_, stores_.record, stores_.changes,
+                                 verifier_,   clock_,         std::string(32, 'k')};
     dependencies.settings = settings_;
     dependencies.store_reads_block = store_reads_block_;
     dependencies.health = health_;
@@ -110,7 +110,7 @@ void ApiFixture::restart() {
     api_ = std::make_unique<PartnerApi>(dependencies);
 }
 
-Answer ApiFixture::send(const Call& call) {
+Answer ApiHarness::send(const Call& call) {
     std::vector<http::HeaderField> fields;
     const std::string authorization = "Bearer " + call.token;
     if (!call.token.empty()) fields.push_back({"Authorization", authorization});
@@ -137,8 +137,7 @@ Answer ApiFixture::send(const Call& call) {
     return answer;
 }
 
-accounts::Customer ApiFixture::hold(const PartnerId& partner, std::string company,
-                                    std::string domain) {
+accounts::Customer ApiHarness::customerOf(std::string company, std::string domain) {
     accounts::Customer customer;
     customer.id = CustomerId{makeRandomUuid()};
     customer.commerce_id = makeRandomUuid();
@@ -147,24 +146,23 @@ accounts::Customer ApiFixture::hold(const PartnerId& partner, std::string compan
     customer.billing.company_name = std::move(company);
     customer.billing.email = "person@example.test";
     customer.billing.default_address.country = "US";
-    store_.customers[{partner, customer.id}] = customer;
     return customer;
 }
 
-void ApiFixture::withhold(std::string_view operation, std::string portal) {
+void ApiHarness::withhold(std::string_view operation, std::string portal) {
     for (auto& fact : cloud_.edit().operations)
         if (fact.id == operation) fact = {std::string(operation), false, portal};
     restart();
 }
 
-std::string ApiFixture::createBody(std::string_view domain) {
+std::string ApiHarness::createBody(std::string_view domain) {
     return R"({"CompanyProfile":{"Domain":")" + std::string(domain) +
            R"(","CompanyName":null,"Attributes":{"ObjectType":"CustomerCompanyProfile"}},)"
            R"("RelationshipToPartner":"unknown","BillingProfile":)" +
            billingBody() + "}";
 }
 
-std::string ApiFixture::billingBody(std::string_view company, std::string_view etag) {
+std::string ApiHarness::billingBody(std::string_view company, std::string_view etag) {
     std::string attributes = R"("ObjectType":"CustomerBillingProfile")";
     if (!etag.empty()) attributes += R"(,"Etag":)" + std::string(etag);
     return R"({"FirstName":"Ana","LastName":"Silva","Email":"ana@example.test","Culture":"en-US",)"

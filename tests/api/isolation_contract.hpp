@@ -1,0 +1,206 @@
+#pragma once
+
+#include <map>
+
+#include "core/api/routes.hpp"
+#include "core/base/error_codes.hpp"
+#include "tests/api/api_harness.hpp"
+
+/// What must hold of every operation that is built, over whatever store: walked from the route
+/// table, so that an operation that comes later cannot forget a check.
+namespace concordat::api {
+
+/// Holds the store of a backend before the harness that uses it.
+template <typename Backend>
+struct BackendHolder {
+    Backend backend_;
+};
+
+/// What must be sent for an operation beside method and path: a query that settles it among those
+/// that share its path, and a body that is in order.
+struct OperationNeeds {
+    std::string query{};
+    std::string body{};
+};
+
+/// The needs of the operations that have any.
+std::map<std::string_view, OperationNeeds> needsOfOperations();
+
+/// A customer and an entry of the record, of one partner.
+struct Belongings {
+    CustomerId customer;
+    Uuid entry;
+    std::string domain;
+};
+
+/// The API over a Backend, which says `stores()`.
+template <typename Backend>
+class IsolationContract : protected BackendHolder<Backend>, public ApiHarness {
+protected:
+    IsolationContract() : ApiHarness(this->backend_.stores()), needs_(needsOfOperations()) {
+        for (const auto* name : {"contoso", "fabrikam"}) {
+            auto partner = partnerNamed(name);
+            partner.sandbox = true;
+            EXPECT_TRUE(stores_.partners.add(partner, profilesOf(name)));
+        }
+        rules::CountryFacts country;
+        country.iso2 = "US";
+        cloud_.edit().countries = {country};
+        restart();
+    }
+
+    /// Gives a partner a customer and with it an entry of the record.
+    Belongings give(const PartnerId& partner) {
+        const auto domain = "c" + std::to_string(given_++) + ".example.test";
+        changes::ChangeSet set;
+        set.partner = partner;
+        accounts::Administrator administrator;
+        administrator.id = UserId{makeRandomUuid()};
+        administrator.user_name = "admin";
+        const auto customer = customerOf("Company", domain);
+        set.changes.emplace_back(changes::AddCustomer{customer, administrator});
+        set.entry.id = makeUuid(clock_.at);
+        set.entry.partner = partner;
+        set.entry.customer = customer.id;
+        set.entry.customer_name = customer.company_name;
+        set.entry.at = clock_.at;
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+        return {customer.id, set.entry.id, domain};
+    }
+
+    /// The call of an operation about `of`.
+    Call callOf(const Operation& operation, const Belongings& of) {
+        std::string path(operation.path);
+        replace(path, "{customer-id}", of.customer.value.toString());
+        replace(path, "{audit-id}", of.entry.toString());
+        replace(path, "{country-code}", "US");
+        replace(path, "{domain}", of.domain);
+        const auto& needs = needs_[operation.id];
+        if (!needs.query.empty()) path += "?" + needs.query;
+        return {.method = operation.method, .target = path, .body = needs.body};
+    }
+
+    static Belongings nothing() {
+        return {CustomerId{makeRandomUuid()}, makeRandomUuid(), "free.example.test"};
+    }
+
+    /// How many entries the record has of a partner: grows with every change.
+    std::size_t changesOf(const PartnerId& partner) {
+        audit::Query query;
+        query.to = clock_.at + std::chrono::days(1);
+        query.size = 500;
+        return stores_.record.list(partner, query).entries.size();
+    }
+
+    template <typename Check>
+    void forEachBuilt(Check check) {
+        int walked = 0;
+        for (const auto& operation : operations()) {
+            if (operation.support != Support::Built) continue;
+            SCOPED_TRACE(operation.id);
+            check(operation);
+            ++walked;
+        }
+        EXPECT_EQ(walked, 27);
+    }
+
+private:
+    static void replace(std::string& text, std::string_view place, const std::string& value) {
+        if (const auto at = text.find(place); at != std::string::npos)
+            text.replace(at, place.size(), value);
+    }
+
+    std::map<std::string_view, OperationNeeds> needs_;
+    int given_ = 0;
+};
+
+TYPED_TEST_SUITE_P(IsolationContract);
+
+TYPED_TEST_P(IsolationContract, EveryOperationWorksForWhomItIsMeant) {
+    this->forEachBuilt([&](const Operation& operation) {
+        const auto answer = this->send(this->callOf(operation, this->give(this->kContoso)));
+        EXPECT_GE(answer.status, 200) << answer.body;
+        EXPECT_LT(answer.status, 300) << answer.body;
+    });
+}
+
+TYPED_TEST_P(IsolationContract, AnothersThingsAnswerByteForByteAsThingsThatAreNotThere) {
+    this->forEachBuilt([&](const Operation& operation) {
+        const bool names_one = operation.path.find("{customer-id}") != std::string_view::npos ||
+                               operation.path.find("{audit-id}") != std::string_view::npos;
+        if (!names_one) return;
+        const auto theirs = this->send(this->callOf(operation, this->give(this->kFabrikam)));
+        const auto absent = this->send(this->callOf(operation, this->nothing()));
+        EXPECT_EQ(theirs.status, 404);
+        EXPECT_EQ(theirs.comparable(), absent.comparable());
+    });
+    EXPECT_EQ(this->changesOf(this->kContoso), 0U);
+}
+
+TYPED_TEST_P(IsolationContract, ListsShowNothingOfAnotherPartner) {
+    this->give(this->kFabrikam);
+    for (const auto* path : {"/v1/customers", "/v1/auditrecords"})
+        EXPECT_EQ(this->get(path).json()["totalCount"].GetInt(), 0);
+}
+
+TYPED_TEST_P(IsolationContract, NoTokenAndAnotherCloudsTokenAnswerTheSameEverywhere) {
+    std::string without;
+    std::string foreign;
+    this->forEachBuilt([&](const Operation& operation) {
+        auto call = this->callOf(operation, this->nothing());
+        call.token = "";
+        const auto none = this->send(call);
+        EXPECT_EQ(none.status, 401);
+        if (without.empty()) without = none.comparable();
+        EXPECT_EQ(none.comparable(), without);
+        call.token = "foreign";
+        const auto other = this->send(call);
+        if (foreign.empty()) foreign = other.comparable();
+        EXPECT_EQ(other.comparable(), foreign);
+        EXPECT_EQ(other.body, none.body);
+    });
+}
+
+TYPED_TEST_P(IsolationContract, EveryRoleThatIsNotListedIsRefusedBeforeAnythingIsRead) {
+    const auto mine = this->give(this->kContoso);
+    this->forEachBuilt([&](const Operation& operation) {
+        auto call = this->callOf(operation, mine);
+        call.token = "contoso";
+        EXPECT_EQ(this->send(call).code(), codes::kRoleLacksRights);
+        for (const auto role :
+             {identity::Role::AdminAgent, identity::Role::SalesAgent, identity::Role::HelpdeskAgent,
+              identity::Role::GlobalAdmin, identity::Role::BillingAdmin,
+              identity::Role::UserManagementAdmin}) {
+            if (rolesOf(operation.permission).intersects(role)) continue;
+            call.token = "contoso/" + std::string(identity::nameOf(role));
+            const auto answer = this->send(call);
+            EXPECT_EQ(answer.status, 403) << call.token;
+            EXPECT_EQ(answer.code(), codes::kRoleLacksRights);
+        }
+        if (operation.tokens != TokenKind::User) return;
+        call.token = "contoso+application";
+        EXPECT_EQ(this->send(call).code(), codes::kUserTokenRequired);
+    });
+    EXPECT_EQ(this->changesOf(this->kContoso), 1U);
+}
+
+TYPED_TEST_P(IsolationContract, AnOperationThatTheCloudDoesNotOfferIsRefusedWhateverElseIsWrong) {
+    this->forEachBuilt([&](const Operation& operation) {
+        for (auto& fact : this->cloud_.edit().operations) fact.offered = fact.id != operation.id;
+        this->restart();
+        auto call = this->callOf(operation, this->nothing());
+        call.token = "contoso";
+        const auto answer = this->send(call);
+        EXPECT_EQ(answer.status, 403);
+        EXPECT_EQ(answer.code(), codes::kNotOfferedInCloud);
+    });
+}
+
+REGISTER_TYPED_TEST_SUITE_P(IsolationContract, EveryOperationWorksForWhomItIsMeant,
+                            AnothersThingsAnswerByteForByteAsThingsThatAreNotThere,
+                            ListsShowNothingOfAnotherPartner,
+                            NoTokenAndAnotherCloudsTokenAnswerTheSameEverywhere,
+                            EveryRoleThatIsNotListedIsRefusedBeforeAnythingIsRead,
+                            AnOperationThatTheCloudDoesNotOfferIsRefusedWhateverElseIsWrong);
+
+}  // namespace concordat::api

@@ -1,0 +1,46 @@
+#include "tests/api/isolation_contract.hpp"
+
+namespace concordat::api {
+namespace {
+
+std::string filterOn(const std::string& field, const std::string& how, const std::string& value) {
+    return "filter={\"Field\":\"" + field + "\",\"Value\":\"" + value + "\",\"Operator\":\"" + how +
+           "\"}";
+}
+
+}  // namespace
+
+std::map<std::string_view, OperationNeeds> needsOfOperations() {
+    const std::string address = R"({"country":"US","addressLine1":"1"})";
+    const std::string contact = R"({"firstName":"A","lastName":"B","email":"a@b"})";
+    const std::string billing =
+        R"({"firstName":"Ana","lastName":"Silva","email":"ana@example.test","culture":"en-US",)"
+        R"("language":"en","companyName":"Adatum","defaultAddress":{"country":"US",)"
+        R"("addressLine1":"1 Main Street","firstName":"Ana","lastName":"Silva"}})";
+    const std::string named =
+        R"({"companyName":"C","address":)" + address + R"(,"primaryContact":)" + contact;
+    return {
+        {"customer-create",
+         {"",
+          R"({"companyProfile":{"domain":"new.example.test"},"billingProfile":)" + billing + "}"}},
+        {"customer-search", {filterOn("CompanyName", "starts_with", "a"), ""}},
+        {"customer-billing-profile-update", {"", billing}},
+        {"relationship-remove-customer", {"", R"({"relationshipToPartner":"none"})"}},
+        {"address-validate", {"", address}},
+        {"partner-billing-profile-update", {"", named + "}"}},
+        {"legal-business-profile-update",
+         {"", named + R"(,"companyApproverAddress":)" + address + "}"}},
+        {"organization-profile-update",
+         {"", R"({"companyName":"C","defaultAddress":)" + address +
+                  R"(,"email":"a@b","language":"en","culture":"en-US"})"}},
+        {"support-profile-update", {"", R"({"email":"a@b","telephone":"1","website":"w"})"}},
+        {"mpn-profile-verify", {"mpnId=1000001", ""}},
+        {"audit-record-list-by-company", {filterOn("CompanyName", "substring", "a"), ""}},
+        {"audit-record-list-by-resource-type",
+         {filterOn("ResourceType", "equals", "customer"), ""}},
+        {"audit-record-list-by-customer",
+         {filterOn("CustomerId", "equals", makeRandomUuid().toString()), ""}},
+    };
+}
+
+}  // namespace concordat::api
