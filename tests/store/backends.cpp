@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <soci/soci.h>
@@ -82,6 +83,10 @@ void SqliteBackend::execute(const std::string& sql) const {
     session << sql;
 }
 
+void SqliteBackend::clear() const {
+    for (const auto* part : {"", "-wal", "-shm"}) std::filesystem::remove(path() + part);
+}
+
 std::unique_ptr<Store> SqliteBackend::open() const {
     migrate(*opener_, settings(), samples::kNow);
     return Store::open(settings(), opener_, testVault());
@@ -91,13 +96,26 @@ PostgresqlBackend::PostgresqlBackend() : where_(cluster()) {
     static std::atomic<unsigned> databases = 0;
     where_.database =
         "test_" + std::to_string(::getpid()) + "_" + std::to_string(databases.fetch_add(1));
-    administer("CREATE DATABASE " + where_.database + " TEMPLATE template0");
+    create();
     opener_ = std::make_shared<cloud_store::StandardSessionOpener>(where_);
 }
 
 PostgresqlBackend::~PostgresqlBackend() {
+    drop();
+}
+
+void PostgresqlBackend::create() const {
+    administer("CREATE DATABASE " + where_.database + " TEMPLATE template0");
+}
+
+void PostgresqlBackend::drop() const {
     administer("DROP DATABASE " + where_.database + " WITH (FORCE)");
     administer("DROP ROLE IF EXISTS " + where_.database + "_service");
+}
+
+void PostgresqlBackend::clear() const {
+    drop();
+    create();
 }
 
 StoreSettings PostgresqlBackend::settings() const {

@@ -28,6 +28,9 @@ public:
     /// Runs SQL as an operator could, beside the store.
     void execute(const std::string& sql) const;
 
+    /// Makes the store as empty as it was at first. Nobody may have it open.
+    void clear() const;
+
     /// Opens the store, after migrating it.
     [[nodiscard]] std::unique_ptr<Store> open() const;
 
@@ -52,9 +55,13 @@ public:
     }
 
     void execute(const std::string& sql) const;
+    void clear() const;
     [[nodiscard]] std::unique_ptr<Store> open() const;
 
 private:
+    void create() const;
+    void drop() const;
+
     cloud_store::StoreSettings where_;
     std::shared_ptr<const cloud_store::SessionOpener> opener_;
 };

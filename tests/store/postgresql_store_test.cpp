@@ -2,6 +2,7 @@
 
 #include "core/base/error.hpp"
 #include "core/store/postgresql_connection.hpp"
+#include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
@@ -15,6 +16,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresql
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, StoreLifecycle, PostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, BackupContract, PostgresqlBackend);
 
 namespace {
 

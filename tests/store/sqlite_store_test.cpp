@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "core/base/error.hpp"
+#include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
@@ -19,6 +20,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ChangeStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreLifecycle, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, BackupContract, SqliteBackend);
 
 namespace {
 
