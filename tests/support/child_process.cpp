@@ -27,12 +27,13 @@ std::vector<std::string> mergedEnvironment(const std::map<std::string, std::stri
         const std::string text = *entry;
         if (!added.contains(text.substr(0, text.find('=')))) merged.push_back(text);
     }
-    for (const auto& [name, value] : added) merged.push_back(name + "=" + value);
+    for (const auto& [name, value] : added) merged.emplace_back(name).append("=").append(value);
     return merged;
 }
 
 std::vector<char*> pointersTo(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (auto& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     return pointers;
