@@ -123,8 +123,8 @@ std::unique_ptr<store::Store> openStore(const std::string& path, const StoreOpti
 void addPartner(store::Store& store) {
     partners::Partner partner;
     partner.id = kPartner;
-    partner.name = "Contoso";
-    partner.country = "US";
+    partner.name.append("Contoso");
+    partner.country.append("US");
     if (!store.partners().add(partner, {})) throw std::runtime_error("the partner is there");
 }
 
