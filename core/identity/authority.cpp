@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 constexpr std::string_view kTenantPlace = "{tenantid}";
-constexpr std::size_t kMaxFormSize = 64 * 1024;
+constexpr std::size_t kMaxFormSize = std::size_t{64} * 1024;
 
 /// Whether the path's first segment stands for every directory: metadata are the same for all.
 bool isCommon(std::string_view tenant) {

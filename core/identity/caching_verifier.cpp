@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kWays = 8;
 constexpr std::size_t kCacheLine = 64;
-constexpr std::size_t kMaxTokenSize = 17 * 1024;  // longer ones are refused unhashed
+constexpr std::size_t kMaxTokenSize = std::size_t{17} * 1024;  // longer ones are refused unhashed
 
 using Digest = std::array<char, 32>;
 

@@ -16,7 +16,7 @@ namespace concordat::identity {
 /// threads; memory is bounded, an entry little used makes room for a new one.
 class CachingVerifier final : public TokenVerifier {
 public:
-    static constexpr std::size_t kDefaultCapacity = 16 * 1024;
+    static constexpr std::size_t kDefaultCapacity = std::size_t{16} * 1024;
 
     /// `verifier` is not owned and outlives this. `capacity` is in tokens, rounded up to the shape
     /// of the table.

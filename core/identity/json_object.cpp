@@ -12,6 +12,11 @@ constexpr unsigned kParseFlags = rapidjson::kParseIterativeFlag |
                                  rapidjson::kParseValidateEncodingFlag |
                                  rapidjson::kParseFullPrecisionFlag;
 
+/// RapidJSON takes a zero byte for the end of the text and skips a byte order mark.
+bool isPlain(std::string_view text) {
+    return !text.empty() && text.front() != '\xEF' && text.find('\0') == std::string_view::npos;
+}
+
 /// Counts brackets before parsing, so that a tree that is too deep is never built.
 bool isShallow(std::string_view text) {
     int depth = 0;
@@ -48,15 +53,12 @@ bool hasUniqueNames(const rapidjson::Value& value) {
 
 }  // namespace
 
-std::optional<rapidjson::Document> parseJsonObject(std::string_view text) {
-    // RapidJSON takes a zero byte for the end of the text and skips a byte order mark.
-    if (text.empty() || text.front() == '\xEF' || text.find('\0') != std::string_view::npos)
-        return std::nullopt;
-    if (!isShallow(text)) return std::nullopt;
-    rapidjson::Document document;
-    document.Parse<kParseFlags>(text.data(), text.size());
-    if (document.HasParseError() || !document.IsObject()) return std::nullopt;
-    if (!hasUniqueNames(document)) return std::nullopt;
+JsonObject parseJsonObject(std::string_view text) {
+    if (!isPlain(text) || !isShallow(text)) return nullptr;
+    auto document = std::make_unique<rapidjson::Document>();
+    document->Parse<kParseFlags>(text.data(), text.size());
+    if (document->HasParseError() || !document->IsObject() || !hasUniqueNames(*document))
+        return nullptr;
     return document;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <rapidjson/document.h>
 #include <string_view>
@@ -8,10 +9,13 @@
 /// Private to the room: the one header that shows RapidJSON.
 namespace concordat::identity {
 
+/// An object that was read; null when the text was none.
+using JsonObject = std::unique_ptr<const rapidjson::Document>;
+
 /// Reads a JSON object from outside, strictly: well-formed UTF-8, no zero byte, no byte order mark,
 /// nothing after the object, no name twice in any object, at most eight levels and 200 members per
-/// object. Anything else is nothing. Callers bound the size.
-[[nodiscard]] std::optional<rapidjson::Document> parseJsonObject(std::string_view text);
+/// object. Anything else is null. Callers bound the size.
+[[nodiscard]] JsonObject parseJsonObject(std::string_view text);
 
 /// The member of that exact name; null when the object has none.
 [[nodiscard]] const rapidjson::Value* memberOf(const rapidjson::Value& object,

@@ -14,7 +14,7 @@
 namespace concordat::identity {
 namespace {
 
-constexpr std::size_t kMaxTokenSize = 16 * 1024;
+constexpr std::size_t kMaxTokenSize = std::size_t{16} * 1024;
 constexpr std::size_t kMaxKidSize = 256;
 constexpr std::string_view kScheme = "Bearer ";
 
@@ -49,9 +49,9 @@ std::optional<Parts> split(std::string_view token) {
                  token.substr(second + 1), token.substr(0, second)};
 }
 
-std::optional<rapidjson::Document> objectOf(std::string_view part) {
+JsonObject objectOf(std::string_view part) {
     const auto text = decodeBase64Url(part);
-    return text ? parseJsonObject(*text) : std::nullopt;
+    return text ? parseJsonObject(*text) : nullptr;
 }
 
 /// Whether the header says that this is a JSON Web Token, or an access token of RFC 9068, or

@@ -20,7 +20,7 @@ namespace concordat::identity {
 struct FetchSettings {
     std::chrono::milliseconds step_timeout{2000};   ///< to connect, and between two bytes
     std::chrono::milliseconds total_timeout{5000};  ///< from connecting to the last byte
-    std::size_t max_body_bytes = 256 * 1024;
+    std::size_t max_body_bytes = std::size_t{256} * 1024;
     std::string ca_file;  ///< certificates to trust in PEM; empty: those of the system
 };
 

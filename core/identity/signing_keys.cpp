@@ -16,7 +16,7 @@ namespace {
 
 constexpr mode_t kOwnerOnly = 0600;
 constexpr mode_t kOthers = 0077;
-constexpr std::size_t kMaxFileSize = 64 * 1024;
+constexpr std::size_t kMaxFileSize = std::size_t{64} * 1024;
 constexpr std::string_view kPemEnd = "-----END ";
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {

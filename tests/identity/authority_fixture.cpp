@@ -74,14 +74,14 @@ std::string AuthorityTest::refreshForm(const std::string& token) const {
            "&client_secret=" + secret_ + "&refresh_token=" + token;
 }
 
-rapidjson::Document AuthorityTest::jsonOf(const AuthorityReply& reply) {
+JsonObject AuthorityTest::jsonOf(const AuthorityReply& reply) {
     auto document = parseJsonObject(reply.body);
-    EXPECT_TRUE(document.has_value()) << reply.body;
-    return document ? std::move(*document) : rapidjson::Document(rapidjson::kObjectType);
+    EXPECT_NE(document, nullptr) << reply.body;
+    return document ? std::move(document) : parseJsonObject("{}");
 }
 
 std::string AuthorityTest::member(const AuthorityReply& reply, std::string_view name) {
-    return std::string(stringMember(jsonOf(reply), name).value_or(""));
+    return std::string(stringMember(*jsonOf(reply), name).value_or(""));
 }
 
 }  // namespace concordat::identity::testing

@@ -47,7 +47,7 @@ protected:
         return verifier_.verify("Bearer " + token, now_);
     }
 
-    static rapidjson::Document jsonOf(const AuthorityReply& reply);
+    static JsonObject jsonOf(const AuthorityReply& reply);
     static std::string member(const AuthorityReply& reply, std::string_view name);
 
     std::string log_;

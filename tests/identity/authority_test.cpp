@@ -31,7 +31,7 @@ TEST_F(AuthorityTest, AnApplicationGetsATokenThatItsCloudAccepts) {
         ASSERT_EQ(reply.status, 200) << reply.body;
         EXPECT_EQ(headerOf(reply, "Cache-Control"), "no-store");
         EXPECT_EQ(member(reply, "token_type"), "Bearer");
-        EXPECT_EQ(memberOf(jsonOf(reply), "expires_in")->GetInt(), 3600);
+        EXPECT_EQ(memberOf(*jsonOf(reply), "expires_in")->GetInt(), 3600);
         EXPECT_EQ(member(reply, "refresh_token"), "");
         const auto principal = verify(member(reply, "access_token")).principal;
         ASSERT_NE(principal, nullptr) << path;
@@ -60,20 +60,20 @@ TEST_F(AuthorityTest, TheTwoFormsOfTokenNameIssuerAndApplicationEachInItsWay) {
         const auto token = member(reply, "access_token");
         const auto start = token.find('.') + 1;
         const auto text = decodeBase64Url(token.substr(start, token.find('.', start) - start));
-        return parseJsonObject(text.value()).value();
+        return parseJsonObject(text.value());
     };
     const auto v1 = claimsOf(post(kV1, passwordForm()));
-    EXPECT_EQ(stringMember(v1, "iss"), "http://127.0.0.1:8081/" + std::string(kTenant) + "/");
-    EXPECT_EQ(stringMember(v1, "appid"), kApplication);
-    EXPECT_EQ(stringMember(v1, "upn"), "ana@contoso.example");
-    EXPECT_EQ(stringMember(v1, "ver"), "1.0");
-    EXPECT_EQ(stringMember(v1, "aud"), "https://api.cloud.example");
+    EXPECT_EQ(stringMember(*v1, "iss"), "http://127.0.0.1:8081/" + std::string(kTenant) + "/");
+    EXPECT_EQ(stringMember(*v1, "appid"), kApplication);
+    EXPECT_EQ(stringMember(*v1, "upn"), "ana@contoso.example");
+    EXPECT_EQ(stringMember(*v1, "ver"), "1.0");
+    EXPECT_EQ(stringMember(*v1, "aud"), "https://api.cloud.example");
     const auto v2 = claimsOf(post(kV2, passwordForm()));
-    EXPECT_EQ(stringMember(v2, "iss"), "http://127.0.0.1:8081/" + std::string(kTenant) + "/v2.0");
-    EXPECT_EQ(stringMember(v2, "azp"), kApplication);
-    EXPECT_EQ(stringMember(v2, "preferred_username"), "ana@contoso.example");
-    EXPECT_EQ(stringMember(v2, "ver"), "2.0");
-    EXPECT_EQ(secondsMember(v2, "exp"), kNowSeconds + 3600);
+    EXPECT_EQ(stringMember(*v2, "iss"), "http://127.0.0.1:8081/" + std::string(kTenant) + "/v2.0");
+    EXPECT_EQ(stringMember(*v2, "azp"), kApplication);
+    EXPECT_EQ(stringMember(*v2, "preferred_username"), "ana@contoso.example");
+    EXPECT_EQ(stringMember(*v2, "ver"), "2.0");
+    EXPECT_EQ(secondsMember(*v2, "exp"), kNowSeconds + 3600);
 }
 
 TEST_F(AuthorityTest, AnIdTokenOpensNothing) {
@@ -112,12 +112,12 @@ TEST_F(AuthorityTest, AnErrorHasTheMembersThatClientsReadAndNothingOfTheRequest)
     const auto reply = post(kV1, replaced(passwordForm(), "battery", "wrong"));
     EXPECT_EQ(reply.status, 400);
     const auto json = jsonOf(reply);
-    EXPECT_EQ(stringMember(json, "error"), "invalid_grant");
-    ASSERT_TRUE(memberOf(json, "error_codes")->IsArray());
-    EXPECT_EQ((*memberOf(json, "error_codes"))[0].GetInt(), 50126);
-    EXPECT_EQ(stringMember(json, "timestamp"), "2027-01-15 08:00:00Z");
-    EXPECT_TRUE(Uuid::parse(*stringMember(json, "trace_id")).has_value());
-    EXPECT_TRUE(Uuid::parse(*stringMember(json, "correlation_id")).has_value());
+    EXPECT_EQ(stringMember(*json, "error"), "invalid_grant");
+    ASSERT_TRUE(memberOf(*json, "error_codes")->IsArray());
+    EXPECT_EQ((*memberOf(*json, "error_codes"))[0].GetInt(), 50126);
+    EXPECT_EQ(stringMember(*json, "timestamp"), "2027-01-15 08:00:00Z");
+    EXPECT_TRUE(Uuid::parse(*stringMember(*json, "trace_id")).has_value());
+    EXPECT_TRUE(Uuid::parse(*stringMember(*json, "correlation_id")).has_value());
     EXPECT_EQ(reply.body.find("ana"), std::string::npos);
     EXPECT_EQ(reply.body.find("wrong horse"), std::string::npos);
 }

@@ -85,6 +85,7 @@ TEST_F(CachingVerifierTest, MoreTokensThanFitAreStillVerified) {
 
 TEST_F(CachingVerifierTest, ManyThreadsGetTheRightPrincipals) {
     std::vector<std::string> tokens;
+    tokens.reserve(16);
     for (int i = 0; i < 16; ++i)
         tokens.push_back(token(with(userClaims(), "upn", "\"user" + std::to_string(i) + "\"")));
     CachingVerifier small(verifier_, 8);
@@ -98,6 +99,7 @@ TEST_F(CachingVerifierTest, ManyThreadsGetTheRightPrincipals) {
     };
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int t = 0; t < 4; ++t) threads.emplace_back(ask);
     }
     EXPECT_EQ(wrong, 0);

@@ -169,6 +169,7 @@ TEST_F(JwksCacheTest, SixtyFourCallersShareOneFetch) {
     std::atomic<int> found = 0;
     std::latch ready(kCallers);
     std::vector<std::jthread> callers;
+    callers.reserve(kCallers);
     for (int i = 0; i < kCallers; ++i)
         callers.emplace_back([&] {
             ready.arrive_and_wait();
@@ -209,6 +210,7 @@ TEST_F(JwksCacheTest, VerifyingAndRotatingAtOnceNeverAcceptsAWithdrawnKeyForLong
     const auto token_b = userToken(b_);
     {
         std::vector<std::jthread> callers;
+        callers.reserve(4);
         for (int i = 0; i < 4; ++i)
             callers.emplace_back([&](const std::stop_token& stop) {
                 while (!stop.stop_requested()) {

@@ -10,8 +10,8 @@ ScriptedServer::ScriptedServer(Script script)
     : ScriptedServer(Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0)),
                      std::move(script)) {}
 
-ScriptedServer::ScriptedServer(Poco::Net::ServerSocket socket, Script script)
-    : socket_(std::move(socket)),
+ScriptedServer::ScriptedServer(const Poco::Net::ServerSocket& socket, Script script)
+    : socket_(socket),
       script_(std::move(script)),
       thread_([this](const std::stop_token& stop) { serve(stop); }) {}
 

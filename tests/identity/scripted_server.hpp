@@ -18,7 +18,7 @@ public:
     explicit ScriptedServer(Script script);
 
     /// Serves on a socket of the test's own, such as one with TLS; bound and listening.
-    ScriptedServer(Poco::Net::ServerSocket socket, Script script);
+    ScriptedServer(const Poco::Net::ServerSocket& socket, Script script);
 
     ~ScriptedServer();
 

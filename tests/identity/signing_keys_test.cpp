@@ -140,6 +140,7 @@ TEST_F(SigningKeysTest, TokensSurviveOneRotationWhileManyThreadsVerify) {
     std::atomic<int> refused = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(3);
         for (int i = 0; i < 3; ++i)
             threads.emplace_back([&](const std::stop_token& stop) {
                 while (!stop.stop_requested())
