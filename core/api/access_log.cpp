@@ -19,7 +19,7 @@ constexpr int kFileMode = 0640;
 void append(std::string& out, const AccessEntry& entry) {
     JsonWriter json(out);
     json.beginObject();
-    json.member("time", entry.at).member("method", entry.method);
+    json.member("time", entry.at).memberIfAny("method", entry.method);
     json.memberIfAny("route", entry.route).memberIfAny("operation", entry.operation);
     json.member("status", entry.status).member("durationUs", entry.duration_us);
     json.member("bytes", std::uint64_t{entry.bytes});

@@ -18,7 +18,7 @@ namespace concordat::api {
 /// route is a template, never the path, and the query is left out.
 struct AccessEntry {
     Instant at{};
-    std::string_view method;
+    std::string_view method;     ///< empty when the server could not read the request
     std::string_view route;      ///< template; empty when no operation has the path
     std::string_view operation;  ///< empty when none was settled
     int status = 0;

@@ -74,6 +74,10 @@ void Dispatcher::dispatch(Exchange& exchange) noexcept {
                  {{"correlationId", exchange.correlation_id.toString()},
                   {"type", typeid(fault).name()}});
         refuse(exchange, Error(ErrorKind::Internal, codes::kUnexpected));
+    } catch (...) {
+        logEvent(Severity::Error, "API-UNEXPECTED", "a request failed on an unexpected exception",
+                 {{"correlationId", exchange.correlation_id.toString()}, {"type", "unknown"}});
+        refuse(exchange, Error(ErrorKind::Internal, codes::kUnexpected));
     }
 }
 

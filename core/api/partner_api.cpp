@@ -61,6 +61,10 @@ void readIds(Exchange& exchange) {
 /// The error that stands for a status which the server gives by itself.
 Error errorFor(int status, std::size_t max_body_bytes) {
     switch (status) {
+        case 408:
+            return {ErrorKind::InvalidRequest, codes::kTooSlow};
+        case 431:
+            return {ErrorKind::InvalidRequest, codes::kHeadTooLarge};
         case 413:
             return {ErrorKind::TooLarge, codes::kBodyTooLarge, {std::to_string(max_body_bytes)}};
         case 503:
@@ -180,6 +184,13 @@ void PartnerApi::refuse(int status, http::Reply& reply) noexcept {
     if (status == 503) reply.addHeader("Retry-After", "1");
     reply.addHeader("Content-Type", "application/json; charset=utf-8");
     if (dependencies_.metrics != nullptr) dependencies_.metrics->count(kNoOperation, status, 0);
+    if (dependencies_.access_log == nullptr) return;
+    AccessEntry entry;
+    entry.at = dependencies_.clock.now();
+    entry.status = status;
+    entry.bytes = reply.body.size();
+    entry.correlation = entry.request = makeQuickUuid();
+    dependencies_.access_log->write(entry);
 }
 
 }  // namespace concordat::api

@@ -53,7 +53,9 @@ inline constexpr int kUnknownCountry =
 inline constexpr int kTenantUnknown =
     990411;  ///< 401: the token is good, the tenant is no partner here
 inline constexpr int kUserTokenRequired =
-    990408;  ///< 403: {0} operation takes no application-only token
+    990408;                              ///< 403: {0} operation takes no application-only token
+inline constexpr int kTooSlow = 990427;  ///< 408: the request did not arrive in time
+inline constexpr int kHeadTooLarge = 990431;        ///< 431: the head exceeds the server's limit
 inline constexpr int kIdempotencyPending = 990412;  ///< 409: the same request is being carried out
 
 }  // namespace concordat::codes

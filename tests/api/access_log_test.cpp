@@ -65,6 +65,21 @@ TEST_F(AccessLogTest, HoldsTheTemplateAndTheIdsOfARequestAndNoPersonalData) {
     }
 }
 
+TEST_F(AccessLogTest, HasALineForARequestThatTheServerRefused) {
+    {
+        AccessLog log(path());
+        access_log_ = &log;
+        restart();
+        http::Reply reply;
+        api_->refuse(431, reply);
+        api_.reset();
+    }
+    const auto lines = linesOf(path());
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_NE(lines[0].find("\"status\":431"), std::string::npos);
+    EXPECT_EQ(lines[0].find("method"), std::string::npos);
+}
+
 TEST_F(AccessLogTest, IsReadableByItsGroupOnly) {
     const AccessLog log(path());
     struct stat status {};

@@ -1,7 +1,10 @@
 #include "core/api/error_catalogue.hpp"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <regex>
 #include <set>
+#include <sstream>
 
 #include "core/api/error_border.hpp"
 #include "core/base/error_codes.hpp"
@@ -21,6 +24,22 @@ TEST(ErrorCatalogue, HasATextInEveryLanguageWithTheSamePlaces) {
                           entry.text[0].find(place) == std::string_view::npos);
         }
     }
+}
+
+TEST(ErrorCatalogue, HasEveryCodeThatThereIs) {
+    std::ifstream file(CONCORDAT_ERROR_CODES);
+    std::stringstream text;
+    text << file.rdbuf();
+    const std::string source = text.str();
+    const std::regex definition(R"(constexpr int (k\w+)\s*=\s*(\d+))");
+    std::set<int> known;
+    for (const auto& entry : catalogue()) known.insert(entry.code);
+    int found = 0;
+    for (std::sregex_iterator at(source.begin(), source.end(), definition), end; at != end; ++at) {
+        EXPECT_TRUE(known.contains(std::stoi((*at)[2]))) << (*at)[1];
+        ++found;
+    }
+    EXPECT_GT(found, 40);
 }
 
 TEST(ErrorCatalogue, GivesACodeOneMeaningPerKind) {

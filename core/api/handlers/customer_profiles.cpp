@@ -49,9 +49,9 @@ public:
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
         const auto expected = expectedVersion(request.head, *request.body);
-        auto planned =
-            customers_.planBillingProfile(request.partner, request.actor(), request.customer(),
-                                          expected, readBillingProfile(*request.body));
+        auto profile = readBillingProfile(*request.body);
+        auto planned = customers_.planBillingProfile(
+            request.partner, request.actor(), request.customer(), expected, std::move(profile));
         fillBilling(reply, planned.customer);
         changes_.apply(request, planned.changes, expected, reply);
     }
