@@ -79,6 +79,7 @@ bool Authority::mayBlock(std::string_view path) noexcept {
 
 AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
     const auto route = routeOf(request.path);
+    // Discovery and keys do not ask whether the directory exists: they must not block.
     if (!route) return errorReply(oauth::kUnknownTenant, now);
     const bool posts = route->resource == Resource::Token;
     const bool fits =

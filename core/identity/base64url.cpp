@@ -40,6 +40,7 @@ std::string encodeBase64Url(std::string_view bytes) {
 }
 
 std::optional<std::string> decodeBase64Url(std::string_view text) {
+    // One character left over holds fewer bits than a byte.
     if (text.size() % 4 == 1) return std::nullopt;
     std::string bytes;
     bytes.reserve(text.size() * 3 / 4);

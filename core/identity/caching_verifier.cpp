@@ -108,6 +108,7 @@ TokenVerdict CachingVerifier::verify(std::string_view authorization, Instant now
     if (authorization.empty() || authorization.size() > kMaxTokenSize)
         return verifier_.verify(authorization, now);
     const auto digest = digestOf(authorization);
+    // Read before the lookup: keys that change meanwhile only cause one more verification.
     const auto generation = verifier_.keys().generation();
     if (auto principal = table_->find(digest, now, generation))
         return {std::move(principal), TokenFault::Missing};

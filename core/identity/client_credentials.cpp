@@ -45,6 +45,7 @@ std::optional<OauthError> readClientCredentials(const Form& form, std::string_vi
     }
     auto basic = readBasic(authorization);
     if (!basic) return oauth::kInvalidClient;
+    // A client that proves itself twice may mean two different applications.
     if (!secret.empty() || (!id.empty() && id != basic->id)) return oauth::kTwoCredentials;
     credentials = std::move(*basic);
     return std::nullopt;

@@ -30,6 +30,7 @@ std::optional<std::string> decodeFormText(std::string_view text) {
         decoded.push_back(static_cast<char>(high * 16 + low));
         i += 2;
     }
+    // A zero byte would end the text early for whoever reads it as a C string.
     if (!isUtf8(decoded) || decoded.find('\0') != std::string::npos) return std::nullopt;
     return decoded;
 }
@@ -45,6 +46,7 @@ std::optional<Form> parseForm(std::string_view body) {
         auto value = decodeFormText(equals == std::string_view::npos ? std::string_view()
                                                                      : pair.substr(equals + 1));
         if (!name || !value || form.size() == kMaxParameters) return std::nullopt;
+        // Of two values, one reader takes the first and another the last.
         if (!form.emplace(std::move(*name), std::move(*value)).second) return std::nullopt;
     }
     return form;

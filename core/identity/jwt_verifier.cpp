@@ -132,6 +132,7 @@ std::string_view JwtVerifier::acceptedIssuer() const {
 }
 
 VerifiedToken JwtVerifier::verifyToken(std::string_view authorization, Instant now) {
+    // Cheap checks first: what costs a signature has passed all that costs less.
     const auto token = tokenOf(authorization);
     if (token.empty()) return refused(TokenFault::Missing);
     const auto parts = split(token);

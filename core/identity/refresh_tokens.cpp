@@ -24,12 +24,14 @@ RefreshUse MemoryRefreshTokenStore::exchange(const PartnerId& partner,
     const auto found = tokens_.find(hash);
     if (found == tokens_.end()) return {};
     const auto grant = found->second.grant;
+    // Someone else who shows it learns nothing, and its owner loses nothing.
     if (grant.partner != partner || grant.application != application || now >= grant.expires)
         return {};
     if (found->second.used) {
         revoke(grant.family);
         return {RefreshState::Reused, grant};
     }
+    // It stays, marked: only so is a second use seen.
     found->second.used = true;
     keep(successor, grant);  // in the same step, or a revocation could miss it
     return {RefreshState::Good, grant};

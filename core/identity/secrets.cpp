@@ -82,6 +82,7 @@ std::string hashSecret(std::string_view secret) {
 bool matchesAny(const std::vector<std::string>& hashes, std::string_view secret) {
     const auto hash = hashSecret(secret);
     bool found = false;
+    // Every hash is compared to its end: time must not tell which matched, or how far.
     for (const auto& known : hashes)
         found |= known.size() == hash.size() &&
                  CRYPTO_memcmp(known.data(), hash.data(), hash.size()) == 0;
@@ -99,6 +100,7 @@ std::string hashPassword(std::string_view password) {
 
 bool passwordMatches(std::string_view hash, std::string_view password) {
     const auto stored = readStored(hash);
+    // Without a usable hash the work is done all the same, against a salt of zeros.
     const auto& against = stored ? *stored : Stored{kRounds, std::string(kSaltSize, '\0'), {}};
     const auto derived = derive(password, against.salt, against.rounds);
     return stored && CRYPTO_memcmp(derived.data(), stored->hash.data(), kHashSize) == 0;

@@ -47,6 +47,7 @@ SigningKey::SigningKey(std::shared_ptr<evp_pkey_st> key, bool is_private)
     : key_(std::move(key)), private_(is_private) {
     const auto modulus = numberOf(key_.get(), OSSL_PKEY_PARAM_RSA_N);
     const auto exponent = numberOf(key_.get(), OSSL_PKEY_PARAM_RSA_E);
+    // The members of the thumbprint stand in the order of their names, without blanks.
     modulus_ = encodeBase64Url(modulus);
     exponent_ = encodeBase64Url(exponent);
     kid_ = encodeBase64Url(

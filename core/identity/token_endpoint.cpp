@@ -114,6 +114,7 @@ std::optional<OauthError> TokenEndpoint::authenticate(const GrantRequest& reques
     client.has_proved_itself = matchesAny(application->secret_hashes, credentials.secret);
     const bool needs_no_proof = application->is_public && credentials.secret.empty();
     if (!client.has_proved_itself && !needs_no_proof) return oauth::kInvalidClient;
+    // After the proof: strangers do not learn which directories are closed.
     if (!account->may_sign_in) return oauth::kTenantClosed;
     return std::nullopt;
 }
@@ -189,6 +190,7 @@ GrantOutcome TokenEndpoint::grantByRefreshToken(const GrantRequest& request, con
     Scope scope;
     if (!wanted.empty())
         if (const auto error = readScope(request, false, scope)) return *error;
+    // Made before the exchange, so that old and new token change places in one step.
     SignIn sign_in{std::nullopt, makeSecret()};
     const auto use = refresh_tokens_.exchange(client.partner, client.application, hashSecret(token),
                                               hashSecret(sign_in.refresh_token), now);

@@ -141,6 +141,7 @@ std::shared_ptr<const VerificationKey> VerificationKey::fromP256(std::string kid
                                          point.size()) != 1)
         return nullptr;
     auto key = makePublicKey("EC", builder.get());
+    // A point off the curve would give an attacker equations to choose from.
     if (!key || !passesOpensslsCheck(key.get())) return nullptr;
     return std::shared_ptr<const VerificationKey>(
         new VerificationKey(std::move(kid), std::move(key), Algorithm::ES256, "EC:" + point));
@@ -157,6 +158,7 @@ bool VerificationKey::verifies(Algorithm algorithm, std::string_view input,
         const auto der = derOfRaw(signature);
         return !der.empty() && verifyWithOpenssl(key_.get(), false, input, der);
     }
+    // OpenSSL takes a shorter PSS signature for one with zeros before it.
     if (signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key_.get()))) return false;
     return verifyWithOpenssl(key_.get(), algorithm == Algorithm::PS256, input, signature);
 }
