@@ -79,7 +79,6 @@ bool Authority::mayBlock(std::string_view path) noexcept {
 
 AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
     const auto route = routeOf(request.path);
-    // Discovery and keys do not ask whether the directory exists: they must not block.
     if (!route) return errorReply(oauth::kUnknownTenant, now);
     const bool posts = route->resource == Resource::Token;
     const bool fits =
@@ -90,6 +89,7 @@ AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
         return reply;
     }
     if (posts) return serveToken(*route, request, now);
+    // Discovery and keys do not ask whether the directory exists: they must not block.
     if (!isCommon(route->tenant) && !Uuid::parse(route->tenant))
         return errorReply(oauth::kUnknownTenant, now);
     return {200,
