@@ -1,10 +1,13 @@
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <concordat/cloud_store/standard_session_opener.hpp>
 
@@ -25,6 +28,21 @@ protected:
         struct stat status {};
         EXPECT_EQ(::stat(path.c_str(), &status), 0);
         return status.st_mode & 0777U;
+    }
+    /// Asks from another process, since a process never sees its own locks.
+    static bool isLockedForOthers(const std::filesystem::path& path) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+            struct flock lock {};
+            lock.l_type = F_WRLCK;
+            lock.l_whence = SEEK_SET;
+            const bool asked = file >= 0 && ::fcntl(file, F_GETLK, &lock) == 0;
+            ::_exit(asked && lock.l_type != F_UNLCK ? 0 : 1);
+        }
+        int status = 1;
+        EXPECT_EQ(::waitpid(child, &status, 0), child);
+        return status == 0;
     }
     static std::string messageOf(const StoreSettings& settings) {
         try {
@@ -48,6 +66,20 @@ TEST_F(SessionOpenerTest, MakesAPrivateSqliteFileInAPrivateFolder) {
     session << "CREATE TABLE t (a INTEGER)";
     EXPECT_EQ(modeOf(file), 0600U);
     EXPECT_EQ(modeOf(file.parent_path()), 0700U);
+}
+
+TEST_F(SessionOpenerTest, AnotherSessionLeavesTheLocksOfThoseThatAreOpen) {
+    const auto file = folder_ / "store.db";
+    const StandardSessionOpener opener({.backend = "sqlite3", .path = file});
+    soci::session first;
+    opener.open(first);
+    first << "PRAGMA journal_mode = WAL";
+    first << "CREATE TABLE t (a INTEGER)";
+    ASSERT_TRUE(isLockedForOthers(file));
+    soci::session second;
+    opener.open(second);
+    // Otherwise another process would take itself for the last one and delete the write-ahead log.
+    EXPECT_TRUE(isLockedForOthers(file));
 }
 
 TEST_F(SessionOpenerTest, TakesBackARightThatAnExistingFileGivesToOthers) {

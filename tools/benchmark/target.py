@@ -20,6 +20,7 @@ class Target:
         self.name, self.url, self.tokens, self.ids = name, url, tokens, ids
         self.pids, self.database_pids, self.domain_suffix = list(pids), list(database_pids), domain_suffix
         address = urllib.parse.urlparse(url)
+        self.hits = 0.0  # customers that a search finds, on average
         self._connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
 
     def get(self, path, continuation=None):
@@ -46,7 +47,7 @@ class Target:
             "BENCH_TOKENS": self.tokens,
             "BENCH_IDS": self.ids,
             "BENCH_PAGES": pages,
-            "BENCH_SEARCHES": self._searches(names),
+            "BENCH_SEARCHES": list(self._searches(names)),
         }
         environment = {}
         for name, lines in files.items():
@@ -63,19 +64,32 @@ class Target:
         lines = [f"{one} {self.get(f'{CUSTOMERS}/{one}')[0].headers['ETag']}\n" for one in drawn]
         Path(path).write_text("".join(lines))
 
+    def every_id(self):
+        """The ids of all customers of the token's partner, read page by page."""
+        path, continuation = f"{CUSTOMERS}?size=500", None
+        while path:
+            page = self.get(path, continuation)[1]
+            yield from (item["id"] for item in page["items"])
+            path, continuation = self._following(page)
+
+    @staticmethod
+    def _following(page):
+        following = (page.get("links") or {}).get("next")
+        if not following:
+            return None, None
+        uri = following["uri"]
+        headers = {header["key"]: header["value"] for header in following.get("headers", [])}
+        return uri if uri.startswith("/v1/") else "/v1" + uri, headers.get("MS-ContinuationToken")
+
     def _pages(self):
         lines, names, path, continuation = [], [], f"{CUSTOMERS}?size=100", None
         for _ in range(PAGES):
             lines.append(f"{path}\t{continuation or ''}")
             _, page = self.get(path, continuation)
             names += [item["companyProfile"]["companyName"] for item in page["items"]]
-            following = (page.get("links") or {}).get("next")
-            if not following:
+            path, continuation = self._following(page)
+            if not path:
                 break
-            uri = following["uri"]
-            path = uri if uri.startswith("/v1/") else "/v1" + uri
-            headers = {header["key"]: header["value"] for header in following.get("headers", [])}
-            continuation = headers.get("MS-ContinuationToken")
         return lines, names
 
     def _searches(self, names):
@@ -83,6 +97,11 @@ class Target:
         prefixes = {name[:PREFIX_LENGTH] for name in names}
         for one in random.sample(self.ids, min(60, len(self.ids))):
             prefixes.add(self.get(f"{CUSTOMERS}/{one}")[1]["companyProfile"]["companyName"][:PREFIX_LENGTH])
-        for prefix in sorted(prefixes)[:SEARCHES]:
+        chosen = random.sample(sorted(prefixes), min(SEARCHES, len(prefixes)))
+        found = 0
+        for prefix in chosen:
             condition = json.dumps({"Field": "CompanyName", "Value": prefix, "Operator": "starts_with"})
-            yield f"{CUSTOMERS}?size=100&filter={urllib.parse.quote(condition, safe='')}"
+            path = f"{CUSTOMERS}?size=100&filter={urllib.parse.quote(condition, safe='')}"
+            found += len(self.get(path)[1]["items"])
+            yield path
+        self.hits = found / max(len(chosen), 1)

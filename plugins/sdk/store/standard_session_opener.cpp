@@ -17,6 +17,8 @@ namespace concordat::cloud_store {
 namespace {
 
 constexpr std::size_t kLongestPassword = 4096;
+constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kEveryone = 0777;
 
 /// Adds a parameter to a libpq URI. The URI form, because SOCI takes the other one apart at spaces,
 /// also those inside quotes.
@@ -57,12 +59,22 @@ void makePrivateFile(const std::filesystem::path& path) {
         fs::create_directories(folder);
         fs::permissions(folder, fs::perms::owner_all);
     }
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (file < 0)
-        throw std::runtime_error("the store's file '" + path.string() +
-                                 "' cannot be opened: " + std::generic_category().message(errno));
-    ::fchmod(file, 0600);
-    ::close(file);
+    // Only ever opened when it is new: closing any descriptor of a file takes away the locks that
+    // the process has on it (POSIX), and with them those of the sessions that are open.
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
+    if (file >= 0) {
+        ::close(file);
+        return;
+    }
+    struct stat status {};
+    if (errno == EEXIST && ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
+        if ((status.st_mode & kEveryone) == kOwnerOnly || ::chmod(path.c_str(), kOwnerOnly) == 0)
+            return;
+    } else if (errno == EEXIST) {
+        throw std::runtime_error("the store's file '" + path.string() + "' is not a regular file");
+    }
+    throw std::runtime_error("the store's file '" + path.string() +
+                             "' cannot be opened: " + std::generic_category().message(errno));
 }
 
 }  // namespace

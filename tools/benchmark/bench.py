@@ -1,0 +1,113 @@
+"""Prints what Concordat does under load: requests per second, latency, processor time. See tools/bench for the calls."""
+
+import argparse
+import statistics
+import tempfile
+from pathlib import Path
+
+from measure import run
+from service import Service
+from target import Target
+
+WORKLOADS = ("get", "list", "search", "create", "update", "mix")
+SMALL, LARGE = 2_000, 200_000
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="tools/bench", description=__doc__)
+    parser.add_argument("--store", choices=("sqlite3", "postgresql"), action="append", help="default: both, one after the other")
+    parser.add_argument("--workloads", default=",".join(WORKLOADS), help="comma-separated, of " + ", ".join(WORKLOADS))
+    parser.add_argument("--seconds", type=int, default=10, help="of each run")
+    parser.add_argument("--runs", type=int, default=3, help="of each workload; the median is printed")
+    parser.add_argument("--partners", type=int, default=1000)
+    parser.add_argument("--customers", type=int, default=LARGE)
+    parser.add_argument("--largest", type=int, default=20_000, help="customers of the partner that is measured")
+    parser.add_argument("--location", default="eu", help="label of where the store is, for the cloud's rules")
+    parser.add_argument("--pool", type=int, default=8, help="connections to PostgreSQL")
+    parser.add_argument("--growth", action="store_true", help="only compare get at 2,000 and at 200,000 customers")
+    parser.add_argument("--against", metavar="URL", help="another server, run in turn with this one")
+    parser.add_argument("--against-tokens", metavar="FILE", help="a token a line")
+    parser.add_argument("--against-ids", metavar="FILE", help="a customer id of the tokens' partner a line")
+    parser.add_argument("--against-pid", type=int, action="append", default=[], help="of its server processes")
+    parser.add_argument("--against-database-pid", type=int, action="append", default=[], help="of its database")
+    parser.add_argument("--pairs", type=int, default=7, help="pairs of runs with --against; ratios are medians")
+    chosen = parser.parse_args()
+    if chosen.against and not (chosen.against_tokens and chosen.against_ids):
+        parser.error("--against needs --against-tokens and --against-ids")
+    return chosen
+
+
+def row(name, workload, results):
+    middle = lambda figure: statistics.median(figure(result) for result in results)
+    failed = sum(result.failed for result in results)
+    print(f"{name:12} {workload:7} {middle(lambda r: r.requests_per_second):>9,.0f}/s  p50 {middle(lambda r: r.p50_ms):7.2f} ms"
+          f"  p99 {middle(lambda r: r.p99_ms):7.2f} ms  CPU s/1,000 server {middle(lambda r: r.server_cpu):.4f}"
+          f" database {middle(lambda r: r.database_cpu):.4f}  failed {failed}", flush=True)
+
+
+def measure_alone(target, chosen):
+    with tempfile.TemporaryDirectory() as folder:
+        environment = target.write_inputs(folder)
+        print(f"{target.name}: a search finds {target.hits:.0f} customers on average", flush=True)
+        for workload in chosen.workloads.split(","):
+            run(target, workload, 2, environment)  # warms caches; not counted
+            row(target.name, workload, [run(target, workload, chosen.seconds, environment) for _ in range(chosen.runs)])
+
+
+def measure_pairs(target, other, chosen):
+    with tempfile.TemporaryDirectory() as own, tempfile.TemporaryDirectory() as others:
+        sides = [(target, target.write_inputs(own)), (other, other.write_inputs(others))]
+        print(f"a search finds {target.hits:.0f} and {other.hits:.0f} customers on average", flush=True)
+        for workload in chosen.workloads.split(","):
+            for side, environment in sides:
+                run(side, workload, 2, environment)
+            pairs = [[run(side, workload, chosen.seconds, environment) for side, environment in sides]
+                     for _ in range(chosen.pairs)]
+            for position, (side, _) in enumerate(sides):
+                row(side.name, workload, [pair[position] for pair in pairs])
+            faster = statistics.median(a.requests_per_second / b.requests_per_second for a, b in pairs)
+            cheaper = statistics.median(a.cpu / b.cpu for a, b in pairs if b.cpu)
+            print(f"{'':12} {workload:7} throughput x {faster:.2f}, CPU per request x {cheaper:.2f}\n", flush=True)
+
+
+def measure_growth(store, chosen):
+    """Alternates between a small and a large store, so that the machine's moods meet both."""
+    services = [Service(store, max(count // 200, 1), count, count // 10, chosen.location, chosen.pool) for count in (SMALL, LARGE)]
+    try:
+        targets = [service.target(f"{count:,}") for service, count in zip(services, (SMALL, LARGE))]
+        with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+            inputs = [target.write_inputs(folder) for target, folder in zip(targets, (first, second))]
+            pairs = [[run(target, "get", chosen.seconds, environment) for target, environment in zip(targets, inputs)]
+                     for _ in range(chosen.pairs)]
+        for position, target in enumerate(targets):
+            row(target.name, "get", [pair[position] for pair in pairs])
+        print(f"{store}: p99 of get at {LARGE:,} customers is x {statistics.median(b.p99_ms / a.p99_ms for a, b in pairs):.2f} "
+              f"of that at {SMALL:,}")
+    finally:
+        for service in services:
+            service.close()
+
+
+def main():
+    chosen = arguments()
+    for store in chosen.store or ("sqlite3", "postgresql"):
+        if chosen.growth:
+            measure_growth(store, chosen)
+            continue
+        service = Service(store, chosen.partners, chosen.customers, chosen.largest, chosen.location, chosen.pool)
+        try:
+            print(f"{store}: {chosen.customers:,} customers seeded in {service.seed_seconds:.0f} s", flush=True)
+            target = service.target(store)
+            if not chosen.against:
+                measure_alone(target, chosen)
+                continue
+            lines = lambda file: Path(file).read_text().split()
+            other = Target("other", chosen.against, lines(chosen.against_tokens), lines(chosen.against_ids),
+                           chosen.against_pid, chosen.against_database_pid)
+            measure_pairs(target, other, chosen)
+        finally:
+            service.close()
+
+
+if __name__ == "__main__":
+    main()
