@@ -1,9 +1,10 @@
 #include "core/store/group_commit_writer.hpp"
 
 #include <atomic>
+#include <exception>
+#include <optional>
 #include <utility>
 
-#include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
 
 namespace concordat::store {
@@ -12,8 +13,8 @@ namespace {
 /// A group ends here even if more is waiting, so that its first member is not kept waiting.
 constexpr std::size_t kLargestGroup = 64;
 
-std::exception_ptr unavailable() {
-    return std::make_exception_ptr(Error(ErrorKind::StoreUnavailable, codes::kStoreUnavailable));
+[[noreturn]] void throwUnavailable() {
+    throw Error(ErrorKind::StoreUnavailable, codes::kStoreUnavailable);
 }
 
 }  // namespace
@@ -23,8 +24,8 @@ std::exception_ptr unavailable() {
 struct GroupCommitWriter::Member {
     const ChangePlan* plan = nullptr;
     Outcome outcome = Outcome::Applied;
-    std::exception_ptr failure;
-    std::atomic<int> done = 0;  // of the type that a futex has, so that waiting needs no table
+    std::optional<Error> failure;  // a copy: no exception object is shared between threads
+    std::atomic<int> done = 0;     // of the type that a futex has, so that waiting needs no table
 };
 
 GroupCommitWriter::GroupCommitWriter(Opener open)
@@ -43,12 +44,12 @@ Outcome GroupCommitWriter::apply(const ChangePlan& plan) {
     auto& member = enqueue(plan);
     member.done.wait(0, std::memory_order_acquire);
     const auto outcome = member.outcome;
-    const auto failure = std::exchange(member.failure, nullptr);
+    const auto failure = std::exchange(member.failure, std::nullopt);
     {
         const std::lock_guard lock(mutex_);
         free_.push_back(&member);
     }
-    if (failure) std::rethrow_exception(failure);
+    if (failure) throw *failure;
     return outcome;
 }
 
@@ -98,14 +99,19 @@ void GroupCommitWriter::runGroup(Group& group) {
         const std::lock_guard lock(mutex_);
         ++counters_.commits;
         counters_.members += group.size();
-    } catch (...) {
-        // The members' own outcomes stand for nothing: none of them is durable.
-        const auto failure = std::current_exception();
-        if (connection_) connection_->rollback();
-        for (auto* member : group) member->failure = failure;
-        const std::lock_guard lock(mutex_);
-        ++counters_.failed_commits;
+    } catch (const Error& error) {
+        failGroup(group, error);
+    } catch (const std::exception&) {
+        failGroup(group, Error(ErrorKind::Internal, codes::kUnexpected));
     }
+}
+
+void GroupCommitWriter::failGroup(Group& group, const Error& error) {
+    // The members' own outcomes stand for nothing: none of them is durable.
+    if (connection_) connection_->rollback();
+    for (auto* member : group) member->failure = error;
+    const std::lock_guard lock(mutex_);
+    ++counters_.failed_commits;
 }
 
 void GroupCommitWriter::runMembers(Group& group) {
@@ -118,11 +124,13 @@ void GroupCommitWriter::runMembers(Group& group) {
 void GroupCommitWriter::runMember(Member& member) {
     try {
         member.outcome = connection_->applyMember(*member.plan);
-    } catch (const Error&) {
-        member.failure = std::current_exception();
+    } catch (const Error& error) {
+        member.failure = error;
+    } catch (const std::exception&) {
+        member.failure = Error(ErrorKind::Internal, codes::kUnexpected);
     }
     // Some errors (a full disk) end the transaction under all members.
-    if (!connection_->inTransaction()) std::rethrow_exception(unavailable());
+    if (!connection_->inTransaction()) throwUnavailable();
 }
 
 bool GroupCommitWriter::refill(Group& group) {

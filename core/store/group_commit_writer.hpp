@@ -2,13 +2,13 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/store/change_plan.hpp"
 #include "core/store/sqlite_connection.hpp"
 
@@ -49,6 +49,7 @@ private:
     Member& enqueue(const ChangePlan& plan);
     void work();
     void runGroup(Group& group);
+    void failGroup(Group& group, const Error& error);
     void runMembers(Group& group);
     void runMember(Member& member);
     bool refill(Group& group);

@@ -165,7 +165,8 @@ TEST(Codec, RefusesNewerVersionsAndBrokenForms) {
     EXPECT_THROW(Decoder("\x02", 1), Error);
     Decoder too_long("\x01\x05hi", 1);
     EXPECT_THROW(static_cast<void>(too_long.text()), Error);
-    Decoder endless(std::string("\x01") + std::string(11, '\xFF'), 1);
+    const auto bytes = std::string("\x01") + std::string(11, '\xFF');
+    Decoder endless(bytes, 1);
     EXPECT_THROW(static_cast<void>(endless.number()), Error);
 }
 
