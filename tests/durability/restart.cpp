@@ -131,7 +131,7 @@ void addPartner(store::Store& store) {
 std::vector<std::string> findProblems(const std::string& path,
                                       std::span<const Acknowledged> acknowledged) try {
     std::vector<std::string> problems;
-    const auto store = openStore(path);
+    const auto store = openStore(path, {.synchronous = store::Synchronous::Off});
     askAll(path, problems);
     lookUp(*store, acknowledged, problems);
     if (problems.empty()) writeOnce(*store);

@@ -29,7 +29,8 @@ void addPartner(store::Store& store);
 
 /// What is wrong with a store that was restarted: a damaged file, a partial customer, an account
 /// and its record that do not agree, an acknowledged write that is gone, a new write that is not
-/// taken. Empty when all is well. Only writers have written to it.
+/// taken. Empty when all is well. Only writers have written to it. What it writes need not last, so
+/// nothing is synced.
 [[nodiscard]] std::vector<std::string> findProblems(const std::string& path,
                                                     std::span<const Acknowledged> acknowledged);
 

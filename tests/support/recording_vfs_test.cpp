@@ -47,7 +47,7 @@ struct Cut {
     int committed = 0;
 };
 
-constexpr int kRows = 60;
+constexpr int kRows = 30;
 
 /// A journal mode and the least `synchronous` with which it keeps what was committed.
 struct Mode {
@@ -83,6 +83,7 @@ protected:
         const TemporaryFolder restarted;
         writeImage(cut.image, root, restarted.path());
         Database database(restarted.at("store.db"));
+        (void)database.run("PRAGMA synchronous=OFF");  // the copy need not last
         if (database.ask("PRAGMA integrity_check") != "ok") return false;
         const auto rows = database.ask("SELECT count(*) FROM t");
         return cut.committed == 0 || (rows != "none" && std::stoi(rows) >= cut.committed);
