@@ -140,6 +140,10 @@ void PostgresqlConnection::configure(const PostgresqlSettings& settings, Use use
     command("SET jit = off");  // costs more than any statement here
     command(
         "SET plan_cache_mode = force_generic_plan");  // each has one good plan, whatever the values
+    // A server may acknowledge before it has written; stricter settings stay.
+    command(
+        "SELECT set_config('synchronous_commit', 'on', FALSE) "
+        "WHERE current_setting('synchronous_commit') = 'off'");
     if (use == Use::Service)
         command("SELECT set_config('role', current_database() || '_service', FALSE)");
     else

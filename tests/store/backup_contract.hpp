@@ -8,6 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/store/backup.hpp"
+#include "core/store/maintenance.hpp"
 #include "tests/store/backends.hpp"
 #include "tests/store/samples.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -124,7 +125,15 @@ TYPED_TEST_P(BackupContract, ADamagedFileIsNotRestored) {
     EXPECT_NE(this->refusal(this->backend.settings()), "");
 }
 
-REGISTER_TYPED_TEST_SUITE_P(BackupContract, ARestoredStoreHoldsWhatTheOtherHeld,
+TYPED_TEST_P(BackupContract, AStoreComesToRestWhileItIsServed) {
+    this->makeBackup();
+    const auto store = this->backend.open();
+    settle(*this->backend.opener());
+    EXPECT_TRUE(store->customers().find(samples::partnerId(1), samples::customerId(1)));
+}
+
+REGISTER_TYPED_TEST_SUITE_P(BackupContract, AStoreComesToRestWhileItIsServed,
+                            ARestoredStoreHoldsWhatTheOtherHeld,
                             ABackupIsOneMomentOfAStoreThatIsWritten,
                             ABackupIsItsOwnersAloneAndHoldsNoPersonalData,
                             AnExistingFileIsNotOverwritten, AnEmptyStoreHasNoBackup,

@@ -160,6 +160,30 @@ TEST_F(PostgresqlStore, IsSharedBySeveralInstances) {
     EXPECT_EQ(second->changes().apply(samples::addCustomer(other, 1)), Outcome::Taken);
 }
 
+/// Makes a database say that its server does not sync.
+void pretendNotToSync(const PostgresqlBackend& backend) {
+    backend.execute("ALTER DATABASE " + backend.where().database +
+                    " SET search_path = public, pg_catalog");
+    backend.execute(
+        "CREATE FUNCTION public.current_setting(TEXT) RETURNS TEXT LANGUAGE sql AS "
+        "'SELECT ''off''::TEXT'");
+}
+
+TEST(PostgresqlServer, IsRefusedInProductionWhenItDoesNotSync) {
+    const PostgresqlBackend backend;
+    static_cast<void>(backend.open());
+    pretendNotToSync(backend);
+    auto settings = backend.settings();
+    settings.production = true;
+    try {
+        static_cast<void>(Store::open(settings, backend.opener(), testVault()));
+        FAIL() << "a server without syncs was accepted";
+    } catch (const FatalError& error) {
+        EXPECT_EQ(error.event(), "STORE-FSYNC-OFF");
+    }
+    EXPECT_TRUE(backend.open()->reachable());
+}
+
 TEST_F(PostgresqlStore, BlocksReaders) {
     EXPECT_TRUE(store().readsBlock());
 }
