@@ -34,6 +34,17 @@ public:
     constexpr Roles(Role role)
         : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT: a role is a set of one
 
+    /// The set whose `bits` were kept by a store; unknown bits fall away.
+    [[nodiscard]] static constexpr Roles fromBits(std::uint8_t bits) {
+        constexpr std::uint8_t known = 0x3F;
+        Roles roles;
+        roles.bits_ = static_cast<std::uint8_t>(bits & known);
+        return roles;
+    }
+
+    /// The set as a bit for each role, for stores.
+    [[nodiscard]] constexpr std::uint8_t bits() const { return bits_; }
+
     constexpr Roles& operator|=(Roles other) {
         bits_ = static_cast<std::uint8_t>(bits_ | other.bits_);
         return *this;

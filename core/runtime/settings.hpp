@@ -27,6 +27,10 @@ struct ListenerSettings {
     std::optional<TlsSettings> tls;     ///< absent: plain HTTP
 };
 
+/// The address under which this machine reaches a listener that got `port`, such as
+/// "http://127.0.0.1:8081".
+[[nodiscard]] std::string urlOf(const ListenerSettings& listener, std::uint16_t port);
+
 /// Bounds on what one caller may use, the same for every listener.
 struct LimitSettings {
     std::size_t head_bytes = 16 * 1024;
@@ -91,6 +95,7 @@ struct IdentitySettings {
     std::vector<std::string> issuers;  ///< accepted `iss`; "{tenantid}" stands for the tenant
     std::string discovery_uri;
     std::string jwks_uri;
+    std::filesystem::path ca_file;  ///< certificates to trust for those; empty: the system's
     std::map<std::string, std::vector<std::string>> claims;  ///< other names of claims
 };
 

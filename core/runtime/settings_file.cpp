@@ -18,6 +18,12 @@ SettingsRefused::SettingsRefused(const std::filesystem::path& file, std::vector<
     }
 }
 
+std::string urlOf(const ListenerSettings& listener, std::uint16_t port) {
+    const bool is_v6 = listener.address.find(':') != std::string::npos;
+    return (listener.tls ? "https://" : "http://") +
+           (is_v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(port);
+}
+
 Surroundings processSurroundings() {
     std::error_code none;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", none);

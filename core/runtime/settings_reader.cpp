@@ -312,6 +312,7 @@ void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) co
     if (out.discovery_uri.empty() && out.jwks_uri.empty())
         section.mistake("discovery_uri",
                         "or 'jwks_uri' must be given: where the issuer's keys are");
+    readPath(section, "ca_file", out.ca_file);
     auto claims = section.section("claims");
     for (const auto* name : {"tenant", "application", "user", "user_name", "roles", "role_text"})
         if (claims.has(name)) claims.read(name, out.claims[name]);

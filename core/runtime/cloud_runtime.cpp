@@ -1,0 +1,110 @@
+#include "core/runtime/cloud_runtime.hpp"
+
+#include "core/base/log.hpp"
+
+namespace concordat::runtime {
+namespace {
+
+constexpr std::chrono::minutes kPurgeInterval{1};
+constexpr std::chrono::minutes kKeysInterval{5};
+
+std::unique_ptr<api::AccessLog> openAccessLog(const AccessLogSettings& settings) {
+    if (settings.file.empty()) return nullptr;
+    if (settings.file == "-") return std::make_unique<api::AccessLog>("");
+    create_directories(settings.file.parent_path());
+    return std::make_unique<api::AccessLog>(settings.file.string());
+}
+
+}  // namespace
+
+http::ServerOptions serverOptionsOf(const Settings& settings, const ListenerSettings& listener) {
+    http::ServerOptions options;
+    options.address = listener.address;
+    options.port = listener.port;
+    options.event_threads = settings.threads.event_threads;
+    options.workers = settings.threads.workers;
+    options.worker_queue = settings.threads.queue;
+    if (listener.tls)
+        options.tls = {listener.tls->certificate.string(), listener.tls->key.string()};
+    const auto& limits = settings.limits;
+    options.limits.reader.head_bytes = limits.head_bytes;
+    options.limits.reader.body_bytes = limits.body_bytes;
+    options.limits.head_time = limits.head_time;
+    options.limits.body_time = limits.body_time;
+    options.limits.idle_time = limits.idle_time;
+    options.limits.requests_per_connection = limits.requests_per_connection;
+    options.limits.connections = limits.connections;
+    return options;
+}
+
+CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud, const Clock& clock)
+    : settings_(cloud),
+      clock_(clock),
+      opened_(settings, cloud, store::StoreUse::Serve),
+      customers_(opened_.store().customers(), opened_.rules()),
+      partners_(opened_.store().partners()),
+      directory_(opened_.store().partners()),
+      identity_(settings, cloud, opened_.store()),
+      access_log_(openAccessLog(cloud.access_log)),
+      metrics_(cloud.id),
+      api_(std::make_unique<api::PartnerApi>(apiDependencies(settings))),
+      server_(std::make_unique<http::Server>(serverOptionsOf(settings, cloud.listener), *api_)) {}
+
+CloudRuntime::~CloudRuntime() {
+    stop(std::chrono::milliseconds(0));
+}
+
+api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
+    auto& store = opened_.store();
+    api::ApiDependencies dependencies{.cloud = opened_.rules(),
+                                      .customers = customers_,
+                                      .partners = partners_,
+                                      .directory = directory_,
+                                      .record = store.record(),
+                                      .changes = store.changes(),
+                                      .verifier = identity_.verifier(),
+                                      .clock = clock_,
+                                      .cursor_key = opened_.cursorKey()};
+    dependencies.settings = {.requests_per_minute = settings_.requests_per_minute,
+                             .max_body_bytes = settings.limits.body_bytes};
+    dependencies.store_reads_block = store.readsBlock();
+    dependencies.health = healthChecks();
+    dependencies.authority = identity_.authority();
+    dependencies.access_log = access_log_.get();
+    dependencies.metrics = &metrics_;
+    return dependencies;
+}
+
+std::vector<api::HealthCheck> CloudRuntime::healthChecks() {
+    return {{"store", [this] { return opened_.store().reachable(); }},
+            {"record", [this] { return opened_.store().recordWritable(); }},
+            {"rules", [this] { return !opened_.plugin().stopped(); }}};
+}
+
+std::vector<Job> CloudRuntime::jobs() {
+    return {{"purge", kPurgeInterval,
+             [this] {
+                 while (opened_.store().purgeExpired(clock_.now()) > 0) {
+                 }
+             }},
+            {"keys", kKeysInterval, [this] { identity_.keys().refresh(clock_.now()); }}};
+}
+
+void CloudRuntime::start() {
+    identity_.keys().refresh(clock_.now());
+    server_->start();
+    jobs_ = std::make_unique<Jobs>(settings_.id, jobs());
+    logEvent(Severity::Information, "RUNTIME-CLOUD-SERVING", "The cloud is served",
+             {{"cloud", settings_.id}, {"address", url()}});
+}
+
+void CloudRuntime::stop(std::chrono::milliseconds grace) {
+    server_->stop(grace);
+    jobs_.reset();
+}
+
+void CloudRuntime::reopenLog() {
+    if (access_log_) access_log_->reopen();
+}
+
+}  // namespace concordat::runtime

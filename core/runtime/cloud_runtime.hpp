@@ -1,0 +1,85 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/accounts/customer_service.hpp"
+#include "core/api/access_log.hpp"
+#include "core/api/partner_api.hpp"
+#include "core/api/request_metrics.hpp"
+#include "core/base/time.hpp"
+#include "core/http/server.hpp"
+#include "core/partners/partner_directory.hpp"
+#include "core/partners/partner_service.hpp"
+#include "core/runtime/identity_parts.hpp"
+#include "core/runtime/jobs.hpp"
+#include "core/runtime/opened_cloud.hpp"
+
+namespace concordat::runtime {
+
+/// One cloud of the process: its plugin, store, keys, record, jobs and listener. Two runtimes share
+/// nothing. Made and ended by the Process, from one thread; what it serves runs on its own threads.
+class CloudRuntime {
+public:
+    /// Opens the cloud and puts its parts together; nothing is served yet. The arguments are kept
+    /// by reference. @throws FatalError of whatever part cannot be
+    CloudRuntime(const Settings& settings, const CloudSettings& cloud, const Clock& clock);
+
+    /// Stops without grace.
+    ~CloudRuntime();
+    CloudRuntime(const CloudRuntime&) = delete;
+    CloudRuntime& operator=(const CloudRuntime&) = delete;
+
+    /// Gets the issuer's keys, listens and serves. @throws FatalError HTTP-LISTEN-FAILED,
+    /// HTTP-TLS-UNUSABLE
+    void start();
+
+    /// Finishes the requests in flight, for `grace` at most, and stops serving.
+    void stop(std::chrono::milliseconds grace);
+
+    /// Opens the access log again, after it has been rotated.
+    void reopenLog();
+
+    [[nodiscard]] const std::string& id() const { return settings_.id; }
+
+    /// The address under which this machine reaches the cloud. Meaningful after `start`.
+    [[nodiscard]] std::string url() const { return urlOf(settings_.listener, server_->port()); }
+
+    [[nodiscard]] OpenedCloud& opened() { return opened_; }
+    [[nodiscard]] const http::Server& server() const { return *server_; }
+    [[nodiscard]] const api::RequestMetrics& metrics() const { return metrics_; }
+
+    /// What must be in order for this cloud to serve.
+    [[nodiscard]] std::vector<api::HealthCheck> healthChecks();
+
+    /// Lines of the access log that were dropped because the disk did not take them.
+    [[nodiscard]] std::uint64_t droppedLogLines() const {
+        return access_log_ ? access_log_->dropped() : 0;
+    }
+
+private:
+    [[nodiscard]] api::ApiDependencies apiDependencies(const Settings& settings);
+    [[nodiscard]] std::vector<Job> jobs();
+
+    const CloudSettings& settings_;  // not owned; outlives the runtime
+    const Clock& clock_;             // likewise
+    // Each uses those above it.
+    OpenedCloud opened_;
+    accounts::CustomerService customers_;
+    partners::PartnerService partners_;
+    partners::PartnerDirectory directory_;
+    IdentityParts identity_;
+    std::unique_ptr<api::AccessLog> access_log_;
+    api::RequestMetrics metrics_;
+    std::unique_ptr<api::PartnerApi> api_;
+    std::unique_ptr<http::Server> server_;
+    std::unique_ptr<Jobs> jobs_;
+};
+
+/// What a server of a listener is started with.
+[[nodiscard]] http::ServerOptions serverOptionsOf(const Settings& settings,
+                                                  const ListenerSettings& listener);
+
+}  // namespace concordat::runtime

@@ -1,0 +1,61 @@
+#include "core/runtime/jobs.hpp"
+
+#include <algorithm>
+
+#include "core/base/log.hpp"
+
+namespace concordat::runtime {
+
+Jobs::Jobs(std::string cloud, std::vector<Job> jobs) : cloud_(std::move(cloud)) {
+    const auto now = Clock::now();
+    for (auto& job : jobs) {
+        const auto first = now + job.interval;
+        jobs_.push_back({std::move(job), first});
+    }
+    thread_ = std::thread([this] { work(); });
+}
+
+Jobs::~Jobs() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void Jobs::work() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        const auto next = std::min_element(jobs_.begin(), jobs_.end(),
+                                           [](const Due& a, const Due& b) { return a.at < b.at; });
+        if (next == jobs_.end()) {
+            wake_.wait(lock);
+            continue;
+        }
+        if (wake_.wait_until(lock, next->at, [this] { return stopping_; })) return;
+        lock.unlock();
+        runDue();
+        lock.lock();
+    }
+}
+
+void Jobs::runDue() {
+    const auto now = Clock::now();
+    for (auto& [job, at] : jobs_) {
+        if (at > now) continue;
+        runOne(job);
+        at = Clock::now() + job.interval;
+    }
+}
+
+void Jobs::runOne(const Job& job) noexcept {
+    try {
+        job.run();
+    } catch (const std::exception& error) {
+        logEvent(Severity::Warning, "RUNTIME-JOB-FAILED", "A background job failed; it runs again",
+                 {{"cloud", cloud_}, {"job", job.name}, {"error", error.what()}});
+    }
+}
+
+}  // namespace concordat::runtime

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace concordat::runtime {
+
+/// Something to be done again and again beside the requests.
+struct Job {
+    std::string name;
+    std::chrono::milliseconds interval{};
+    std::function<void()> run;
+};
+
+/// A cloud's background jobs, one after another on a thread of their own. A job that throws is
+/// logged (RUNTIME-JOB-FAILED) and tried again at its next turn.
+class Jobs {
+public:
+    /// Starts the thread; every job runs first after its interval.
+    Jobs(std::string cloud, std::vector<Job> jobs);
+
+    /// Ends the thread; waits for the job that is running.
+    ~Jobs();
+    Jobs(const Jobs&) = delete;
+    Jobs& operator=(const Jobs&) = delete;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Due {
+        Job job;
+        Clock::time_point at;
+    };
+
+    void work();
+    void runDue();
+    void runOne(const Job& job) noexcept;
+
+    std::string cloud_;
+    std::vector<Due> jobs_;  // used by the thread only
+    std::mutex mutex_;       // guards stopping_
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace concordat::runtime

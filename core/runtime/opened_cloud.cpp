@@ -1,0 +1,130 @@
+#include "core/runtime/opened_cloud.hpp"
+
+#include <filesystem>
+
+#include "core/base/error.hpp"
+#include "core/base/sha256.hpp"
+#include "core/base/time.hpp"
+#include "core/store/migrations.hpp"
+
+namespace concordat::runtime {
+namespace {
+
+void requireLocation(const rules::Cloud& rules, const CloudSettings& cloud) {
+    const auto& log = cloud.access_log;
+    if (log.file.empty()) return;
+    const rules::SinkView sink{.kind = "log", .backend = {}, .location = log.location};
+    const auto decision = rules.mayUse(sink);
+    if (decision.allowed()) return;
+    throw FatalError("RUNTIME-LOCATION-REFUSED",
+                     "the rule " + decision.rule() + " of cloud " + cloud.id +
+                         " does not allow an access log at the location '" + log.location +
+                         "'; set access_log.location to where the log really is, and keep it where "
+                         "the cloud allows");
+}
+
+std::string_view backendName(StoreBackend backend) {
+    return backend == StoreBackend::Sqlite3 ? "sqlite3" : "postgresql";
+}
+
+store::Synchronous synchronousOf(Synchronous setting) {
+    switch (setting) {
+        case Synchronous::Off:
+            return store::Synchronous::Off;
+        case Synchronous::Normal:
+            return store::Synchronous::Normal;
+        case Synchronous::Full:
+            break;
+    }
+    return store::Synchronous::Full;
+}
+
+store::Key keyFromHex(const std::string& digits) {
+    constexpr int kHexadecimal = 16;
+    store::Key key;
+    auto bytes = key.bytes();
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] =
+            static_cast<std::uint8_t>(std::stoi(digits.substr(2 * i, 2), nullptr, kHexadecimal));
+    return key;
+}
+
+}  // namespace
+
+std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud) {
+    host::LoadOptions options;
+    options.sha256 = cloud.plugin.sha256;
+    options.settings = cloud.plugin.settings;
+    options.end_process_on_hang = cloud.plugin.restart_on_hang;
+    auto plugin = host::load(cloud.plugin.file, options);
+    const auto& facts = plugin->cloud().facts();
+    if (facts.id != cloud.id)
+        throw FatalError("RUNTIME-OTHER-CLOUD", cloud.plugin.file.string() +
+                                                    " is the plugin of cloud '" + facts.id +
+                                                    "', but the settings call it '" + cloud.id +
+                                                    "'; set 'id' or 'plugin.file' right");
+    requireLocation(plugin->cloud(), cloud);
+    return plugin;
+}
+
+std::shared_ptr<const cloud_store::SessionOpener> sessionOpenerOf(const host::LoadedPlugin& plugin,
+                                                                  const CloudSettings& cloud,
+                                                                  bool as_owner) {
+    const auto& store = cloud.store;
+    cloud_store::StoreSettings settings{.backend = std::string(backendName(store.backend)),
+                                        .location = store.location,
+                                        .path = store.file.string(),
+                                        .host = store.host,
+                                        .port = store.port,
+                                        .database = store.database,
+                                        .user = store.user,
+                                        .password = store.password,
+                                        .password_file = store.password_file.string(),
+                                        .tls_mode = store.sslmode,
+                                        .tls_root_file = store.root_certificate.string()};
+    if (as_owner && !store.owner.empty()) {
+        settings.user = store.owner;
+        settings.password.clear();
+        settings.password_file = store.owner_password_file.string();
+    }
+    return plugin.sessionOpener(settings);
+}
+
+store::StoreSettings storeSettingsOf(const Settings& settings, const CloudSettings& cloud,
+                                     store::StoreUse use) {
+    store::StoreSettings out;
+    out.cloud = cloud.id;
+    out.location = cloud.store.location;
+    out.production = settings.environment == Environment::Production;
+    out.use = use;
+    out.sessions = cloud.store.pool;
+    out.sqlite.path = cloud.store.file.string();
+    out.sqlite.synchronous = synchronousOf(cloud.store.synchronous);
+    return out;
+}
+
+store::Key masterKeyOf(const Settings& settings, const CloudSettings& cloud) {
+    if (!cloud.master_key.empty()) return keyFromHex(cloud.master_key);
+    const auto& file = cloud.master_key_file;
+    if (settings.environment == Environment::Development && !exists(file)) {
+        create_directories(file.parent_path());
+        store::createMasterKey(file.string());
+    }
+    return store::readMasterKey(file.string());
+}
+
+OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, store::StoreUse use)
+    : plugin_(loadPlugin(cloud)) {
+    auto key = masterKeyOf(settings, cloud);
+    const auto bytes = key.bytes();
+    cursor_key_ = sha256({"concordat continuation tokens",
+                          {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
+    const auto opener = sessionOpenerOf(*plugin_, cloud);
+    const auto store_settings = storeSettingsOf(settings, cloud, use);
+    if (settings.environment == Environment::Development && use == store::StoreUse::Serve)
+        store::migrate(*sessionOpenerOf(*plugin_, cloud, true), store_settings,
+                       SystemClock().now());
+    store_ = store::Store::open(store_settings, opener, store::Vault(std::move(key)));
+}
+
+}  // namespace concordat::runtime

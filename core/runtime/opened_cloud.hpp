@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/runtime/settings.hpp"
+#include "core/store/store.hpp"
+#include "plugins/host/host.hpp"
+
+namespace concordat::runtime {
+
+/// Loads a cloud's plugin as its settings say and checks that it is the cloud that they name, and
+/// that its rules let every sink be where the settings put it.
+/// @throws FatalError RUNTIME-OTHER-CLOUD, RUNTIME-LOCATION-REFUSED and those of the plugin host
+[[nodiscard]] std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud);
+
+/// How the cloud's plugin opens its store. With `as_owner` by the role that owns the tables.
+[[nodiscard]] std::shared_ptr<const cloud_store::SessionOpener> sessionOpenerOf(
+    const host::LoadedPlugin& plugin, const CloudSettings& cloud, bool as_owner = false);
+
+/// What core/store needs to know of a cloud's store.
+[[nodiscard]] store::StoreSettings storeSettingsOf(const Settings& settings,
+                                                   const CloudSettings& cloud, store::StoreUse use);
+
+/// The cloud's master key: from the environment, from its file, or (in development) made and
+/// written to that file first. @throws FatalError STORE-MASTER-KEY
+[[nodiscard]] store::Key masterKeyOf(const Settings& settings, const CloudSettings& cloud);
+
+/// A cloud's plugin and its store, open: what the server and operators' commands share. The plugin
+/// outlives the store. Thread-safe as its parts are.
+class OpenedCloud {
+public:
+    /// Opens both. In development the store is brought up to date first; in production an operator
+    /// does that with `concordat migrate`. @throws FatalError of the plugin host and the store
+    OpenedCloud(const Settings& settings, const CloudSettings& cloud, store::StoreUse use);
+
+    [[nodiscard]] const host::LoadedPlugin& plugin() const { return *plugin_; }
+    [[nodiscard]] const rules::Cloud& rules() const { return plugin_->cloud(); }
+    [[nodiscard]] store::Store& store() { return *store_; }
+
+    /// The secret that signs continuation tokens: derived from the master key, so that every
+    /// instance of the cloud has the same and no other cloud has it.
+    [[nodiscard]] const std::string& cursorKey() const { return cursor_key_; }
+
+private:
+    std::unique_ptr<host::LoadedPlugin> plugin_;
+    std::string cursor_key_;
+    std::unique_ptr<store::Store> store_;
+};
+
+}  // namespace concordat::runtime

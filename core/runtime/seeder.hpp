@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/base/time.hpp"
+#include "core/runtime/opened_cloud.hpp"
+#include "core/runtime/seed_file.hpp"
+
+namespace concordat::runtime {
+
+/// Gives a cloud's store the partners of a seed that it does not have yet, each with its
+/// application, its users and its customers; what is there stays as it is. Customers pass the
+/// cloud's rules as a partner's would. @throws FatalError RUNTIME-SEED-REFUSED when a rule refuses
+/// one, Error StoreUnavailable
+void seedCloud(OpenedCloud& cloud, const std::string& id, const Seed& seed, const Clock& clock);
+
+}  // namespace concordat::runtime
