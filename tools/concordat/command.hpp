@@ -20,6 +20,27 @@ void addConfigCommand(CLI::App& app, int& exit_code);
 /// Adds `concordat plugin list` and `concordat plugin inspect FILE`.
 void addPluginCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat serve`.
+void addServeCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat token`.
+void addTokenCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat partner add`, `suspend`, `resume` and `list`.
+void addPartnerCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat migrate`.
+void addMigrateCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat seed`.
+void addSeedCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat backup`.
+void addBackupCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat restore`.
+void addRestoreCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat version`.
 void addVersionCommand(CLI::App& app, int& exit_code);
 

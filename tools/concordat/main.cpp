@@ -14,6 +14,14 @@ constexpr auto kExitCodes =
 /// What this program writes is for its own user only, unless a command says otherwise.
 constexpr mode_t kOwnerOnly = 077;
 
+std::string describe(const concordat::Error& error) {
+    if (error.kind() == concordat::ErrorKind::StoreUnavailable)
+        return "the store does not answer; see the event above and try again";
+    std::string text = "error " + std::to_string(error.code());
+    for (const auto& argument : error.arguments()) text += " " + argument;
+    return text;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -23,7 +31,14 @@ int main(int argc, char** argv) {
     CLI::App app("Concordat: customer accounts for sovereign clouds", "concordat");
     app.footer(kExitCodes);
     app.require_subcommand(1);
+    addServeCommand(app, exit_code);
+    addMigrateCommand(app, exit_code);
     addConfigCommand(app, exit_code);
+    addTokenCommand(app, exit_code);
+    addPartnerCommand(app, exit_code);
+    addSeedCommand(app, exit_code);
+    addBackupCommand(app, exit_code);
+    addRestoreCommand(app, exit_code);
     addPluginCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {
@@ -35,6 +50,9 @@ int main(int argc, char** argv) {
         return kSettingsRefused;
     } catch (const concordat::FatalError& error) {
         std::cerr << error.event() << ": " << error.what() << '\n';
+        return kFailed;
+    } catch (const concordat::Error& error) {
+        std::cerr << "concordat: " << describe(error) << '\n';
         return kFailed;
     } catch (const std::exception& error) {
         std::cerr << "concordat: " << error.what() << '\n';

@@ -1,0 +1,77 @@
+#include <iostream>
+#include <stdexcept>
+
+#include "core/store/backup.hpp"
+#include "tools/concordat/command.hpp"
+#include "tools/concordat/command_cloud.hpp"
+
+namespace concordat::cli {
+namespace {
+
+void print(const std::string& what, const store::TableCounts& counts) {
+    std::uint64_t rows = 0;
+    for (const auto& [table, count] : counts) rows += count;
+    std::cout << what << ", verified: " << counts.size() << " tables, " << rows << " rows\n";
+}
+
+void requireLocation(const rules::Cloud& cloud, const std::string& location) {
+    rules::SinkView sink;
+    sink.kind = "backup";
+    sink.location = location;
+    const auto decision = cloud.mayUse(sink);
+    if (!decision.allowed())
+        throw std::runtime_error("the rule " + decision.rule() + " of cloud " + cloud.facts().id +
+                                 " does not allow a backup at the location '" + location + "'");
+}
+
+int backUp(const CloudChoice& choice, const std::string& file, const std::string& location) {
+    const auto chosen = chooseCloud(choice);
+    const auto plugin = runtime::loadPlugin(chosen.cloud());
+    requireLocation(plugin->cloud(), location);
+    const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
+    print("backed up to " + file, store::backup(*opener, file));
+    return kDone;
+}
+
+int restore(const CloudChoice& choice, const std::string& file) {
+    const auto chosen = chooseCloud(choice);
+    const auto plugin = runtime::loadPlugin(chosen.cloud());
+    const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
+    const auto settings =
+        runtime::storeSettingsOf(chosen.settings, chosen.cloud(), store::StoreUse::Command);
+    print("restored from " + file, store::restore(*opener, settings, file));
+    return kDone;
+}
+
+}  // namespace
+
+void addBackupCommand(CLI::App& app, int& exit_code) {
+    auto* command = app.add_subcommand(
+        "backup",
+        "Copy a cloud's store to a new file while it is served, and verify the copy. Personal data "
+        "in it is sealed: keep the master key too, and elsewhere. For PostgreSQL pg_dump must be "
+        "installed");
+    auto choice = addCloudOptions(*command);
+    auto file = std::make_shared<std::string>();
+    auto location = std::make_shared<std::string>();
+    command->add_option("FILE", *file, "The copy; must not exist yet")->required();
+    command
+        ->add_option("--location", *location,
+                     "Where the file is kept, such as de; the cloud's rules must allow it")
+        ->required();
+    command->callback(
+        [choice, file, location, &exit_code] { exit_code = backUp(*choice, *file, *location); });
+}
+
+void addRestoreCommand(CLI::App& app, int& exit_code) {
+    auto* command = app.add_subcommand(
+        "restore",
+        "Fill an empty store from a file that 'backup' made, and verify it; nobody may serve from "
+        "the store meanwhile");
+    auto choice = addCloudOptions(*command);
+    auto file = std::make_shared<std::string>();
+    command->add_option("FILE", *file, "The copy")->required();
+    command->callback([choice, file, &exit_code] { exit_code = restore(*choice, *file); });
+}
+
+}  // namespace concordat::cli

@@ -1,0 +1,144 @@
+#include "tools/concordat/bulk_seed.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/accounts/customer_service.hpp"
+#include "core/base/error_codes.hpp"
+#include "core/base/sha256.hpp"
+
+namespace concordat::cli {
+namespace {
+
+// Names as people search for them: a first word, a trade, and the number that makes it unique.
+constexpr std::array<std::string_view, 16> kFirst = {
+    "Adventure", "Alpine", "Blue",  "Coho",   "Fourth", "Graphic", "Humongous", "Lucerne",
+    "Margie",    "Nod",    "Phone", "School", "Trey",   "Wide",    "Wingtip",   "Woodgrove"};
+constexpr std::array<std::string_view, 12> kTrade = {"Bakery", "Bank",     "Books",     "Farm",
+                                                     "Foods",  "Hospital", "Insurance", "Logistics",
+                                                     "Museum", "Research", "Travel",    "Works"};
+
+std::string padded(std::size_t number) {
+    constexpr std::size_t kDigits = 7;
+    auto digits = std::to_string(number);
+    return std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
+}
+
+Uuid uuidFrom(std::string_view cloud, const std::string& name) {
+    const auto hash = sha256({"concordat seed", cloud, name});
+    Uuid id;
+    std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
+    return id;
+}
+
+// Adds from several threads until all is there or one of them fails.
+class BulkSeeder {
+public:
+    BulkSeeder(runtime::OpenedCloud& cloud, const runtime::SeedPartner& model,
+               const BulkSeed& amounts)
+        : cloud_(cloud), model_(model), amounts_(amounts), facts_(cloud.rules().facts()) {}
+
+    BulkCounts run() {
+        if (amounts_.partners == 0) throw std::runtime_error("there must be at least one partner");
+        for (std::size_t i = 0; i < amounts_.partners; ++i) addPartner(i);
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < std::max<std::size_t>(amounts_.threads, 1); ++i)
+            threads.emplace_back([this] { work(); });
+        threads.clear();
+        if (failure_) std::rethrow_exception(failure_);
+        counts_.customers = added_;
+        return counts_;
+    }
+
+private:
+    void addPartner(std::size_t number) {
+        auto partner = model_.partner;
+        partner.name = "seed-" + padded(number + 1);
+        partner.id = PartnerId{uuidFrom(facts_.id, partner.name)};
+        partner.applications = {ApplicationId{uuidFrom(facts_.id, partner.name + " application")}};
+        partner.mpn_id = "9" + padded(number + 1);
+        partner.sandbox = false;
+        if (cloud_.store().partners().add(partner, model_.profiles)) ++counts_.partners;
+        partners_.push_back(std::move(partner));
+    }
+
+    // The partner that has the customer of that number.
+    [[nodiscard]] const partners::Partner& ownerOf(std::size_t number) const {
+        if (number < amounts_.largest || partners_.size() == 1) return partners_.front();
+        if (amounts_.largest == 0) return partners_[number % partners_.size()];
+        return partners_[1 + (number - amounts_.largest) % (partners_.size() - 1)];
+    }
+
+    void work() noexcept {
+        try {
+            for (;;) {
+                const auto number = next_++;
+                if (number >= amounts_.customers || failed_) return;
+                addCustomer(number);
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            if (!failed_.exchange(true)) failure_ = std::current_exception();
+        }
+    }
+
+    void addCustomer(std::size_t number) {
+        accounts::CustomerService service(cloud_.store().customers(), cloud_.rules());
+        const auto& partner = ownerOf(number);
+        const audit::Actor actor{.application = partner.applications.front(),
+                                 .user_name = {},
+                                 .correlation = CorrelationId{makeRandomUuid()},
+                                 .at = SystemClock().now()};
+        try {
+            const auto planned = service.planAdd(partner, actor, draftOf(number));
+            if (cloud_.store().changes().apply(planned.changes) == changes::Outcome::Applied)
+                ++added_;
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::Conflict) return;  // it is there already
+            if (error.code() == codes::kRuleRefused || error.kind() == ErrorKind::InvalidRequest)
+                throw std::runtime_error("a rule of the cloud refuses the customers: " +
+                                         (error.arguments().empty() ? std::to_string(error.code())
+                                                                    : error.arguments().front()));
+            throw;
+        }
+    }
+
+    [[nodiscard]] accounts::CustomerDraft draftOf(std::size_t number) const {
+        auto draft = model_.customers.front();
+        const auto first = kFirst[number % kFirst.size()];
+        const auto trade = kTrade[number / kFirst.size() % kTrade.size()];
+        draft.company_name =
+            std::string(first) + " " + std::string(trade) + " " + padded(number + 1);
+        draft.billing.company_name = draft.company_name;
+        draft.domain = "seed" + padded(number + 1) + "." + facts_.domain_suffix;
+        return draft;
+    }
+
+    runtime::OpenedCloud& cloud_;
+    const runtime::SeedPartner& model_;
+    const BulkSeed& amounts_;
+    const rules::CloudFacts& facts_;
+    std::vector<partners::Partner> partners_;
+    BulkCounts counts_;
+    std::atomic<std::size_t> next_{0};
+    std::atomic<std::size_t> added_{0};
+    std::atomic<bool> failed_{false};
+    std::mutex mutex_;  // guards failure_
+    std::exception_ptr failure_;
+};
+
+}  // namespace
+
+BulkCounts addBulk(runtime::OpenedCloud& cloud, const runtime::SeedPartner& model,
+                   const BulkSeed& amounts) {
+    return BulkSeeder(cloud, model, amounts).run();
+}
+
+}  // namespace concordat::cli

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "core/runtime/opened_cloud.hpp"
+#include "core/runtime/settings_file.hpp"
+
+namespace concordat::cli {
+
+/// Which cloud of which settings a command is about: the options --config and --cloud. Lives as
+/// long as the command line.
+struct CloudChoice {
+    std::string config;
+    std::string cloud;
+};
+
+/// Adds --config (or CONCORDAT_CONFIG; config/development.yaml by default) and --cloud, which may
+/// be left out when the settings have one cloud only.
+std::shared_ptr<CloudChoice> addCloudOptions(CLI::App& command);
+
+/// Adds --config alone.
+std::shared_ptr<CloudChoice> addConfigOption(CLI::App& command);
+
+/// The settings of a choice with its cloud.
+struct ChosenCloud {
+    runtime::Settings settings;
+    std::string id;
+
+    [[nodiscard]] const runtime::CloudSettings& cloud() const { return *settings.cloud(id); }
+};
+
+/// Reads and checks the settings. @throws SettingsRefused; std::runtime_error naming the clouds
+/// that there are
+[[nodiscard]] ChosenCloud chooseCloud(const CloudChoice& choice);
+
+/// Opens the chosen cloud beside a server that may be running.
+[[nodiscard]] std::unique_ptr<runtime::OpenedCloud> openForCommand(const ChosenCloud& chosen);
+
+/// The partner with that name (compared without regard to case), tenant id or partner network id.
+/// @throws std::runtime_error when there is none
+[[nodiscard]] partners::Partner findPartner(store::Store& store, const std::string& name);
+
+}  // namespace concordat::cli

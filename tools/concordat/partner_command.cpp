@@ -1,0 +1,193 @@
+#include <iomanip>
+#include <iostream>
+#include <stdexcept>
+
+#include "core/base/log.hpp"
+#include "core/identity/secrets.hpp"
+#include "tools/concordat/command.hpp"
+#include "tools/concordat/command_cloud.hpp"
+
+namespace concordat::cli {
+namespace {
+
+using partners::PartnerKind;
+using partners::PartnerState;
+
+struct NewPartner {
+    std::string name;
+    std::string tenant;
+    std::string country;
+    PartnerKind kind = PartnerKind::DirectReseller;
+    std::string mpn_id;
+    std::vector<std::string> applications;
+    bool sandbox = false;
+    std::string company;
+    std::string email;
+    std::string currency;
+};
+
+const std::map<std::string, PartnerKind> kKinds = {
+    {"direct-reseller", PartnerKind::DirectReseller},
+    {"indirect-provider", PartnerKind::IndirectProvider},
+    {"indirect-reseller", PartnerKind::IndirectReseller}};
+
+std::string nameOf(PartnerKind kind) {
+    for (const auto& [name, value] : kKinds)
+        if (value == kind) return name;
+    return "";
+}
+
+Uuid uuidOf(const std::string& text, const std::string& option) {
+    const auto id = Uuid::parse(text);
+    if (!id) throw std::runtime_error(option + ": '" + text + "' is not a UUID");
+    return *id;
+}
+
+partners::Partner partnerOf(const NewPartner& options) {
+    partners::Partner partner;
+    partner.id = PartnerId{uuidOf(options.tenant, "--tenant")};
+    partner.name = options.name;
+    partner.country = options.country;
+    partner.kind = options.kind;
+    partner.sandbox = options.sandbox;
+    partner.mpn_id = options.mpn_id;
+    for (const auto& application : options.applications)
+        partner.applications.push_back(ApplicationId{uuidOf(application, "--application")});
+    return partner;
+}
+
+// What the partner fills in further by itself, over the API.
+partners::PartnerProfiles profilesOf(const NewPartner& options) {
+    partners::PartnerProfiles profiles;
+    const auto& company = options.company.empty() ? options.name : options.company;
+    profiles.billing.company_name = company;
+    profiles.billing.address.country = options.country;
+    profiles.billing.billing_currency = options.currency;
+    profiles.billing.primary_contact.email = options.email;
+    profiles.legal_business.company_name = company;
+    profiles.legal_business.address.country = options.country;
+    profiles.organization.company_name = company;
+    profiles.organization.default_address.country = options.country;
+    profiles.organization.email = options.email;
+    profiles.support.email = options.email;
+    return profiles;
+}
+
+void requireEnrolment(const rules::Cloud& cloud, const partners::Partner& partner) {
+    const auto id = partner.id.value.toString();
+    const auto decision = cloud.mayEnrol(
+        {.id = id, .country = partner.country, .kind = partner.kind, .sandbox = partner.sandbox});
+    if (decision.allowed()) return;
+    const auto* rule = cloud.facts().rule(decision.rule());
+    std::string text = rule != nullptr && rule->text.contains("en") ? rule->text.at("en") : "";
+    throw std::runtime_error("rule " + decision.rule() + " refuses this partner: " + text);
+}
+
+// Gives each application a secret at the built-in authority and shows it, this once.
+void addSecrets(store::Store& store, const partners::Partner& partner) {
+    for (const auto& application : partner.applications) {
+        const auto secret = identity::makeSecret();
+        store.directory().put(
+            partner.id, store::DirectoryApplication{
+                            .id = application, .secret_hashes = {identity::hashSecret(secret)}});
+        std::cout << "application " << application.value.toString() << " secret " << secret << '\n';
+    }
+}
+
+int add(const CloudChoice& choice, const NewPartner& options) {
+    const auto chosen = chooseCloud(choice);
+    const auto opened = openForCommand(chosen);
+    const auto partner = partnerOf(options);
+    requireEnrolment(opened->rules(), partner);
+    if (!opened->store().partners().add(partner, profilesOf(options)))
+        throw std::runtime_error("the tenant or the partner network id is a partner's already");
+    std::cout << "tenant " << partner.id.value.toString() << '\n';
+    if (chosen.cloud().identity.built_in) addSecrets(opened->store(), partner);
+    logEvent(Severity::Information, "RUNTIME-PARTNER-ADDED", "An operator added a partner",
+             {{"cloud", chosen.id}, {"partner", partner.id.value.toString()}});
+    return kDone;
+}
+
+int setState(const CloudChoice& choice, const std::string& name, PartnerState state) {
+    const auto chosen = chooseCloud(choice);
+    const auto opened = openForCommand(chosen);
+    const auto partner = findPartner(opened->store(), name);
+    if (!opened->store().partners().setState(partner.id, state))
+        throw std::runtime_error("the partner is gone");
+    const bool suspended = state == PartnerState::Suspended;
+    logEvent(Severity::Information, "RUNTIME-PARTNER-STATE",
+             "An operator changed a partner's state",
+             {{"cloud", chosen.id},
+              {"partner", partner.id.value.toString()},
+              {"state", suspended ? "suspended" : "active"}});
+    return kDone;
+}
+
+int list(const CloudChoice& choice) {
+    constexpr int kName = 24;
+    constexpr int kKind = 18;
+    const auto opened = openForCommand(chooseCloud(choice));
+    std::cout << std::left << std::setw(Uuid::kTextSize + 2) << "TENANT" << std::setw(kName)
+              << "NAME"
+              << "COUNTRY  " << std::setw(kKind) << "KIND"
+              << "STATE      SANDBOX\n";
+    for (const auto& partner : opened->store().partners().list())
+        std::cout << partner.id.value.toString() << "  " << std::setw(kName) << partner.name
+                  << partner.country << "       " << std::setw(kKind) << nameOf(partner.kind)
+                  << (partner.state == PartnerState::Active ? "active     " : "suspended  ")
+                  << (partner.sandbox ? "yes" : "no") << '\n';
+    return kDone;
+}
+
+void addAddCommand(CLI::App& partner, int& exit_code) {
+    auto* command = partner.add_subcommand(
+        "add",
+        "Bring a partner into a cloud: the tenant of its issuer and the applications that "
+        "may call");
+    auto choice = addCloudOptions(*command);
+    auto options = std::make_shared<NewPartner>();
+    command->add_option("NAME", options->name, "By which operators call it")->required();
+    command->add_option("--tenant", options->tenant, "Its tenant id at the issuer (tid)")
+        ->required();
+    command->add_option("--country", options->country, "Two letters; decides where it may sell")
+        ->required();
+    command->add_option("--kind", options->kind, "How it sells")
+        ->transform(CLI::CheckedTransformer(kKinds))
+        ->default_str("direct-reseller");
+    command->add_option("--mpn-id", options->mpn_id, "Its partner network id");
+    command->add_option("--application", options->applications,
+                        "Client id that may call; several times; none: any of the tenant's");
+    command->add_flag("--sandbox", options->sandbox, "An integration sandbox");
+    command->add_option("--company", options->company, "Name on its profiles; NAME by default");
+    command->add_option("--email", options->email, "Of its contact");
+    command->add_option("--currency", options->currency, "Of its invoices, three letters");
+    command->callback([choice, options, &exit_code] { exit_code = add(*choice, *options); });
+}
+
+void addStateCommand(CLI::App& partner, const std::string& verb, const std::string& help,
+                     PartnerState state, int& exit_code) {
+    auto* command = partner.add_subcommand(verb, help);
+    auto choice = addCloudOptions(*command);
+    auto* name = command->add_option("NAME", "Name, tenant id or partner network id")->required();
+    command->callback([choice, name, state, &exit_code] {
+        exit_code = setState(*choice, name->as<std::string>(), state);
+    });
+}
+
+}  // namespace
+
+void addPartnerCommand(CLI::App& app, int& exit_code) {
+    auto* partner = app.add_subcommand("partner", "Manage the partners of a cloud");
+    partner->require_subcommand(1);
+    addAddCommand(*partner, exit_code);
+    addStateCommand(*partner, "suspend",
+                    "Let a partner add no more customers; it manages those it has",
+                    PartnerState::Suspended, exit_code);
+    addStateCommand(*partner, "resume", "Let a suspended partner add customers again",
+                    PartnerState::Active, exit_code);
+    auto* listing = partner->add_subcommand("list", "List the partners of a cloud");
+    auto choice = addCloudOptions(*listing);
+    listing->callback([choice, &exit_code] { exit_code = list(*choice); });
+}
+
+}  // namespace concordat::cli

@@ -1,0 +1,52 @@
+#include <iostream>
+
+#include "tools/concordat/bulk_seed.hpp"
+#include "tools/concordat/command.hpp"
+#include "tools/concordat/command_cloud.hpp"
+
+namespace concordat::cli {
+namespace {
+
+int seed(const CloudChoice& choice, const BulkSeed& amounts, std::string model_file) {
+    const auto chosen = chooseCloud(choice);
+    if (model_file.empty()) model_file = chosen.settings.seed_file.string();
+    if (model_file.empty())
+        throw std::runtime_error("say with --model which seed file has a partner to imitate");
+    const auto models = runtime::readSeed(model_file);
+    const auto& partners = models.partnersOf(chosen.id);
+    if (partners.empty() || partners.front().customers.empty())
+        throw std::runtime_error(model_file + " has no partner with a customer for cloud " +
+                                 chosen.id);
+    const auto opened = openForCommand(chosen);
+    const auto added = addBulk(*opened, partners.front(), amounts);
+    std::cout << chosen.id << ": " << added.partners << " partners and " << added.customers
+              << " customers added\n";
+    return kDone;
+}
+
+}  // namespace
+
+void addSeedCommand(CLI::App& app, int& exit_code) {
+    auto* command = app.add_subcommand(
+        "seed",
+        "Fill a cloud's store with made-up partners and customers that obey its rules, for trials "
+        "and measurements; the same amounts give the same names, domains and tenants each time, "
+        "and "
+        "what is there already is not added twice");
+    auto choice = addCloudOptions(*command);
+    auto amounts = std::make_shared<BulkSeed>();
+    command->add_option("--partners", amounts->partners, "How many partners")->required();
+    command->add_option("--customers", amounts->customers, "How many customers in all")->required();
+    command->add_option("--largest", amounts->largest,
+                        "How many of them the first partner has; the others share the rest evenly");
+    command->add_option("--threads", amounts->threads, "How many write at once")
+        ->capture_default_str();
+    auto* model = command->add_option(
+        "--model",
+        "Seed file whose first partner of the cloud is imitated; by default the settings'");
+    command->callback([choice, amounts, model, &exit_code] {
+        exit_code = seed(*choice, *amounts, model->count() > 0 ? model->as<std::string>() : "");
+    });
+}
+
+}  // namespace concordat::cli

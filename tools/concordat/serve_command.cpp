@@ -1,0 +1,52 @@
+#include <iostream>
+
+#include "core/runtime/process.hpp"
+#include "core/runtime/settings_file.hpp"
+#include "core/runtime/stop_signals.hpp"
+#include "tools/concordat/command.hpp"
+#include "tools/concordat/tour.hpp"
+
+namespace concordat::cli {
+namespace {
+
+constexpr std::size_t kNameWidth = 16;
+
+void writeWelcome(const runtime::Process& process) {
+    const auto& settings = process.settings();
+    runtime::Seed seed;
+    if (!settings.seed_file.empty()) seed = runtime::readSeed(settings.seed_file);
+    std::cout << "Concordat " CONCORDAT_VERSION " keeps its data in " << settings.data_dir.string()
+              << " and serves\n";
+    const auto listeners = process.listeners();
+    for (const auto& [name, url] : listeners)
+        std::cout << "  " << name
+                  << std::string(kNameWidth - std::min(name.size(), kNameWidth - 1), ' ') << url
+                  << '\n';
+    const auto& first = settings.clouds.front();
+    writeTour(std::cout, first, listeners.front().url, seed);
+    std::cout << "\nReady. Ctrl-C stops it." << std::endl;
+}
+
+int serve(const std::string& file) {
+    const runtime::StopSignals signals;
+    auto settings = runtime::readSettings(file, runtime::processSurroundings());
+    runtime::checkFiles(settings, file);
+    runtime::Process process(std::move(settings));
+    process.start();
+    writeWelcome(process);
+    while (signals.wait() == runtime::Request::ReopenLogs) process.reopenLogs();
+    process.stop();
+    return kDone;
+}
+
+}  // namespace
+
+void addServeCommand(CLI::App& app, int& exit_code) {
+    auto* command = app.add_subcommand("serve",
+                                       "Serve the clouds of a settings file until SIGINT or "
+                                       "SIGTERM; SIGHUP opens log files again");
+    auto* file = command->add_option("-c,--config", "The settings file")->required();
+    command->callback([file, &exit_code] { exit_code = serve(file->as<std::string>()); });
+}
+
+}  // namespace concordat::cli
