@@ -116,6 +116,10 @@ int ChildProcess::wait() {
     }
     ended_ = true;
     status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    // What it wrote last may still be on its way; a process that it left behind may hold the pipe.
+    constexpr std::chrono::seconds kRest{5};
+    std::unique_lock lock(mutex_);
+    written_.wait_for(lock, kRest, [this] { return closed_; });
     return status_;
 }
 

@@ -1,0 +1,147 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/functional/concordat_server.hpp"
+
+/// The command line as operators use it, beside a running server.
+namespace concordat::functional {
+namespace {
+
+using testing::HasSubstr;
+
+class Cli : public testing::Test {
+protected:
+    CommandResult run(std::vector<std::string> arguments) const {
+        return runConcordat(arguments, {{"CONCORDAT_CONFIG", server_.settingsFile()}});
+    }
+
+    ConcordatServer server_;
+};
+
+TEST_F(Cli, ExplainsItselfToNewcomers) {
+    const auto help = run({"--help"});
+    EXPECT_EQ(help.exit_code, 0);
+    for (const auto* command : {"serve", "migrate", "config", "token", "partner", "plugin", "seed",
+                                "backup", "restore", "version"})
+        EXPECT_THAT(help.output, HasSubstr(command));
+    EXPECT_THAT(help.output, HasSubstr("Exit codes: 0 done, 1 failed"));
+}
+
+TEST_F(Cli, AnswersAWrongCommandLineWithExitCode2) {
+    EXPECT_EQ(run({"sevre"}).exit_code, 2);
+    EXPECT_EQ(run({}).exit_code, 2);
+    EXPECT_EQ(run({"token", "--nonsense"}).exit_code, 2);
+}
+
+TEST_F(Cli, ChecksSettingsWithoutStartingAnything) {
+    EXPECT_EQ(run({"config", "check", server_.settingsFile()}).exit_code, 0);
+    server_.editSettings("backend: sqlite3", "backend: sqlite");
+    const auto wrong = run({"config", "check", server_.settingsFile()});
+    EXPECT_EQ(wrong.exit_code, 3);
+    EXPECT_THAT(wrong.output, HasSubstr("'sqlite' is not one of: sqlite3, postgresql"));
+    EXPECT_FALSE(exists(server_.dataFolder()));
+}
+
+TEST_F(Cli, BringsPartnersInSuspendsAndResumesThem) {
+    server_.start();
+    const std::string tenant = "10000000-0000-4000-8000-0000000000ff";
+    const auto added =
+        run({"partner", "add", "--cloud", "global", "wingtip", "--tenant", tenant, "--country",
+             "US", "--application", "10000000-0000-4000-8000-0000000000fe"});
+    EXPECT_EQ(added.exit_code, 0) << added.output;
+    EXPECT_THAT(added.output, HasSubstr("secret "));
+    EXPECT_EQ(run({"partner", "add", "--cloud", "global", "wingtip", "--tenant", tenant,
+                   "--country", "US"})
+                  .exit_code,
+              1);
+    EXPECT_EQ(run({"partner", "suspend", "--cloud", "global", "wingtip"}).exit_code, 0);
+    EXPECT_THAT(run({"partner", "list", "--cloud", "global"}).output, HasSubstr("suspended"));
+    const auto refused = server_.call("global", server_.token("global", "wingtip"), "POST",
+                                      "/v1/customers", newCustomer("global", "suspended"));
+    EXPECT_EQ(refused.status, 403) << refused.body;
+    EXPECT_EQ(run({"partner", "resume", "--cloud", "global", "wingtip"}).exit_code, 0);
+    EXPECT_THAT(run({"partner", "list", "--cloud", "global"}).output,
+                testing::Not(HasSubstr("suspended")));
+    EXPECT_EQ(server_.stop(), 0);
+}
+
+TEST_F(Cli, LetsTheCloudsRulesDecideWhoMayBecomeAPartner) {
+    server_.start();
+    const auto refused = run({"partner", "add", "--cloud", "germany", "elsewhere", "--tenant",
+                              "30000000-0000-4000-8000-0000000000ff", "--country", "US"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.output, HasSubstr("DE-"));
+    EXPECT_EQ(server_.stop(), 0);
+}
+
+TEST_F(Cli, MintsTokensWhoseRoleDecides) {
+    server_.start();
+    const auto body = newCustomer("global", "roles");
+    const auto helpdesk = server_.token("global", "contoso", "HelpdeskAgent");
+    EXPECT_EQ(server_.call("global", helpdesk, "POST", "/v1/customers", body).status, 403);
+    const auto admin = server_.token("global", "CONTOSO", "AdminAgent");
+    EXPECT_EQ(server_.call("global", admin, "POST", "/v1/customers", body).status, 201);
+    EXPECT_EQ(
+        run({"token", "--cloud", "global", "--partner", "contoso", "--role", "Emperor"}).exit_code,
+        1);
+    EXPECT_EQ(run({"token", "--cloud", "global", "--partner", "nobody"}).exit_code, 1);
+    EXPECT_THAT(run({"token", "--partner", "contoso"}).output,
+                HasSubstr("global, us-government, germany"));
+    EXPECT_EQ(server_.stop(), 0);
+}
+
+TEST_F(Cli, SeedsTheSameAgainWithoutAddingTwice) {
+    server_.start();
+    const std::vector<std::string> seed = {
+        "seed",      "--cloud", "us-government", "--partners", "3", "--customers", "40",
+        "--largest", "20",      "--threads",     "4"};
+    EXPECT_THAT(run(seed).output, HasSubstr("3 partners and 40 customers added"));
+    EXPECT_THAT(run(seed).output, HasSubstr("0 partners and 0 customers added"));
+    const auto list = server_.call("us-government", server_.token("us-government", "seed-0000001"),
+                                   "GET", "/v1/customers?size=100");
+    EXPECT_EQ(at(list, "/totalCount"), "20") << list.body;
+    EXPECT_EQ(server_.stop(), 0);
+}
+
+TEST_F(Cli, SaysWhoAPluginIsAndWhichMigrationsAStoreHas) {
+    const auto plugins = run({"plugin", "list"});
+    EXPECT_EQ(plugins.exit_code, 0);
+    EXPECT_THAT(plugins.output, HasSubstr("us-government"));
+    EXPECT_EQ(run({"plugin", "inspect", CONCORDAT_PROGRAM}).exit_code, 1);
+    EXPECT_EQ(run({"migrate"}).exit_code, 0);
+    EXPECT_THAT(run({"migrate", "--status"}).output,
+                testing::AllOf(HasSubstr("germany: 0001"), testing::Not(HasSubstr("missing"))));
+}
+
+TEST_F(Cli, BacksUpARunningStoreAndRestoresItWhole) {
+    server_.start();
+    const auto token = server_.token("germany");
+    const auto kept =
+        server_.call("germany", token, "POST", "/v1/customers", newCustomer("germany", "backedup"));
+    ASSERT_EQ(kept.status, 201) << kept.body;
+    const auto file = (server_.dataFolder() / "copy").string();
+    const std::vector<std::string> backup = {"backup", "--cloud", "germany", file, "--location"};
+    const auto with = [&backup](const std::string& location) {
+        auto arguments = backup;
+        arguments.push_back(location);
+        return arguments;
+    };
+    EXPECT_THAT(run(with("us")).output, HasSubstr("does not allow a backup at the location 'us'"));
+    EXPECT_THAT(run(with("de")).output, HasSubstr("verified"));
+    EXPECT_EQ(run(with("de")).exit_code, 1) << "an existing file is never overwritten";
+    EXPECT_EQ(server_.stop(), 0);
+
+    std::filesystem::remove_all(server_.dataFolder() / "germany" / "concordat.db");
+    for (const auto* rest : {"concordat.db-wal", "concordat.db-shm"})
+        std::filesystem::remove(server_.dataFolder() / "germany" / rest);
+    EXPECT_THAT(run({"restore", "--cloud", "germany", file}).output, HasSubstr("verified"));
+    server_.start();
+    const auto found = server_.call("germany", token, "GET", "/v1/customers/" + at(kept, "/id"));
+    EXPECT_EQ(found.status, 200);
+    EXPECT_EQ(at(found, "/billingProfile/lastName"), "Geheimnis");
+    EXPECT_EQ(server_.stop(), 0);
+    EXPECT_EQ(run({"restore", "--cloud", "germany", file}).exit_code, 1) << "it is not empty";
+}
+
+}  // namespace
+}  // namespace concordat::functional
