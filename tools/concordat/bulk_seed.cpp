@@ -18,12 +18,41 @@ namespace concordat::cli {
 namespace {
 
 // Names as people search for them: a first word, a trade, and the number that makes it unique.
-constexpr std::array<std::string_view, 16> kFirst = {
-    "Adventure", "Alpine", "Blue",  "Coho",   "Fourth", "Graphic", "Humongous", "Lucerne",
-    "Margie",    "Nod",    "Phone", "School", "Trey",   "Wide",    "Wingtip",   "Woodgrove"};
-constexpr std::array<std::string_view, 12> kTrade = {"Bakery", "Bank",     "Books",     "Farm",
-                                                     "Foods",  "Hospital", "Insurance", "Logistics",
-                                                     "Museum", "Research", "Travel",    "Works"};
+constexpr std::array<std::string_view, 140> kFirst = {
+    "Acorn",     "Adventure", "Agate",   "Almond",     "Alpine",   "Amethyst",  "Anchor",
+    "Apricot",   "Arbor",     "Arrow",   "Ash",        "Aspen",    "Badger",    "Balsam",
+    "Bamboo",    "Basalt",    "Beacon",  "Beaver",     "Birch",    "Bison",     "Blossom",
+    "Blue",      "Bramble",   "Breeze",  "Brook",      "Cactus",   "Canyon",    "Caribou",
+    "Castle",    "Chestnut",  "Cinder",  "Cliff",      "Cloud",    "Clover",    "Cobalt",
+    "Coho",      "Comet",     "Copper",  "Cornflower", "Cove",     "Crane",     "Creek",
+    "Cypress",   "Daisy",     "Dolphin", "Dove",       "Drift",    "Dune",      "Elder",
+    "Elk",       "Fern",      "Fjord",   "Flint",      "Forest",   "Fourth",    "Fox",
+    "Garnet",    "Geyser",    "Ginger",  "Glacier",    "Glen",     "Graphic",   "Grove",
+    "Gull",      "Hazel",     "Heather", "Heron",      "Hickory",  "Hill",      "Holly",
+    "Humongous", "Ibex",      "Indigo",  "Iris",       "Island",   "Jasmine",   "Jasper",
+    "Kestrel",   "Lagoon",    "Lark",    "Laurel",     "Lavender", "Lemon",     "Lily",
+    "Linden",    "Lotus",     "Lucerne", "Lynx",       "Magnolia", "Mango",     "Margie",
+    "Marigold",  "Meadow",    "Mesa",    "Mint",       "Mistral",  "Moose",     "Moss",
+    "Nod",       "Nutmeg",    "Onyx",    "Opal",       "Osprey",   "Otter",     "Palm",
+    "Pebble",    "Pelican",   "Peony",   "Phone",      "Plum",     "Poplar",    "Poppy",
+    "Puffin",    "Raven",     "Reef",    "Robin",      "Rowan",    "Saffron",   "Sail",
+    "Salmon",    "School",    "Sequoia", "Shell",      "Sparrow",  "Swan",      "Sycamore",
+    "Teal",      "Thistle",   "Timber",  "Topaz",      "Trey",     "Tulip",     "Tundra",
+    "Valley",    "Walnut",    "Wave",    "Wide",       "Wingtip",  "Woodgrove", "Wren"};
+constexpr std::array<std::string_view, 90> kTrade = {
+    "Academy",   "Apparel",   "Architects", "Art",        "Audio",     "Auto",     "Bakery",
+    "Bank",      "Bikes",     "Boats",      "Bookshop",   "Brewery",   "Bricks",   "Builders",
+    "Cabinets",  "Cafe",      "Carpentry",  "Catering",   "Charter",   "Cinema",   "Cleaning",
+    "Clocks",    "Cloth",     "Cosmetics",  "Couriers",   "Crafts",    "Dental",   "Diving",
+    "Drinks",    "Education", "Events",     "Farm",       "Fashion",   "Films",    "Fishing",
+    "Fitness",   "Florists",  "Foods",      "Forestry",   "Gallery",   "Gardens",  "Gifts",
+    "Grain",     "Guides",    "Harvest",    "Hospital",   "Housing",   "Ice",      "Insurance",
+    "Interiors", "Jewels",    "Kitchens",   "Laundry",    "Leather",   "Lighting", "Linen",
+    "Logistics", "Museum",    "Music",      "Nursery",    "Opticians", "Orchards", "Outdoors",
+    "Paints",    "Pets",      "Photo",      "Pottery",    "Printing",  "Quarry",   "Rail",
+    "Repairs",   "Roofing",   "Salon",      "Seeds",      "Shoes",     "Stables",  "Stone",
+    "Taxi",      "Theatre",   "Tiles",      "Timepieces", "Tours",     "Travel",   "Upholstery",
+    "Vineyard",  "Weaving",   "Windows",    "Wool",       "Yachts",    "Yarn"};
 
 std::string padded(std::size_t number) {
     constexpr std::size_t kDigits = 7;
