@@ -111,6 +111,8 @@ JsonDocument::JsonDocument(std::string_view text, const JsonLimits& limits) {
     if (!good || stream.Tell() != text.size() || !allNamesAreUnique(document_)) refuseBody();
 }
 
+JsonDocument::~JsonDocument() = default;
+
 JsonObject JsonDocument::root() const {
     if (!isObject()) refuseBody();
     return {document_, nullptr, {}};

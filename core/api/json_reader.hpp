@@ -96,6 +96,7 @@ public:
     /// or exceeds `limits`
     explicit JsonDocument(std::string_view text, const JsonLimits& limits = {});
 
+    ~JsonDocument();
     JsonDocument(const JsonDocument&) = delete;
     JsonDocument& operator=(const JsonDocument&) = delete;
 
