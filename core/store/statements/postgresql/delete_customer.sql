@@ -4,5 +4,7 @@ WITH removed AS (
     DELETE FROM domains WHERE domain IN (SELECT domain FROM removed)
 ), erased AS (
     DELETE FROM customers WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
+), users AS (
+    DELETE FROM customer_users WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
 )
 SELECT concordat_require(EXISTS (SELECT FROM removed))

@@ -5,3 +5,5 @@ DELETE FROM domains WHERE domain = (
 DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer;
 
 DELETE FROM customers WHERE customer_id = :customer;
+
+DELETE FROM customer_users WHERE customer_id = :customer;

@@ -1,0 +1,122 @@
+#include "core/store/session_pool.hpp"
+
+#include <atomic>
+#include <gtest/gtest.h>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+
+#include "core/base/error.hpp"
+#include "core/store/wrapped_key_cache.hpp"
+#include "tests/store/samples.hpp"
+
+namespace concordat::store {
+namespace {
+
+/// A session that does nothing but break when it is told to.
+class FakeConnection final : public Connection {
+public:
+    explicit FakeConnection(int nth) : number(nth) {}
+
+    using Connection::query;
+    Rows& query(const PartnerId&, StatementId, Parameters) override { throw std::logic_error(""); }
+    Rows& query(StatementId, Parameters) override { throw std::logic_error(""); }
+    Outcome apply(const ChangePlan&) override { return Outcome::Applied; }
+    bool isBroken() const override { return broken; }
+
+    int number;
+    bool broken = false;
+};
+
+class Pool : public testing::Test {
+protected:
+    FakeConnection& fake(const PooledSession& session) {
+        return dynamic_cast<FakeConnection&>(*session);
+    }
+
+    bool isRefused() {
+        try {
+            static_cast<void>(pool_.acquire());
+            return false;
+        } catch (const Error& error) {
+            return error.kind() == ErrorKind::StoreUnavailable;
+        }
+    }
+
+    std::atomic<int> opened_ = 0;
+    bool unreachable_ = false;
+    SessionPool pool_{[this]() -> std::unique_ptr<Connection> {
+                          if (unreachable_) throw Error(ErrorKind::StoreUnavailable, 0);
+                          return std::make_unique<FakeConnection>(++opened_);
+                      },
+                      2, std::chrono::milliseconds(1)};
+};
+
+TEST_F(Pool, LendsTheSessionThatCameBackLast) {
+    auto first = std::make_optional(pool_.acquire());
+    auto second = std::make_optional(pool_.acquire());
+    first.reset();
+    second.reset();
+    EXPECT_EQ(fake(pool_.acquire()).number, 2);
+    EXPECT_EQ(opened_, 2);
+}
+
+TEST_F(Pool, OpensNoMoreThanItsCapacityAndRefusesAfterItsPatience) {
+    const auto first = pool_.acquire();
+    const auto second = pool_.acquire();
+    EXPECT_TRUE(isRefused());
+    EXPECT_EQ(pool_.counters().exhausted, 1U);
+    EXPECT_EQ(pool_.counters().open, 2U);
+    EXPECT_EQ(pool_.counters().idle, 0U);
+}
+
+TEST_F(Pool, ClosesABrokenSessionAndTheIdleOnesWithIt) {
+    auto first = std::make_optional(pool_.acquire());
+    static_cast<void>(pool_.acquire());  // the second, idle from here on
+    fake(*first).broken = true;
+    first.reset();
+    EXPECT_EQ(pool_.counters().open, 0U);
+    EXPECT_EQ(fake(pool_.acquire()).number, 3);
+}
+
+TEST_F(Pool, AsksAStoreThatCannotBeReachedOnlyNowAndThen) {
+    unreachable_ = true;
+    EXPECT_TRUE(isRefused());
+    unreachable_ = false;
+    EXPECT_TRUE(isRefused());
+    EXPECT_EQ(opened_, 0);
+    EXPECT_EQ(pool_.counters().failures, 1U);
+    EXPECT_EQ(pool_.counters().open, 0U);
+}
+
+TEST_F(Pool, HandsAReturnedSessionToWhoWaits) {
+    SessionPool patient([] { return std::make_unique<FakeConnection>(1); }, 1,
+                        std::chrono::seconds(30));
+    auto held = std::make_optional(patient.acquire());
+    std::thread waiting([&] { EXPECT_EQ(fake(patient.acquire()).number, 1); });
+    while (patient.counters().waits == 0) std::this_thread::yield();
+    held.reset();
+    waiting.join();
+}
+
+TEST(WrappedKeys, AreRememberedForTheirPartnerAlone) {
+    WrappedKeyCache keys;
+    const auto customer = samples::customerId(1);
+    keys.remember(samples::partnerId(1), customer, "wrapped");
+    EXPECT_EQ(keys.find(samples::partnerId(1), customer), "wrapped");
+    EXPECT_EQ(keys.find(samples::partnerId(2), customer), "");
+    EXPECT_EQ(keys.find(samples::partnerId(1), samples::customerId(2)), "");
+}
+
+TEST(WrappedKeys, MakeRoomForNewerOnes) {
+    WrappedKeyCache keys;
+    const auto partner = samples::partnerId(1);
+    for (unsigned i = 0; i < 20'000; ++i)
+        keys.remember(partner, {makeRandomUuid()}, std::to_string(i));
+    const auto last = samples::customerId(1);
+    keys.remember(partner, last, "last");
+    EXPECT_EQ(keys.find(partner, last), "last");
+}
+
+}  // namespace
+}  // namespace concordat::store
