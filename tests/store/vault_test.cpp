@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "core/base/error.hpp"
+#include "core/base/log.hpp"
 #include "core/store/codec.hpp"
 #include "tests/store/backends.hpp"
 #include "tests/store/samples.hpp"
@@ -16,6 +17,12 @@ namespace {
 
 class VaultSeals : public testing::Test {
 protected:
+    // Each refusal is an event for operators; a thousand of them are none for who reads a test.
+    void SetUp() override {
+        setLogSink([](std::string_view) {});
+    }
+    void TearDown() override { setLogSink(nullptr); }
+
     Vault vault_ = testVault();
     Key key_ = makeKey();
     Uuid id_ = samples::id('c', 1);
