@@ -1,5 +1,6 @@
 #include "core/base/log.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <mutex>
@@ -38,6 +39,8 @@ struct Sink {
     std::mutex mutex;  ///< guards `write`
     LogSink write = toStandardError;
 };
+
+std::atomic<Severity> threshold{Severity::Information};
 
 Sink& sink() {
     static Sink instance;
@@ -139,6 +142,7 @@ void appendJsonString(std::string& out, std::string_view text) {
 
 void logEvent(Severity severity, std::string_view event, std::string_view message,
               std::initializer_list<LogField> fields) noexcept try {
+    if (severity < threshold.load(std::memory_order_relaxed)) return;
     std::string line;
     appendField(line, "time", toString(SystemClock().now()));
     appendField(line, "severity", nameOf(severity));
@@ -149,6 +153,10 @@ void logEvent(Severity severity, std::string_view event, std::string_view messag
     const std::lock_guard lock(sink().mutex);
     sink().write(line);
 } catch (...) {  // out of memory, or a sink that threw: the request goes on
+}
+
+void setLogThreshold(Severity lowest) noexcept {
+    threshold.store(lowest, std::memory_order_relaxed);
 }
 
 void setLogSink(LogSink write) {

@@ -25,6 +25,10 @@ using LogSink = std::function<void(std::string_view line)>;
 void logEvent(Severity severity, std::string_view event, std::string_view message,
               std::initializer_list<LogField> fields = {}) noexcept;
 
+/// Leaves out events below `lowest` from now on; at first none. For commands, whose output is for
+/// people. Thread-safe.
+void setLogThreshold(Severity lowest) noexcept;
+
 /// Replaces the sink (standard error at first). Called once at start by the composition root, and
 /// by tests.
 void setLogSink(LogSink sink);

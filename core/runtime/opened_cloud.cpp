@@ -119,7 +119,8 @@ OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, s
     const auto bytes = key.bytes();
     cursor_key_ = sha256({"concordat continuation tokens",
                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
-    const auto opener = sessionOpenerOf(*plugin_, cloud);
+    // Operators' commands look across partners, which only the role that owns the tables may.
+    const auto opener = sessionOpenerOf(*plugin_, cloud, use == store::StoreUse::Command);
     const auto store_settings = storeSettingsOf(settings, cloud, use);
     if (settings.environment == Environment::Development && use == store::StoreUse::Serve)
         store::migrate(*sessionOpenerOf(*plugin_, cloud, true), store_settings,

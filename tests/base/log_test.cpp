@@ -12,7 +12,10 @@ protected:
     void SetUp() override {
         setLogSink([this](std::string_view line) { lines_.emplace_back(line); });
     }
-    void TearDown() override { setLogSink(nullptr); }
+    void TearDown() override {
+        setLogSink(nullptr);
+        setLogThreshold(Severity::Information);
+    }
 
     std::vector<std::string> lines_;
 };
@@ -31,6 +34,14 @@ TEST_F(LogEvent, CannotBeMadeToForgeALine) {
     ASSERT_EQ(lines_.size(), 1U);
     EXPECT_EQ(lines_[0].find('\n'), std::string::npos);
     EXPECT_NE(lines_[0].find(R"(one\nTWO\r\"})"), std::string::npos);
+}
+
+TEST_F(LogEvent, LeavesOutWhatIsBelowTheThreshold) {
+    setLogThreshold(Severity::Warning);
+    logEvent(Severity::Information, "TEST-EVENT", "left out");
+    logEvent(Severity::Warning, "TEST-EVENT", "written");
+    ASSERT_EQ(lines_.size(), 1U);
+    EXPECT_NE(lines_[0].find("written"), std::string::npos);
 }
 
 TEST(AppendJsonString, EscapesACharacterWhereverItStands) {

@@ -65,6 +65,16 @@ TEST_F(Cli, BringsPartnersInSuspendsAndResumesThem) {
     EXPECT_EQ(server_.stop(), 0);
 }
 
+TEST_F(Cli, KeepsItsOutputForPeople) {
+    server_.start();
+    const auto list = run({"partner", "list", "--cloud", "global"});
+    EXPECT_EQ(list.output.find("TENANT"), 0U) << list.output;
+    const auto kind = run({"partner", "add", "--cloud", "global", "wingtip", "--tenant", "x",
+                           "--country", "US", "--kind", "reseller"});
+    EXPECT_EQ(kind.exit_code, 2);
+    EXPECT_THAT(kind.output, HasSubstr("indirect-provider"));
+}
+
 TEST_F(Cli, LetsTheCloudsRulesDecideWhoMayBecomeAPartner) {
     server_.start();
     const auto refused = run({"partner", "add", "--cloud", "germany", "elsewhere", "--tenant",

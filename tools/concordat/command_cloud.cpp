@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "core/base/log.hpp"
 #include "core/base/text.hpp"
 
 namespace concordat::cli {
@@ -22,6 +23,8 @@ std::shared_ptr<CloudChoice> addCloudOptions(CLI::App& command) {
 }
 
 ChosenCloud chooseCloud(const CloudChoice& choice) {
+    // That a cloud was opened is worth an event of a server, not a line of every command.
+    setLogThreshold(Severity::Warning);
     ChosenCloud chosen{
         .settings = runtime::readSettings(choice.config, runtime::processSurroundings()),
         .id = choice.cloud};
@@ -35,8 +38,10 @@ ChosenCloud chooseCloud(const CloudChoice& choice) {
 }
 
 std::unique_ptr<runtime::OpenedCloud> openForCommand(const ChosenCloud& chosen) {
-    return std::make_unique<runtime::OpenedCloud>(chosen.settings, chosen.cloud(),
-                                                  store::StoreUse::Command);
+    auto opened = std::make_unique<runtime::OpenedCloud>(chosen.settings, chosen.cloud(),
+                                                         store::StoreUse::Command);
+    setLogThreshold(Severity::Information);
+    return opened;
 }
 
 partners::Partner findPartner(store::Store& store, const std::string& name) {

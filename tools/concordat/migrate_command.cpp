@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "core/base/log.hpp"
 #include "core/store/migrations.hpp"
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/command_cloud.hpp"
@@ -8,6 +9,7 @@ namespace concordat::cli {
 namespace {
 
 int migrateAll(const CloudChoice& choice, bool status_only) {
+    setLogThreshold(Severity::Warning);
     const auto settings = runtime::readSettings(choice.config, runtime::processSurroundings());
     runtime::checkFiles(settings, choice.config);
     for (const auto& cloud : settings.clouds) {

@@ -17,7 +17,7 @@ struct NewPartner {
     std::string name;
     std::string tenant;
     std::string country;
-    PartnerKind kind = PartnerKind::DirectReseller;
+    std::string kind = "direct-reseller";
     std::string mpn_id;
     std::vector<std::string> applications;
     bool sandbox = false;
@@ -48,7 +48,7 @@ partners::Partner partnerOf(const NewPartner& options) {
     partner.id = PartnerId{uuidOf(options.tenant, "--tenant")};
     partner.name = options.name;
     partner.country = options.country;
-    partner.kind = options.kind;
+    partner.kind = kKinds.at(options.kind);
     partner.sandbox = options.sandbox;
     partner.mpn_id = options.mpn_id;
     for (const auto& application : options.applications)
@@ -152,8 +152,8 @@ void addAddCommand(CLI::App& partner, int& exit_code) {
     command->add_option("--country", options->country, "Two letters; decides where it may sell")
         ->required();
     command->add_option("--kind", options->kind, "How it sells")
-        ->transform(CLI::CheckedTransformer(kKinds))
-        ->default_str("direct-reseller");
+        ->check(CLI::IsMember(kKinds))
+        ->capture_default_str();
     command->add_option("--mpn-id", options->mpn_id, "Its partner network id");
     command->add_option("--application", options->applications,
                         "Client id that may call; several times; none: any of the tenant's");
