@@ -19,6 +19,7 @@ identity::IssuerSettings issuerSettingsOf(const IdentitySettings& settings) {
     override("user", [&out](const auto& names) { out.claims.user = names.front(); });
     override("user_name", [&out](const auto& names) { out.claims.user_name = names; });
     override("roles", [&out](const auto& names) { out.claims.roles = names.front(); });
+    override("role_text", [&out](const auto& names) { out.claims.role_text = names.front(); });
     return out;
 }
 
