@@ -16,6 +16,7 @@ constexpr std::size_t kPiece = 65'536;
 /// The pointers that the system call wants; the texts must outlive them.
 std::vector<char*> pointersTo(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (auto& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     return pointers;

@@ -117,7 +117,7 @@ bool applyOne(soci::session& session, Dialect dialect, const StoreSettings& sett
     if (missing) {
         const std::string text(textOf(pair, dialect));
         runScript(session, dialect, text, event);
-        const auto number = static_cast<long long>(index + 1);
+        const auto number = static_cast<long long>(index) + 1;
         const std::string name(pair.name);
         const auto checksum = checksumOf(text);
         const long long at = toMicroseconds(now);

@@ -131,7 +131,7 @@ void makeFile(const std::string& path) {
 TableCounts dumpAndVerify(soci::session& session, const std::string& target) {
     session << kAllPartners;
     const auto snapshot = exportSnapshot(session);
-    const auto counts = countRows(session);
+    auto counts = countRows(session);
     if (!counts.contains("store_identity"))
         throw FatalError("STORE-BACKUP-FAILED", "the store is empty");
     const int status = runProgram({"pg_dump", "--format=custom", "--enable-row-security",

@@ -61,14 +61,18 @@ void execute(sqlite3* database, const char* sql) {
     if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(database);
 }
 
+std::uint64_t countRowsOf(sqlite3* database, const std::string& table) {
+    std::int64_t rows = 0;
+    forEachRow(database, "SELECT count(*) FROM \"" + table + "\"",
+               [&](sqlite3_stmt* row) { rows = sqlite3_column_int64(row, 0); });
+    return static_cast<std::uint64_t>(rows);
+}
+
 TableCounts countRows(sqlite3* database) {
     TableCounts counts;
     forEachRow(database, "SELECT name FROM sqlite_master WHERE type = 'table'",
                [&](sqlite3_stmt* row) { counts[textOf(row, 0)] = 0; });
-    for (auto& [table, rows] : counts)
-        forEachRow(database, "SELECT count(*) FROM \"" + table + "\"", [&](sqlite3_stmt* row) {
-            rows = static_cast<std::uint64_t>(sqlite3_column_int64(row, 0));
-        });
+    for (auto& table : counts) table.second = countRowsOf(database, table.first);
     return counts;
 }
 
@@ -99,7 +103,7 @@ void makeFile(const std::string& path) {
 TableCounts copyTo(sqlite3* store, const std::string& target) {
     // The open transaction holds one moment of the store, for the counts and the copy alike.
     execute(store, "BEGIN");
-    const auto counts = countRows(store);
+    auto counts = countRows(store);
     if (!counts.contains("store_identity")) throw CopyFailure{"the store is empty"};
     const auto copy = openFile(target, SQLITE_OPEN_READWRITE);
     copyPages(store, copy.get());
