@@ -48,10 +48,17 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
       access_log_(openAccessLog(cloud.access_log)),
       metrics_(cloud.id),
       api_(std::make_unique<api::PartnerApi>(apiDependencies(settings))),
-      server_(std::make_unique<http::Server>(serverOptionsOf(settings, cloud.listener), *api_)) {}
+      server_(
+          std::make_unique<http::Server>(serverOptionsOf(settings, cloud.listener), service())) {}
 
 CloudRuntime::~CloudRuntime() {
     stop(std::chrono::milliseconds(0));
+}
+
+http::Service& CloudRuntime::service() {
+    if (settings_.trusted_proxies.empty()) return *api_;
+    gate_ = std::make_unique<ProxyGate>(*api_, settings_.trusted_proxies);
+    return *gate_;
 }
 
 api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {

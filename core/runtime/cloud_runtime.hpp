@@ -16,6 +16,7 @@
 #include "core/runtime/identity_parts.hpp"
 #include "core/runtime/jobs.hpp"
 #include "core/runtime/opened_cloud.hpp"
+#include "core/runtime/proxy_gate.hpp"
 
 namespace concordat::runtime {
 
@@ -61,6 +62,7 @@ public:
 
 private:
     [[nodiscard]] api::ApiDependencies apiDependencies(const Settings& settings);
+    [[nodiscard]] http::Service& service();
     [[nodiscard]] std::vector<Job> jobs();
 
     const CloudSettings& settings_;  // not owned; outlives the runtime
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<api::AccessLog> access_log_;
     api::RequestMetrics metrics_;
     std::unique_ptr<api::PartnerApi> api_;
+    std::unique_ptr<ProxyGate> gate_;  // null when callers may come from everywhere
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Jobs> jobs_;
 };

@@ -113,8 +113,7 @@ struct CloudSettings {
     PluginSettings plugin;
     ListenerSettings listener;
     std::string public_url;  ///< how partners reach it; empty: the listener's own address
-    std::vector<std::string>
-        trusted_proxies;  ///< addresses or networks whose X-Forwarded-For counts
+    std::vector<std::string> trusted_proxies;  ///< only these may connect; empty: everyone may
     AccessLogSettings access_log;
     StoreSettings store;
     IdentitySettings identity;

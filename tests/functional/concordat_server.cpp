@@ -75,6 +75,20 @@ ConcordatServer::ConcordatServer() : settings_file_(folder_.at("settings.yaml"))
     std::ofstream(settings_file_) << text;
 }
 
+void ConcordatServer::usePostgresql() {
+    for (const auto* location : {"eu", "us", "de"}) {
+        const auto& where =
+            databases_.emplace_back(std::make_unique<store::PostgresqlBackend>())->where();
+        const auto password = folder_.at("password");
+        std::ofstream(password) << where.password;
+        editSettings("store: {backend: sqlite3, location: " + std::string(location) + "}",
+                     "store: {backend: postgresql, location: " + std::string(location) +
+                         ", host: " + where.host + ", port: " + std::to_string(where.port) +
+                         ", database: " + where.database + ", user: " + where.user +
+                         ", password_file: " + password + "}");
+    }
+}
+
 void ConcordatServer::editSettings(const std::string& from, const std::string& to) {
     auto text = contentOf(settings_file_);
     replaceAll(text, from, to);

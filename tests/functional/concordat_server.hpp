@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/store/backends.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -37,6 +38,9 @@ class ConcordatServer {
 public:
     /// Prepares the settings; starts nothing yet.
     ConcordatServer();
+
+    /// Keeps the records of all clouds in PostgreSQL, in a database each.
+    void usePostgresql();
 
     /// Replaces a text of the settings file, which must be there once or more.
     void editSettings(const std::string& from, const std::string& to);
@@ -74,6 +78,7 @@ private:
     [[nodiscard]] unsigned short portOf(const std::string& listener) const;
 
     testing_support::TemporaryFolder folder_;
+    std::vector<std::unique_ptr<store::PostgresqlBackend>> databases_;
     std::string settings_file_;
     std::unique_ptr<ChildProcess> process_;
     std::string welcome_;

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <map>
+#include <memory>
+#include <tuple>
 
 #include "core/base/time.hpp"
 #include "tests/functional/concordat_server.hpp"
@@ -26,23 +29,33 @@ constexpr CloudCase kClouds[] = {
     {"germany", "30000000-0000-4000-8000-000000000001", "30000000-0000-4000-8000-0000000000a1",
      "admin@contoso.onmicrosoft.de", false}};
 
-/// One server for all stories: each works with customers of its own.
-class MainJob : public testing::TestWithParam<CloudCase> {
+enum class Backend { Sqlite, Postgresql };
+
+/// One server for all stories on a backend: each works with customers of its own.
+class MainJob : public testing::TestWithParam<std::tuple<CloudCase, Backend>> {
 protected:
-    static void SetUpTestSuite() {
-        server_ = new ConcordatServer;
-        server_->start();
-    }
     static void TearDownTestSuite() {
-        EXPECT_EQ(server_->stop(), 0);
-        delete server_;
+        for (auto& [backend, server] : servers_) EXPECT_EQ(server->stop(), 0);
+        servers_.clear();
     }
 
-    static std::string cloud() { return GetParam().cloud; }
+    void SetUp() override {
+        auto& server = servers_[std::get<Backend>(GetParam())];
+        if (!server) {
+            auto made = std::make_unique<ConcordatServer>();
+            if (std::get<Backend>(GetParam()) == Backend::Postgresql) made->usePostgresql();
+            made->start();
+            server = std::move(made);
+        }
+        server_ = server.get();
+    }
+
+    static CloudCase self() { return std::get<CloudCase>(GetParam()); }
+    static std::string cloud() { return self().cloud; }
 
     /// A token of the cloud's own authority, by the password of the seeded administrator.
     static std::string signIn() {
-        const auto& [name, tenant, application, user, ends] = GetParam();
+        const auto [name, tenant, application, user, ends] = self();
         const auto answer = server_->client(name).ask(
             {.method = "POST",
              .target = "/" + std::string(tenant) + "/oauth2/token",
@@ -71,9 +84,11 @@ protected:
     }
 
     static ConcordatServer* server_;
+    static std::map<Backend, std::unique_ptr<ConcordatServer>> servers_;
 };
 
 ConcordatServer* MainJob::server_ = nullptr;
+std::map<Backend, std::unique_ptr<ConcordatServer>> MainJob::servers_;
 
 TEST_P(MainJob, ADomainIsFreeUntilACustomerHasIt) {
     const auto token = signIn();
@@ -135,7 +150,7 @@ TEST_P(MainJob, ARelationshipEndsWhereTheCloudOffersItAndIsRefusedElsewhere) {
     const auto ended =
         call(token, "PATCH", target,
              R"({"relationshipToPartner":"none","attributes":{"objectType":"Customer"}})");
-    if (GetParam().ends_relationships) {
+    if (self().ends_relationships) {
         EXPECT_EQ(ended.status, 200) << ended.body;
         EXPECT_EQ(call(token, "GET", target).status, 404);
     } else {
@@ -170,7 +185,7 @@ TEST_P(MainJob, EveryStepIsInTheRecord) {
     ASSERT_EQ(records.status, 200) << records.body;
     EXPECT_EQ(at(records, "/items/0/operationType"), "add_customer");
     EXPECT_EQ(at(records, "/items/0/customerId"), id);
-    EXPECT_EQ(at(records, "/items/0/userPrincipalName"), GetParam().user);
+    EXPECT_EQ(at(records, "/items/0/userPrincipalName"), self().user);
 }
 
 TEST_P(MainJob, AnotherPartnerAndAnotherCloudSeeNothingOfIt) {
@@ -221,11 +236,16 @@ TEST_P(MainJob, PersonalDataIsInNoFileInClear) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(InEveryCloud, MainJob, testing::ValuesIn(kClouds), [](const auto& one) {
-    std::string name = one.param.cloud;
+std::string caseName(const testing::TestParamInfo<MainJob::ParamType>& one) {
+    std::string name = std::get<CloudCase>(one.param).cloud;
     std::erase(name, '-');
-    return name;
-});
+    return name + (std::get<Backend>(one.param) == Backend::Sqlite ? "Sqlite" : "Postgresql");
+}
+
+INSTANTIATE_TEST_SUITE_P(InEveryCloud, MainJob,
+                         testing::Combine(testing::ValuesIn(kClouds),
+                                          testing::Values(Backend::Sqlite, Backend::Postgresql)),
+                         caseName);
 
 }  // namespace
 }  // namespace concordat::functional
