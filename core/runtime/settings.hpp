@@ -112,7 +112,6 @@ struct CloudSettings {
     std::string id;
     PluginSettings plugin;
     ListenerSettings listener;
-    std::string public_url;  ///< how partners reach it; empty: the listener's own address
     std::vector<std::string> trusted_proxies;  ///< only these may connect; empty: everyone may
     AccessLogSettings access_log;
     StoreSettings store;

@@ -184,9 +184,6 @@ CloudSettings SettingsReader::readCloud(YamlSection section) const {
     section.require("plugin", "the cloud's plugin, such as {file: a/a.so}");
     cloud.plugin = readPlugin(section.section("plugin"));
     cloud.listener = readListener(section);
-    section.read("public_url", cloud.public_url);
-    if (!cloud.public_url.empty() && !parseUrl(cloud.public_url))
-        section.mistake("public_url", "must be an address such as https://partners.example");
     readTrustedProxies(section, cloud);
     cloud.access_log = readAccessLog(section.section("access_log"));
     section.require("store", "where records are kept: {backend: sqlite3 or postgresql, ...}");

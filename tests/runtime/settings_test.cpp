@@ -30,7 +30,6 @@ clouds:
       restart_on_hang: true
     listen: 192.0.2.1:443
     tls: {certificate: /etc/cert.pem, key: /etc/key.pem}
-    public_url: https://partners.example
     access_log: {file: /var/log/concordat/access.log, location: de}
     trusted_proxies: [127.0.0.1, 10.0.0.0/8, "::1"]
     store:
@@ -98,7 +97,6 @@ TEST(Settings, OfACloudAreReadCompletely) {
     EXPECT_TRUE(cloud->plugin.restart_on_hang);
     EXPECT_EQ(cloud->listener.port, 443);
     EXPECT_EQ(cloud->listener.tls->key, "/etc/key.pem");
-    EXPECT_EQ(cloud->public_url, "https://partners.example");
     EXPECT_EQ(cloud->trusted_proxies.size(), 3U);
     EXPECT_EQ(cloud->store.backend, StoreBackend::Postgresql);
     EXPECT_EQ(cloud->store.port, 5433);
