@@ -33,8 +33,8 @@ struct ListenerSettings {
 
 /// Bounds on what one caller may use, the same for every listener.
 struct LimitSettings {
-    std::size_t head_bytes = 16 * 1024;
-    std::size_t body_bytes = 1024 * 1024;
+    std::size_t head_bytes = 16UL * 1024;
+    std::size_t body_bytes = 1024UL * 1024;
     std::chrono::seconds head_time{10};
     std::chrono::seconds body_time{30};
     std::chrono::seconds idle_time{75};

@@ -15,9 +15,9 @@ std::size_t lineOfNode(const YAML::Node& node) {
 
 }  // namespace
 
-YamlSection::YamlSection(YAML::Node node, std::string place, std::size_t line,
+YamlSection::YamlSection(const YAML::Node& node, std::string place, std::size_t line,
                          std::vector<Mistake>& mistakes)
-    : node_(std::move(node)), place_(std::move(place)), line_(line), mistakes_(mistakes) {
+    : node_(node), place_(std::move(place)), line_(line), mistakes_(mistakes) {
     if (node_.IsDefined() && !node_.IsNull() && !node_.IsMap()) {
         mistakes_.push_back({line_, (place_.empty() ? "the file" : "'" + place_ + "'") +
                                         " must be a mapping of keys to values"});

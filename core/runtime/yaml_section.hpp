@@ -27,7 +27,7 @@ class YamlSection {
 public:
     /// `place` is how messages name the mapping, such as "clouds[0].store"; empty for the whole
     /// file. An absent mapping is an empty one.
-    YamlSection(YAML::Node node, std::string place, std::size_t line,
+    YamlSection(const YAML::Node& node, std::string place, std::size_t line,
                 std::vector<Mistake>& mistakes);
 
     /// Whether the key is there with a value.
