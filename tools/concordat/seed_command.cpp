@@ -1,11 +1,20 @@
+#include <algorithm>
 #include <iostream>
 
+#include "core/store/maintenance.hpp"
 #include "tools/concordat/bulk_seed.hpp"
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/command_cloud.hpp"
 
 namespace concordat::cli {
 namespace {
+
+/// More writers than sessions would wait for one another, and a session is not waited for long.
+BulkSeed withinSessions(BulkSeed amounts, const runtime::CloudSettings& cloud) {
+    if (cloud.store.backend == runtime::StoreBackend::Postgresql)
+        amounts.threads = std::min(amounts.threads, cloud.store.pool);
+    return amounts;
+}
 
 int seed(const CloudChoice& choice, const BulkSeed& amounts, std::string model_file) {
     const auto chosen = chooseCloud(choice);
@@ -18,7 +27,8 @@ int seed(const CloudChoice& choice, const BulkSeed& amounts, std::string model_f
         throw std::runtime_error(model_file + " has no partner with a customer for cloud " +
                                  chosen.id);
     const auto opened = openForCommand(chosen);
-    const auto added = addBulk(*opened, partners.front(), amounts);
+    const auto added = addBulk(*opened, partners.front(), withinSessions(amounts, chosen.cloud()));
+    store::settle(*runtime::sessionOpenerOf(opened->plugin(), chosen.cloud(), true));
     std::cout << chosen.id << ": " << added.partners << " partners and " << added.customers
               << " customers added\n";
     return kDone;
@@ -39,7 +49,9 @@ void addSeedCommand(CLI::App& app, int& exit_code) {
     command->add_option("--customers", amounts->customers, "How many customers in all")->required();
     command->add_option("--largest", amounts->largest,
                         "How many of them the first partner has; the others share the rest evenly");
-    command->add_option("--threads", amounts->threads, "How many write at once")
+    command
+        ->add_option("--threads", amounts->threads,
+                     "How many write at once; with PostgreSQL at most as many as sessions")
         ->capture_default_str();
     auto* model = command->add_option(
         "--model",
