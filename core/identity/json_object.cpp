@@ -8,9 +8,10 @@ namespace {
 constexpr int kMaxDepth = 8;
 constexpr rapidjson::SizeType kMaxMembers = 200;
 constexpr std::int64_t kLastSecond = 253'402'300'799;  // 9999-12-31T23:59:59Z
-constexpr unsigned kParseFlags = rapidjson::kParseIterativeFlag |
-                                 rapidjson::kParseValidateEncodingFlag |
-                                 rapidjson::kParseFullPrecisionFlag;
+/// Not kParseFullPrecisionFlag: RapidJSON's conversion then counts the leading zeros of a zero
+/// ("0e55"), which is undefined, and nothing here reads a fraction.
+constexpr unsigned kParseFlags =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
 
 /// RapidJSON takes a zero byte for the end of the text and skips a byte order mark.
 bool isPlain(std::string_view text) {
