@@ -109,6 +109,7 @@ void EventLoop::run() {
         takeHandedIn();
         for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
         takeTurns();
+        sendReplies();
         expire();
         if (!draining_) continue;
         if (counters_.open.value() == 0) return;
@@ -192,6 +193,16 @@ void EventLoop::takeTurns() {
     current_.clear();
 }
 
+void EventLoop::sendReplies() {
+    for (const auto ticket : sending_) {
+        Connection* const connection = find(ticket);
+        // One that had another turn since may have sent them itself.
+        if (connection == nullptr || connection->at_worker || !connection->exchange) continue;
+        follow(*connection, cycle_.flush(*connection));
+    }
+    sending_.clear();
+}
+
 void EventLoop::step(Connection& connection) {
     if (!connection.exchange) connection.exchange = exchanges_.take();
     const auto before = connection.requests;
@@ -219,6 +230,8 @@ void EventLoop::follow(Connection& connection, RequestCycle::Next next) {
     switch (next) {
         case RequestCycle::Next::Input:
             return awaitInput(connection);
+        case RequestCycle::Next::Send:
+            return sending_.push_back({connection.slot, connection.generation});
         case RequestCycle::Next::Output:
             return awaitOutput(connection);
         case RequestCycle::Next::Turn:

@@ -80,6 +80,7 @@ private:
     std::vector<std::uint32_t> free_slots_;
     std::vector<Ticket> queued_;   ///< have a turn without waiting
     std::vector<Ticket> current_;  ///< those whose turn it is
+    std::vector<Ticket> sending_;  ///< have replies for the end of the round
     std::vector<Connection*> came_back_;
     RareEvent exhaustion_;
     bool draining_ = false;
@@ -100,6 +101,7 @@ private:
     void insert(Adopted adopted);
     void takeBack(Connection& connection);
     void takeTurns();
+    void sendReplies();
     void step(Connection& connection);
     void refuseForLoad(Connection& connection);
     void follow(Connection& connection, RequestCycle::Next next);

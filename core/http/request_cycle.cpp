@@ -34,6 +34,7 @@ RequestCycle::Next RequestCycle::advance(Connection& connection, bool last) {
         auto next = Next::Turn;
         switch (exchange.reader.advance()) {
             case RequestReader::Progress::NeedMore:
+                if (!connection.readable && !exchange.output.empty()) return Next::Send;
                 if (!send(connection)) return afterOutput(connection);
                 next = receive(connection, turn);
                 if (next != Next::Turn || turn.reads == 0) return next;
@@ -53,6 +54,10 @@ RequestCycle::Next RequestCycle::advance(Connection& connection, bool last) {
                 break;
         }
     }
+}
+
+RequestCycle::Next RequestCycle::flush(Connection& connection) {
+    return send(connection) ? Next::Input : afterOutput(connection);
 }
 
 /// What follows when `send` has not sent everything, or was the last.

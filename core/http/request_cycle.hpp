@@ -16,6 +16,7 @@ public:
     /// What the connection needs next.
     enum class Next {
         Input,     ///< wait until there is something to receive
+        Send,      ///< has replies that `flush` sends, once the others have been served
         Output,    ///< wait until there is room to send
         Turn,      ///< has more to do; others first
         HandOver,  ///< the request is to be carried out by a worker
@@ -30,6 +31,11 @@ public:
     /// Goes on as far as it can without waiting, within the bounds of one turn. `last` makes every
     /// reply the last one of its connection.
     [[nodiscard]] Next advance(Connection& connection, bool last);
+
+    /// Sends what `advance` has left for the end of the loop's round: the replies of one round go
+    /// out together, so that a client with several connections is woken once and not between any
+    /// two.
+    [[nodiscard]] Next flush(Connection& connection);
 
     /// Refuses a request that has not arrived in time; the caller then goes on with `advance`.
     void refuseForTime(Connection& connection);

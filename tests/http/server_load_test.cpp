@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <latch>
 #include <sys/resource.h>
 #include <vector>
 
@@ -58,6 +59,36 @@ TEST_F(ServerUnderLoad, DoesNoMoreWorkForAGoodClientWhenManyAreIdleOrHalfSent) {
     EXPECT_LE(after.wakeups - before.wakeups, kRequests + kChance);
     EXPECT_EQ(after.worker_queue, 0U);
     EXPECT_EQ(after.workers_busy, 0U);
+}
+
+TEST_F(ServerUnderLoad, SendsTheRepliesOfOneRoundAfterAllItsRequestsAreServed) {
+    options_.event_threads = 1;
+    std::latch arrived(1);
+    std::latch all_sent(1);
+    std::vector<std::uint64_t> writes;  // counted when a request is served; only one thread serves
+    service_.on_serve = [&](const Request& request) {
+        if (request.path == "/known") return;
+        writes.push_back(server_->statistics().writes);
+        if (request.path != "/first") return;
+        arrived.count_down();
+        all_sent.wait();
+    };
+    start();
+    auto first = connect();
+    auto second = connect();
+    auto third = connect();
+    for (auto* client : {&first, &second, &third})  // the event thread has all of them
+        ASSERT_EQ(client->ask(get("/known")).status, 200);
+    const auto before = server_->statistics().writes;
+    first.send(get("/first"));
+    arrived.wait();
+    second.send(get("/second"));
+    third.send(get("/third"));
+    all_sent.count_down();
+    EXPECT_EQ(first.receive().status, 200);
+    EXPECT_EQ(second.receive().status, 200);
+    EXPECT_EQ(third.receive().status, 200);
+    EXPECT_EQ(writes, (std::vector<std::uint64_t>{before, before + 1, before + 1}));
 }
 
 TEST_F(ServerUnderLoad, RefusesWhatNeitherWorkersNorQueueTakeAndGoesOn) {

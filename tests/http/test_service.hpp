@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <set>
 #include <string>
@@ -40,6 +41,7 @@ public:
 
     void serve(const Request& request, Reply& reply) noexcept override {
         ++served;
+        if (on_serve) on_serve(request);
         if (request.path == "/worker/gate") waitAtGate();
         const bool unwanted = request.path == "/unwanted";
         reply.status = request.body_too_large ? 413 : unwanted ? 401 : 200;
@@ -76,6 +78,8 @@ public:
 
     static constexpr std::size_t kLargeReply = 8 * 1024 * 1024;
     std::atomic<int> served{0};
+    std::function<void(const Request&)>
+        on_serve;  ///< called first, when it is set before the start
 
 private:
     std::mutex mutex_;  ///< guards all that follows
