@@ -103,6 +103,8 @@ PlannedChange CustomerService::planBillingProfile(const partners::Partner& partn
     set.entry.new_value = recordValueOf(profile);
     set.changes.emplace_back(
         changes::ReplaceBillingProfile{customer, planned.customer.version, profile});
+    if (profile.company_name != planned.customer.company_name)
+        set.changes.emplace_back(changes::RenameCustomer{customer, profile.company_name});
     planned.customer.company_name = profile.company_name;
     planned.customer.billing = std::move(profile);
     ++planned.customer.version;

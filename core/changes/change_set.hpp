@@ -21,13 +21,20 @@ struct AddCustomer {
     accounts::Administrator administrator;
 };
 
-/// Another billing profile, and with it the company name of the list. Outcome Stale unless the
-/// account has `expected_version`; the new version is one more. Gone when the partner has no such
-/// customer.
+/// Another billing profile. Outcome Stale unless the account has `expected_version`; the new
+/// version is one more. Gone when the partner has no such customer. The name in the partner's list
+/// stays: a profile that brings another one is followed by RenameCustomer.
 struct ReplaceBillingProfile {
     CustomerId customer;
     std::uint64_t expected_version = 0;
     accounts::BillingProfile profile;
+};
+
+/// Another company name in the partner's list. A change of its own because few profiles bring one,
+/// and it moves the customer in the indexes of names. Gone when the partner has no such customer.
+struct RenameCustomer {
+    CustomerId customer;
+    std::string company_name;
 };
 
 /// The end of the partner's relationship with a customer: it leaves the list, the customer itself
@@ -55,8 +62,8 @@ struct ReplacePartnerProfiles {
     partners::PartnerProfiles profiles;
 };
 
-using Change = std::variant<AddCustomer, ReplaceBillingProfile, RemoveRelationship, DeleteCustomer,
-                            LimitCustomers, ReplacePartnerProfiles>;
+using Change = std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
+                            DeleteCustomer, LimitCustomers, ReplacePartnerProfiles>;
 
 /// A reply as it is kept for a repeated request: sealed under a key of the cloud, erased after 24
 /// hours.

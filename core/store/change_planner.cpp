@@ -68,16 +68,22 @@ public:
     }
 
     void operator()(const changes::ReplaceBillingProfile& change) {
-        const auto& name = change.profile.company_name;
         addWithEntry(
             StatementId::ReplaceBillingProfile,
             {{"sealed", seal(Sealed::Customer, change.customer.value, encode(change.profile))},
              {"customer", change.customer},
              {"version", change.expected_version},
-             {"partner", set_.partner},
-             {"company_name", std::string_view(name)},
-             {"folded_name", plan_.keep(foldName(name))}},
+             {"partner", set_.partner}},
             Outcome::Stale);
+    }
+
+    void operator()(const changes::RenameCustomer& change) {
+        add(StatementId::RenameCustomer,
+            {{"partner", set_.partner},
+             {"customer", change.customer},
+             {"company_name", std::string_view(change.company_name)},
+             {"folded_name", plan_.keep(foldName(change.company_name))}},
+            Outcome::Gone);
     }
 
     void operator()(const changes::RemoveRelationship& change) {

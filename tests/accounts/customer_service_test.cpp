@@ -125,6 +125,19 @@ TEST_F(CustomerServiceTest, ABillingProfileBringsItsCompanyNameAndTheNextVersion
     EXPECT_EQ(planned.customer.version, 8U);
     EXPECT_EQ(planned.customer.company_name, "Renamed");
     EXPECT_EQ(planned.changes.entry.customer_name, "Held");
+    ASSERT_EQ(planned.changes.changes.size(), 2U);
+    const auto& renaming = std::get<changes::RenameCustomer>(planned.changes.changes.at(1));
+    EXPECT_EQ(renaming.customer, store_.held.id);
+    EXPECT_EQ(renaming.company_name, "Renamed");
+}
+
+TEST_F(CustomerServiceTest, ABillingProfileThatKeepsTheCompanyNameLeavesTheListAlone) {
+    BillingProfile profile;
+    profile.company_name = store_.held.company_name;
+    profile.email = "new@held.example";
+    const auto planned =
+        service_.planBillingProfile(partner_, actor_, store_.held.id, std::nullopt, profile);
+    EXPECT_EQ(planned.changes.changes.size(), 1U);
 }
 
 TEST_F(CustomerServiceTest, AStaleEtagIsRefusedInTheFormItCameIn) {

@@ -178,8 +178,13 @@ private:
         if (found == customers.end()) return changes::Outcome::Gone;
         if (found->second.version != change.expected_version) return changes::Outcome::Stale;
         found->second.billing = change.profile;
-        found->second.company_name = change.profile.company_name;
         ++found->second.version;
+        return changes::Outcome::Applied;
+    }
+    changes::Outcome write(const PartnerId& partner, const changes::RenameCustomer& change) {
+        const auto found = customers.find({partner, change.customer});
+        if (found == customers.end()) return changes::Outcome::Gone;
+        found->second.company_name = change.company_name;
         return changes::Outcome::Applied;
     }
     changes::Outcome write(const PartnerId& partner, const changes::RemoveRelationship& change) {

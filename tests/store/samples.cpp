@@ -105,9 +105,11 @@ changes::ChangeSet addCustomer(const PartnerId& partner, unsigned number,
 
 changes::ChangeSet replaceBilling(const PartnerId& partner, unsigned number, std::uint64_t version,
                                   const accounts::BillingProfile& profile) {
-    return setFor(partner, customerId(number),
-                  changes::ReplaceBillingProfile{customerId(number), version, profile},
-                  audit::OperationType::UpdateCustomerBillingProfile);
+    auto set = setFor(partner, customerId(number),
+                      changes::ReplaceBillingProfile{customerId(number), version, profile},
+                      audit::OperationType::UpdateCustomerBillingProfile);
+    set.changes.emplace_back(changes::RenameCustomer{customerId(number), profile.company_name});
+    return set;
 }
 
 changes::ChangeSet removeRelationship(const PartnerId& partner, unsigned number) {

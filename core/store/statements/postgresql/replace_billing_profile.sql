@@ -3,9 +3,6 @@ WITH changed AS (
     WHERE customer_id = :customer AND version = :version
       AND EXISTS (SELECT FROM accounts WHERE partner_id = :partner AND customer_id = :customer)
     RETURNING 1
-), renamed AS (
-    UPDATE accounts SET company_name = :company_name, folded_name = :folded_name
-    WHERE partner_id = :partner AND customer_id = :customer AND company_name <> :company_name
 ), recorded AS (
     INSERT INTO record (subject_id, at, entry_id, partner_id, resource, operation, application_id, correlation_id,
                         customer_name, folded_name, customized, sealed)

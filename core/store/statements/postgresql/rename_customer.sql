@@ -1,0 +1,6 @@
+WITH renamed AS (
+    UPDATE accounts SET company_name = :company_name, folded_name = :folded_name
+    WHERE partner_id = :partner AND customer_id = :customer
+    RETURNING 1
+)
+SELECT concordat_require(EXISTS (SELECT FROM renamed))
