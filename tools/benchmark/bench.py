@@ -9,7 +9,7 @@ from measure import run
 from service import Service
 from target import Target
 
-WORKLOADS = ("get", "list", "search", "create", "update", "mix")
+WORKLOADS = ("get", "list", "search", "create", "update", "rename", "mix")
 SMALL, LARGE = 2_000, 200_000
 
 

@@ -21,7 +21,7 @@ end
 local function bearer(token) return { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" } end
 
 local tokens, prepared, searches, pages
-local waiting, first, last = {}, 1, 0 -- etags that this thread may use, oldest first
+local waiting, first, last = {}, 1, 0 -- accounts whose etags this thread may use, oldest first
 local made = 0
 
 local function prepareGets()
@@ -44,15 +44,15 @@ local function preparePaths(name)
   return list
 end
 
-local function remember(id, etag)
+local function remember(id, etag, name)
   last = last + 1
-  waiting[last] = { id = id, etag = etag }
+  waiting[last] = { id = id, etag = etag, name = name }
 end
 
 local function takeEtags()
   for i, line in ipairs(lines("BENCH_ETAGS")) do
-    local id, etag = line:match("^(%S+) (.+)$")
-    if i % threads == number then remember(id, etag) end
+    local id, etag, name = line:match("^(%S+)\t(%S+)\t(.+)$")
+    if i % threads == number then remember(id, etag, name) end
   end
 end
 
@@ -75,7 +75,8 @@ local function create()
   return wrk.format("POST", prefix, bearer(tokens[made % #tokens + 1]), body)
 end
 
-local function update()
+-- What partners do: read the profile, change a part, send it back. The company keeps its name, unless `name` gives another.
+local function update(name)
   local account = waiting[first]
   if account == nil then return prepared[1] end -- every etag is under way: read meanwhile
   waiting[first] = nil
@@ -84,7 +85,7 @@ local function update()
   local headers = bearer(tokens[made % #tokens + 1])
   headers["If-Match"] = account.etag
   return wrk.format("PUT", prefix .. "/" .. account.id .. "/profiles/billing", headers,
-    billing("Updated " .. made, string.format("ana.%d@example.com", made), made % 1000))
+    billing(name and name .. made or account.name, string.format("ana.%d@example.com", made), made % 1000))
 end
 
 local function oneOf(list) return list[math.random(#list)] end
@@ -103,7 +104,8 @@ local choose = {
   list = function() return oneOf(pages) end,
   search = function() return oneOf(searches) end,
   create = create,
-  update = update,
+  update = function() return update() end,
+  rename = function() return update("Renamed ") end,
   mix = mix,
 }
 
@@ -113,13 +115,15 @@ function init()
   prepared = prepareGets()
   pages = preparePaths("BENCH_PAGES")
   searches = preparePaths("BENCH_SEARCHES")
-  if workload == "update" or workload == "mix" then
+  if workload == "update" or workload == "rename" or workload == "mix" then
     takeEtags()
     -- A billing profile is the only short reply that names its own path and carries an etag.
     response = function(status, headers, body)
       local id = status == 200 and #body < 1500 and body:match("/customers/(%x+%-%x+%-%x+%-%x+%-%x+)/profiles/billing")
       local etag = headers["ETag"] or headers["etag"]
-      if id and etag and not body:find("companyProfile", 1, true) then remember(id, etag) end
+      if id and etag and not body:find("companyProfile", 1, true) then
+        remember(id, etag, body:match('"companyName":"([^"]*)"'))
+      end
     end
   end
   request = choose[workload]

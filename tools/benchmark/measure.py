@@ -55,7 +55,7 @@ def cpu_seconds(pids):
 
 def run(target, workload, seconds, environment):
     """Runs `workload` for `seconds`; `environment` comes from Target.write_inputs."""
-    if workload in ("update", "mix"):
+    if workload in ("update", "rename", "mix"):
         target.write_etags(environment["BENCH_ETAGS"])
     settings = dict(os.environ, **environment, BENCH_WORKLOAD=workload, BENCH_THREADS=str(THREADS),
                     BENCH_RUN=str(time.time_ns() // 1_000_000 % 10**10))

@@ -59,10 +59,11 @@ class Target:
         return environment
 
     def write_etags(self, path):
-        """The etags of customers drawn anew, since a run of updates spends them."""
-        drawn = random.sample(self.ids, min(ETAGS, len(self.ids)))
-        lines = [f"{one} {self.get(f'{CUSTOMERS}/{one}')[0].headers['ETag']}\n" for one in drawn]
-        Path(path).write_text("".join(lines))
+        """Customers drawn anew, each with its etag and name, since a run of updates spends the etags."""
+        with open(path, "w", encoding="utf-8") as lines:
+            for one in random.sample(self.ids, min(ETAGS, len(self.ids))):
+                reply, customer = self.get(f"{CUSTOMERS}/{one}")
+                lines.write(f"{one}\t{reply.headers['ETag']}\t{customer['companyProfile']['companyName']}\n")
 
     def every_id(self):
         """The ids of all customers of the token's partner, read page by page."""
