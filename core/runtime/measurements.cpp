@@ -73,6 +73,8 @@ void addStore(Collector& out, const store::Store& store) {
             [](const Counters& all) { return all.writer.failed_commits; });
     out.add("concordat_store_checkpoints_total", "Checkpoints of SQLite's log.", Kind::Counter, now,
             &Counters::checkpoints);
+    out.add("concordat_store_log_restarts_total", "Times that SQLite's log was begun anew.",
+            Kind::Counter, now, &Counters::log_restarts);
 }
 
 }  // namespace

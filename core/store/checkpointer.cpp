@@ -10,13 +10,13 @@
 namespace concordat::store {
 namespace {
 
-/// A log this many times too long cannot be emptied beside the writer: then the writer waits.
-constexpr std::size_t kFarTooLong = 8;
+/// The writer waits this long for those who still read the log before it goes on with the old one.
+constexpr int kPatienceForReaders = 10;  // milliseconds
 
 }  // namespace
 
-Checkpointer::Checkpointer(Opener open, std::size_t pages)
-    : open_(std::move(open)), pages_(pages), connection_(open_()), thread_([this] { work(); }) {}
+Checkpointer::Checkpointer(const Opener& open, const SqliteSettings& settings)
+    : settings_(settings), connection_(open()), thread_([this] { work(); }) {}
 
 Checkpointer::~Checkpointer() {
     {
@@ -28,8 +28,8 @@ Checkpointer::~Checkpointer() {
 }
 
 void Checkpointer::watch(SqliteConnection& writer) {
-    const auto hook = [](void* self, sqlite3*, const char*, int pages) {
-        static_cast<Checkpointer*>(self)->noticed(static_cast<std::size_t>(pages));
+    const auto hook = [](void* self, sqlite3* database, const char*, int pages) {
+        static_cast<Checkpointer*>(self)->noticed(database, static_cast<std::size_t>(pages));
         return SQLITE_OK;
     };
     sqlite3_wal_hook(writer.handle(), hook, this);
@@ -40,40 +40,60 @@ std::uint64_t Checkpointer::runs() const {
     return runs_;
 }
 
-void Checkpointer::noticed(std::size_t pages_in_log) {
+std::uint64_t Checkpointer::restarts() const {
+    const std::lock_guard lock(mutex_);
+    return restarts_;
+}
+
+void Checkpointer::noticed(sqlite3* writer, std::size_t pages_in_log) {
+    bool moved = false;
     {
         const std::lock_guard lock(mutex_);
+        moved = std::exchange(moved_, false);
         if (pages_in_log < last_) last_ = 0;  // the log has begun anew
-        if (pages_in_log < last_ + pages_) return;
-        last_ = pages_in_log;
-        in_log_ = pages_in_log;
+        if (!moved) {
+            if (pages_in_log < last_ + settings_.checkpoint_pages) return;
+            last_ = pages_in_log;
+            due_ = true;
+        }
     }
+    if (moved) return beginAnew(writer);
     woken_.notify_one();
 }
 
 void Checkpointer::work() {
     for (;;) {
-        std::size_t pages = 0;
         {
             std::unique_lock lock(mutex_);
-            woken_.wait(lock, [this] { return stopping_ || in_log_ > 0; });
+            woken_.wait(lock, [this] { return stopping_ || due_; });
             if (stopping_) return;
-            pages = std::exchange(in_log_, 0);
+            due_ = false;
             ++runs_;
         }
-        checkpoint(pages);
+        move();
+        const std::lock_guard lock(mutex_);
+        moved_ = true;
     }
 }
 
-void Checkpointer::checkpoint(std::size_t pages_in_log) {
-    const int mode =
-        pages_in_log > pages_ * kFarTooLong ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
-    const auto result =
-        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, mode, nullptr, nullptr);
+void Checkpointer::move() {
+    const auto result = sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr,
+                                                  SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     // Busy is ordinary: readers hold old pages, and a later commit wakes us again.
     if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY)
         logEvent(Severity::Error, "STORE-CHECKPOINT-FAILED", "the log could not be moved",
                  {{"code", std::to_string(result)}});
+}
+
+/// Called by the writer between two transactions.
+void Checkpointer::beginAnew(sqlite3* writer) {
+    sqlite3_busy_timeout(writer, kPatienceForReaders);
+    const auto result =
+        sqlite3_wal_checkpoint_v2(writer, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    sqlite3_busy_timeout(writer, static_cast<int>(settings_.busy_patience.count()));
+    if (result != SQLITE_OK) return;  // readers are in the way: the next run tries again
+    const std::lock_guard lock(mutex_);
+    ++restarts_;
 }
 
 }  // namespace concordat::store

@@ -1,6 +1,5 @@
 #include "core/store/group_commit_writer.hpp"
 
-#include <atomic>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -20,12 +19,28 @@ constexpr std::size_t kLargestGroup = 64;
 }  // namespace
 
 /// A caller's plan and what became of it. Members belong to the writer and are used again, so that
-/// the wake-up of a caller that has already returned touches memory that is still there.
+/// the wake-up of a caller that has already returned touches memory that is still there. A
+/// condition variable, not std::atomic::wait: that one yields the processor several times before it
+/// sleeps, and a commit takes far longer than that.
 struct GroupCommitWriter::Member {
     const ChangePlan* plan = nullptr;
     Outcome outcome = Outcome::Applied;
     std::optional<Error> failure;  // a copy: no exception object is shared between threads
-    std::atomic<int> done = 0;     // of the type that a futex has, so that waiting needs no table
+
+    void await() {
+        std::unique_lock lock(mutex);
+        finished.wait(lock, [this] { return done; });
+    }
+
+    void finish() {
+        const std::lock_guard lock(mutex);
+        done = true;
+        finished.notify_one();
+    }
+
+    std::mutex mutex;  // guards done; what stands above is the writer's until then
+    std::condition_variable finished;
+    bool done = false;
 };
 
 GroupCommitWriter::GroupCommitWriter(Opener open)
@@ -42,7 +57,7 @@ GroupCommitWriter::~GroupCommitWriter() {
 
 Outcome GroupCommitWriter::apply(const ChangePlan& plan) {
     auto& member = enqueue(plan);
-    member.done.wait(0, std::memory_order_acquire);
+    member.await();
     const auto outcome = member.outcome;
     const auto failure = std::exchange(member.failure, std::nullopt);
     {
@@ -59,7 +74,7 @@ GroupCommitWriter::Member& GroupCommitWriter::enqueue(const ChangePlan& plan) {
     auto& member = *free_.back();
     free_.pop_back();
     member.plan = &plan;
-    member.done.store(0, std::memory_order_relaxed);
+    member.done = false;
     if (queue_.empty()) queued_.notify_one();
     queue_.push_back(&member);
     return member;
@@ -94,7 +109,11 @@ void GroupCommitWriter::runGroup(Group& group) {
             connection_ = open_();
         }
         connection_->begin();
-        runMembers(group);
+        if (!runTogether(group)) {
+            connection_->rollback();
+            connection_->begin();
+            runApart(group);
+        }
         connection_->commit();
         const std::lock_guard lock(mutex_);
         ++counters_.commits;
@@ -114,11 +133,30 @@ void GroupCommitWriter::failGroup(Group& group, const Error& error) {
     ++counters_.failed_commits;
 }
 
-void GroupCommitWriter::runMembers(Group& group) {
+/// Runs the members without a savepoint each; false when one of them has to be undone alone.
+bool GroupCommitWriter::runTogether(Group& group) {
     std::size_t next = 0;
     do {
-        for (; next < group.size(); ++next) runMember(*group[next]);
+        for (; next < group.size(); ++next) {
+            const auto outcome = tryMember(*group[next]);
+            if (!outcome) return false;
+            group[next]->outcome = *outcome;
+        }
     } while (refill(group));
+    return true;
+}
+
+std::optional<Outcome> GroupCommitWriter::tryMember(const Member& member) {
+    try {
+        return connection_->applyUnguarded(*member.plan);
+    } catch (const std::exception&) {
+        return std::nullopt;  // whose fault it is shows when each runs for itself
+    }
+}
+
+/// Runs each member so that its failing leaves the others as they are.
+void GroupCommitWriter::runApart(Group& group) {
+    for (auto* member : group) runMember(*member);
 }
 
 void GroupCommitWriter::runMember(Member& member) {
@@ -143,10 +181,7 @@ bool GroupCommitWriter::refill(Group& group) {
 }
 
 void GroupCommitWriter::finish(Group& group) {
-    for (auto* member : group) {
-        member->done.store(1, std::memory_order_release);
-        member->done.notify_one();
-    }
+    for (auto* member : group) member->finish();
 }
 
 }  // namespace concordat::store

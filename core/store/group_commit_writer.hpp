@@ -50,7 +50,9 @@ private:
     void work();
     void runGroup(Group& group);
     void failGroup(Group& group, const Error& error);
-    void runMembers(Group& group);
+    [[nodiscard]] bool runTogether(Group& group);
+    [[nodiscard]] std::optional<Outcome> tryMember(const Member& member);
+    void runApart(Group& group);
     void runMember(Member& member);
     bool refill(Group& group);
     static void finish(Group& group);

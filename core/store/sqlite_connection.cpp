@@ -174,7 +174,9 @@ void SqliteConnection::configure(const SqliteSettings& settings, Use use) {
     run("PRAGMA temp_store = MEMORY");
     run("PRAGMA trusted_schema = OFF");
     run("PRAGMA wal_autocheckpoint = 0");
-    run(pragma("mmap_size", static_cast<long long>(settings.mapped_bytes)).c_str());
+    // No mapping of the file: SQLite takes it down and up again after every commit of another
+    // session, which costs more than the copying it saves.
+    run("PRAGMA mmap_size = 0");
     if (use == Use::Read) {
         run(pragma("cache_size", -static_cast<long long>(settings.reader_cache_kib)).c_str());
         run("PRAGMA query_only = ON");
@@ -273,8 +275,9 @@ void SqliteConnection::rollback() noexcept {
 
 Outcome SqliteConnection::apply(const ChangePlan& plan) {
     begin();
+    bool changed = false;
     try {
-        const auto outcome = applySteps(plan);
+        const auto outcome = applySteps(plan, changed);
         if (outcome == Outcome::Applied)
             commit();
         else
@@ -286,10 +289,18 @@ Outcome SqliteConnection::apply(const ChangePlan& plan) {
     }
 }
 
+std::optional<Outcome> SqliteConnection::applyUnguarded(const ChangePlan& plan) {
+    bool changed = false;
+    const auto outcome = applySteps(plan, changed);
+    if (outcome != Outcome::Applied && changed) return std::nullopt;
+    return outcome;
+}
+
 Outcome SqliteConnection::applyMember(const ChangePlan& plan) {
+    bool changed = false;
     step(control_->save);
     try {
-        const auto outcome = applySteps(plan);
+        const auto outcome = applySteps(plan, changed);
         if (outcome != Outcome::Applied) step(control_->undo);
         step(control_->release);
         return outcome;
@@ -300,13 +311,15 @@ Outcome SqliteConnection::applyMember(const ChangePlan& plan) {
     }
 }
 
-Outcome SqliteConnection::applySteps(const ChangePlan& plan) {
+/// Sets `changed` as soon as a statement has changed a row.
+Outcome SqliteConnection::applySteps(const ChangePlan& plan, bool& changed) {
     for (const auto& step : plan.steps)
-        if (const auto outcome = applyStep(step); outcome != Outcome::Applied) return outcome;
+        if (const auto outcome = applyStep(step, changed); outcome != Outcome::Applied)
+            return outcome;
     return Outcome::Applied;
 }
 
-Outcome SqliteConnection::applyStep(const Step& step) {
+Outcome SqliteConnection::applyStep(const Step& step, bool& changed) {
     const auto& source = statementsOf(Dialect::Sqlite)[static_cast<std::size_t>(step.statement)];
     bool first = true;
     for (const auto& part : prepared(step.statement).parts) {
@@ -317,9 +330,9 @@ Outcome SqliteConnection::applyStep(const Step& step) {
             if (failureOfSqlite(result) == Failure::Taken) return step.if_taken;
             fail(result, source.name);
         }
-        const bool found = sqlite3_column_count(part.statement) > 0
-                               ? result == SQLITE_ROW
-                               : sqlite3_changes64(database_) > 0;
+        const bool reads = sqlite3_column_count(part.statement) > 0;
+        const bool found = reads ? result == SQLITE_ROW : sqlite3_changes64(database_) > 0;
+        changed = changed || (found && !reads);
         if (first && !found && step.if_none) return *step.if_none;
         first = false;
     }

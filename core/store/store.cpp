@@ -92,7 +92,7 @@ struct Store::Parts {
 
     void startWriter() {
         if (settings.use == StoreUse::Serve)
-            checkpointer.emplace([this] { return openWriter(); }, settings.sqlite.checkpoint_pages);
+            checkpointer.emplace([this] { return openWriter(); }, settings.sqlite);
         writer.emplace([this] {
             auto connection = openWriter();
             if (checkpointer) checkpointer->watch(*connection);
@@ -193,7 +193,10 @@ StoreCounters Store::counters() const {
     StoreCounters counters;
     counters.sessions = parts_->sessions.counters();
     if (parts_->writer) counters.writer = parts_->writer->counters();
-    if (parts_->checkpointer) counters.checkpoints = parts_->checkpointer->runs();
+    if (parts_->checkpointer) {
+        counters.checkpoints = parts_->checkpointer->runs();
+        counters.log_restarts = parts_->checkpointer->restarts();
+    }
     return counters;
 }
 

@@ -21,7 +21,8 @@ namespace concordat::store {
 struct StoreCounters {
     PoolCounters sessions;
     WriterCounters writer;
-    std::uint64_t checkpoints = 0;
+    std::uint64_t checkpoints = 0;   ///< times that SQLite's log was moved into its file
+    std::uint64_t log_restarts = 0;  ///< times that the log was then begun anew
 };
 
 /// One cloud's store, open: everything that reads and writes its records. Made at start by the

@@ -18,10 +18,9 @@ enum class Synchronous : std::uint8_t {
 struct SqliteSettings {
     std::string path;  ///< of the file, for the lock beside it and for backups
     Synchronous synchronous = Synchronous::Full;
-    std::size_t cache_kib = 65'536;                    ///< page cache of the writer
-    std::size_t reader_cache_kib = 16'384;             ///< page cache of each reading session
-    std::size_t mapped_bytes = std::size_t{1} << 30U;  ///< of the file, read through memory
-    std::chrono::milliseconds busy_patience{5'000};    ///< wait for another process's lock
+    std::size_t cache_kib = 65'536;                  ///< page cache of the writer
+    std::size_t reader_cache_kib = 65'536;           ///< page cache of each reading session
+    std::chrono::milliseconds busy_patience{5'000};  ///< wait for another process's lock
     std::size_t checkpoint_pages = 4'000;  ///< of the log after which the checkpointer works
 };
 

@@ -89,6 +89,56 @@ TEST_F(SqliteStore, MovesItsLogIntoItsFileBesideTheWriter) {
     EXPECT_GT(store().counters().checkpoints, 0U);
 }
 
+TEST_F(SqliteStore, BeginsItsLogAnewWhileCommitsGoOn) {
+    for (unsigned i = 0; i < 5'000 && store().counters().log_restarts == 0; ++i)
+        ASSERT_EQ(apply(samples::addCustomer(one, i)), Outcome::Applied);
+    EXPECT_GT(store().counters().log_restarts, 0U);
+}
+
+TEST_F(SqliteStore, GoesOnWithItsLogWhileAReaderIsInTheWay) {
+    ASSERT_EQ(apply(samples::addCustomer(one, 0)), Outcome::Applied);
+    sqlite3* reader = nullptr;
+    ASSERT_EQ(sqlite3_open(backend().path().c_str(), &reader), SQLITE_OK);
+    ASSERT_EQ(
+        sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM domains", nullptr, nullptr, nullptr),
+        SQLITE_OK);
+    for (unsigned i = 1; i < 2'000 && store().counters().checkpoints < 3; ++i)
+        ASSERT_EQ(apply(samples::addCustomer(one, i)), Outcome::Applied);
+    EXPECT_GE(store().counters().checkpoints, 3U);
+    EXPECT_EQ(store().counters().log_restarts, 0U);
+    sqlite3_close(reader);
+}
+
+TEST_F(SqliteStore, UndoesAFailedMemberAloneAndKeepsTheOthersOfItsGroup) {
+    constexpr unsigned kWriters = 8;
+    constexpr unsigned kEach = 20;
+    ASSERT_EQ(apply(samples::addCustomer(one, 0)), Outcome::Applied);
+    std::latch ready(2 * kWriters);
+    std::vector<std::thread> writers;
+    for (unsigned writer = 0; writer < kWriters; ++writer) {
+        writers.emplace_back([&, writer] {
+            ready.arrive_and_wait();
+            for (unsigned i = 1; i <= kEach; ++i)
+                EXPECT_EQ(apply(samples::addCustomer(one, writer * kEach + i)), Outcome::Applied);
+        });
+        writers.emplace_back([&, writer] {
+            ready.arrive_and_wait();
+            for (unsigned i = 0; i < kEach; ++i) {
+                // The request is remembered before the domain turns out to be taken.
+                auto taken = samples::addCustomer(one, 0);
+                taken.once = samples::once(writer * kEach + i);
+                EXPECT_EQ(apply(taken), Outcome::Taken);
+            }
+        });
+    }
+    for (auto& writer : writers) writer.join();
+    for (unsigned i = 0; i < kWriters * kEach; ++i) {
+        EXPECT_TRUE(store().customers().find(one, samples::customerId(i + 1))) << i;
+        EXPECT_FALSE(store().changes().findRequest(one, samples::once(i).request, samples::kNow))
+            << i;
+    }
+}
+
 TEST_F(SqliteStore, FailsEveryMemberOfACommitThatFails) {
     // Another process that holds the write lock for longer than the writer's patience.
     sqlite3* blocker = nullptr;
