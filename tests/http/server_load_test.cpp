@@ -79,7 +79,6 @@ TEST_F(ServerUnderLoad, SendsTheRepliesOfOneRoundAfterAllItsRequestsAreServed) {
     auto third = connect();
     for (auto* client : {&first, &second, &third})  // the event thread has all of them
         ASSERT_EQ(client->ask(get("/known")).status, 200);
-    const auto before = server_->statistics().writes;
     first.send(get("/first"));
     arrived.wait();
     second.send(get("/second"));
@@ -88,7 +87,9 @@ TEST_F(ServerUnderLoad, SendsTheRepliesOfOneRoundAfterAllItsRequestsAreServed) {
     EXPECT_EQ(first.receive().status, 200);
     EXPECT_EQ(second.receive().status, 200);
     EXPECT_EQ(third.receive().status, 200);
-    EXPECT_EQ(writes, (std::vector<std::uint64_t>{before, before + 1, before + 1}));
+    ASSERT_EQ(writes.size(), 3U);
+    EXPECT_LT(writes[0], writes[1]);
+    EXPECT_EQ(writes[1], writes[2]);
 }
 
 TEST_F(ServerUnderLoad, RefusesWhatNeitherWorkersNorQueueTakeAndGoesOn) {
