@@ -22,27 +22,10 @@ std::string versionText(std::uint32_t major, std::uint32_t minor) {
     return std::to_string(major) + "." + std::to_string(minor);
 }
 
-/// An older minor version is a prefix of ours; anything newer may expect what this host lacks.
-void checkVersion(const PluginInfo& info) {
-    if (info.sdk_major == CONCORDAT_SDK_MAJOR && info.sdk_minor <= CONCORDAT_SDK_MINOR) return;
-    throw FatalError("PLUGIN-SDK", "The plugin '" + info.path.string() + "' was built with SDK " +
-                                       versionText(info.sdk_major, info.sdk_minor) +
-                                       ", this host has SDK " +
-                                       versionText(CONCORDAT_SDK_MAJOR, CONCORDAT_SDK_MINOR) +
-                                       ". Build the plugin with this host's SDK or update "
-                                       "Concordat.");
-}
-
-/// The pin is what the operator approved; the checksum is of the very bytes that are loaded.
-void checkPin(const PluginInfo& info, const std::string& pin) {
-    const auto same = [](unsigned char a, unsigned char b) { return a == std::tolower(b); };
-    if (pin.empty() ||
-        std::equal(info.sha256.begin(), info.sha256.end(), pin.begin(), pin.end(), same))
-        return;
-    throw FatalError("PLUGIN-CHECKSUM", "The plugin '" + info.path.string() + "' has SHA-256 " +
-                                            info.sha256 + ", the settings demand " + pin +
-                                            ". Install the file that was approved, or approve "
-                                            "this one by changing the setting.");
+[[noreturn]] void opensNoStore(const PluginInfo& info) {
+    throw FatalError("PLUGIN-STORE-NONE",
+                     "The plugin '" + info.path.string() +
+                         "' does not open stores. Export it with CONCORDAT_PLUGIN_WITH_STORE.");
 }
 
 /// All that can be known without running the plugin.
@@ -93,28 +76,12 @@ public:
         const cloud_store::StoreSettings& settings) const override;
 
 private:
-    void checkStoreTags() const;
     void checkStoreRules(const cloud_store::StoreSettings& settings) const;
 
     PluginInfo info_;
     LoadedLibrary library_;  // before cloud_: code outlives what it made
     GuardedCloud cloud_;
 };
-
-/// C++ objects cross here, so both sides must mean the same by them.
-void StandardLoadedPlugin::checkStoreTags() const {
-    const auto side = [](std::string_view compiler, std::string_view soci, std::string_view boost) {
-        return "compiler '" + std::string(compiler) + "', SOCI '" + std::string(soci) +
-               "', Boost '" + std::string(boost) + "'";
-    };
-    const auto theirs = side(info_.compiler, info_.soci, info_.boost);
-    const auto ours = side(CONCORDAT_COMPILER_TAG, SOCI_LIB_VERSION, BOOST_LIB_VERSION);
-    if (theirs == ours) return;
-    throw FatalError("PLUGIN-STORE-TAGS",
-                     "The plugin '" + info_.path.string() + "' may not open the store: it has " +
-                         theirs + ", this host has " + ours +
-                         ". Build the plugin on the same system as Concordat.");
-}
 
 /// Residency: asked before the opener is made, so that a refused place is never touched.
 void StandardLoadedPlugin::checkStoreRules(const cloud_store::StoreSettings& settings) const {
@@ -135,10 +102,8 @@ std::unique_ptr<cloud_store::SessionOpener> StandardLoadedPlugin::sessionOpener(
     const auto* const store = library_.table().store;
     if (store == nullptr || store->size < sizeof(concordat_store_table) ||
         store->create_session_opener == nullptr)
-        throw FatalError("PLUGIN-STORE-NONE",
-                         "The plugin '" + info_.path.string() +
-                             "' does not open stores. Export it with CONCORDAT_PLUGIN_WITH_STORE.");
-    checkStoreTags();
+        opensNoStore(info_);
+    requireStoreTags(info_);
     checkStoreRules(settings);
     concordat_message error{};
     auto* const opener = store->create_session_opener(cloud_.instance(), &settings, &error);
@@ -157,11 +122,50 @@ PluginInfo inspect(const std::filesystem::path& path) {
     return inspectFile(PluginFile(path));
 }
 
+/// An older minor version is a prefix of ours; anything newer may expect what this host lacks.
+void requireVersion(const PluginInfo& info) {
+    if (info.sdk_major == CONCORDAT_SDK_MAJOR && info.sdk_minor <= CONCORDAT_SDK_MINOR) return;
+    throw FatalError("PLUGIN-SDK", "The plugin '" + info.path.string() + "' was built with SDK " +
+                                       versionText(info.sdk_major, info.sdk_minor) +
+                                       ", this host has SDK " +
+                                       versionText(CONCORDAT_SDK_MAJOR, CONCORDAT_SDK_MINOR) +
+                                       ". Build the plugin with this host's SDK or update "
+                                       "Concordat.");
+}
+
+/// The pin is what the operator approved; the checksum is of the very bytes that are loaded.
+void requireChecksum(const PluginInfo& info, const std::string& sha256) {
+    const auto same = [](unsigned char a, unsigned char b) { return a == std::tolower(b); };
+    if (sha256.empty() ||
+        std::equal(info.sha256.begin(), info.sha256.end(), sha256.begin(), sha256.end(), same))
+        return;
+    throw FatalError("PLUGIN-CHECKSUM", "The plugin '" + info.path.string() + "' has SHA-256 " +
+                                            info.sha256 + ", the settings demand " + sha256 +
+                                            ". Install the file that was approved, or approve "
+                                            "this one by changing the setting.");
+}
+
+/// C++ objects cross here, so both sides must mean the same by them.
+void requireStoreTags(const PluginInfo& info) {
+    if (info.soci.empty()) opensNoStore(info);
+    const auto side = [](std::string_view compiler, std::string_view soci, std::string_view boost) {
+        return "compiler '" + std::string(compiler) + "', SOCI '" + std::string(soci) +
+               "', Boost '" + std::string(boost) + "'";
+    };
+    const auto theirs = side(info.compiler, info.soci, info.boost);
+    const auto ours = side(CONCORDAT_COMPILER_TAG, SOCI_LIB_VERSION, BOOST_LIB_VERSION);
+    if (theirs == ours) return;
+    throw FatalError("PLUGIN-STORE-TAGS",
+                     "The plugin '" + info.path.string() + "' may not open the store: it has " +
+                         theirs + ", this host has " + ours +
+                         ". Build the plugin on the same system as Concordat.");
+}
+
 std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& path, const LoadOptions& options) {
     PluginFile file(path);
     auto info = inspectFile(file);
-    checkVersion(info);
-    checkPin(info, options.sha256);
+    requireVersion(info);
+    requireChecksum(info, options.sha256);
     auto plugin = std::make_unique<StandardLoadedPlugin>(info, file, options);
     logEvent(Severity::Information, "PLUGIN-LOADED", "a cloud's plugin was loaded",
              {{"cloud", info.cloud_id},

@@ -77,6 +77,18 @@ inline constexpr std::string_view kFaultRule = "PLUGIN-FAULT";
 /// @throws FatalError PLUGIN-MISSING, PLUGIN-FORMAT or PLUGIN-DESCRIPTOR
 [[nodiscard]] PluginInfo inspect(const std::filesystem::path& file);
 
+/// What `load` asks before anything of a plugin runs, one by one: that it was built with an SDK
+/// that this host has. @throws FatalError PLUGIN-SDK
+void requireVersion(const PluginInfo& info);
+
+/// That its file has the approved checksum; an empty one approves every file.
+/// @throws FatalError PLUGIN-CHECKSUM
+void requireChecksum(const PluginInfo& info, const std::string& sha256);
+
+/// That it may open the store: what `sessionOpener` asks first.
+/// @throws FatalError PLUGIN-STORE-NONE, PLUGIN-STORE-TAGS
+void requireStoreTags(const PluginInfo& info);
+
 /// Loads the plugin in `file` and makes its cloud; nothing of it runs before its file, version and
 /// checksum have been accepted. Called at start.
 /// @throws FatalError with the event id of the reason; the message says what to do

@@ -46,6 +46,18 @@ TEST(PluginHost, InspectRunsNoCodeOfThePlugin) {
     EXPECT_EQ(host::inspect(galleryFile("newer_major")).sdk_major, 2U);
 }
 
+TEST(PluginHost, SaysWithoutLoadingWhatLoadingWouldRefuse) {
+    const auto info = [](const std::string& name) { return host::inspect(galleryFile(name)); };
+    EXPECT_NO_THROW(host::requireVersion(info("with_store")));
+    EXPECT_NO_THROW(host::requireStoreTags(info("with_store")));
+    EXPECT_NO_THROW(host::requireChecksum(info("tiny"), ""));
+    EXPECT_NO_THROW(host::requireChecksum(info("tiny"), info("tiny").sha256));
+    refusal("PLUGIN-SDK", [&] { host::requireVersion(info("newer_major")); });
+    refusal("PLUGIN-STORE-NONE", [&] { host::requireStoreTags(info("tiny")); });
+    refusal("PLUGIN-STORE-TAGS", [&] { host::requireStoreTags(info("other_soci")); });
+    refusal("PLUGIN-CHECKSUM", [&] { host::requireChecksum(info("tiny"), std::string(64, '0')); });
+}
+
 TEST(PluginHost, FactsCrossTheBorderWhole) {
     LoadOptions options;
     options.settings["customers"] = "12";
