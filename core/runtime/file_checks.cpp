@@ -1,6 +1,7 @@
 #include <fstream>
 #include <string>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/runtime/settings_file.hpp"
 
@@ -9,71 +10,96 @@ namespace {
 
 constexpr std::size_t kMasterKeyDigits = 64;
 
+enum class Readers { Everyone, ServiceOnly };
+
 // Looks at files and notes what is wrong with them.
 class FileChecks {
 public:
-    explicit FileChecks(bool production) : production_(production) {}
+    explicit FileChecks(SettingsDraft& draft) : draft_(draft) {}
+
+    void checkCloud(const CloudSettings& cloud, const std::string& place) {
+        const auto whose = " of cloud " + cloud.id;
+        const auto& store = cloud.store;
+        expectTls(cloud.listener, place + ".tls", whose);
+        if (store.password.empty())
+            expect(place + ".store.password_file", store.password_file,
+                   "the store password" + whose, Readers::ServiceOnly);
+        expect(place + ".store.owner_password_file", store.owner_password_file,
+               "the store owner's password" + whose, Readers::ServiceOnly);
+        expect(place + ".store.root_certificate", store.root_certificate,
+               "the root certificate" + whose, Readers::Everyone);
+        expect(place + ".identity.external.ca_file", cloud.identity.ca_file,
+               "the issuer's root certificate" + whose, Readers::Everyone);
+        // In development the key is made at the first start.
+        std::error_code none;
+        if (cloud.master_key.empty() && (isProduction() || exists(cloud.master_key_file, none)))
+            expectMasterKey(cloud.master_key_file, place + ".master_key_file", whose);
+    }
 
     // Whether the file is there. An empty path is not asked for.
-    bool expect(const std::filesystem::path& file, const std::string& what, bool secret) {
+    bool expect(const std::string& place, const std::filesystem::path& file,
+                const std::string& what, Readers readers) {
         if (file.empty()) return false;
+        const auto named = "names " + what + ", " + file.string() + ", which ";
         struct stat status {};
         if (stat(file.c_str(), &status) != 0) {
-            note(what + " " + file.string() + " is not there or may not be read");
+            draft_.note(place, named +
+                                   "is not there or may not be reached: put the file there or "
+                                   "correct the path");
             return false;
         }
         if (!S_ISREG(status.st_mode)) {
-            note(what + " " + file.string() + " is not a file");
+            draft_.note(place, named + "is not a file");
             return false;
         }
-        if (secret && production_ && (status.st_mode & (S_IROTH | S_IWOTH)) != 0)
-            note(what + " " + file.string() + " may be read by everyone: run chmod 600 on it");
+        if (access(file.c_str(), R_OK) != 0) {
+            draft_.note(place, named + "may not be read by the user who runs this");
+            return false;
+        }
+        if (readers == Readers::ServiceOnly && isProduction() &&
+            (status.st_mode & (S_IROTH | S_IWOTH)) != 0)
+            draft_.note(place, named + "may be read by everyone: run chmod 600 on it");
         return true;
     }
 
-    void expectTls(const ListenerSettings& listener, const std::string& whose) {
+    void expectTls(const ListenerSettings& listener, const std::string& place,
+                   const std::string& whose) {
         if (!listener.tls) return;
-        expect(listener.tls->certificate, "the certificate of " + whose, false);
-        expect(listener.tls->key, "the TLS key of " + whose, true);
+        expect(place + ".certificate", listener.tls->certificate, "the certificate" + whose,
+               Readers::Everyone);
+        expect(place + ".key", listener.tls->key, "the TLS key" + whose, Readers::ServiceOnly);
     }
 
-    void expectMasterKey(const std::filesystem::path& file, const std::string& whose) {
-        if (!expect(file, "the master key of " + whose, true)) return;
+private:
+    [[nodiscard]] bool isProduction() const {
+        return draft_.settings.environment == Environment::Production;
+    }
+
+    void expectMasterKey(const std::filesystem::path& file, const std::string& place,
+                         const std::string& whose) {
+        if (!expect(place, file, "the master key" + whose, Readers::ServiceOnly)) return;
         std::string text;
         std::ifstream(file) >> text;
         if (text.size() != kMasterKeyDigits ||
             text.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
-            note("the master key of " + whose +
-                 " must be 64 hexadecimal digits, as 'openssl rand -hex 32' prints them");
+            draft_.note(place, "names the master key" + whose +
+                                   ", which must be 64 hexadecimal digits, as 'openssl rand -hex "
+                                   "32' prints them");
     }
 
-    std::vector<Mistake> mistakes;
-
-private:
-    void note(const std::string& text) { mistakes.push_back({0, text}); }
-
-    bool production_;
+    SettingsDraft& draft_;
 };
 
 }  // namespace
 
-void checkFiles(const Settings& settings, const std::filesystem::path& file) {
-    const bool production = settings.environment == Environment::Production;
-    FileChecks checks(production);
-    checks.expectTls(settings.administration, "the administration listener");
-    for (const auto& cloud : settings.clouds) {
-        const auto whose = "cloud " + cloud.id;
-        const auto& store = cloud.store;
-        checks.expectTls(cloud.listener, whose);
-        if (store.password.empty())
-            checks.expect(store.password_file, "the store password of " + whose, true);
-        checks.expect(store.owner_password_file, "the store owner's password of " + whose, true);
-        checks.expect(store.root_certificate, "the root certificate of " + whose, false);
-        // In development the key is made at the first start.
-        if (cloud.master_key.empty() && (production || exists(cloud.master_key_file)))
-            checks.expectMasterKey(cloud.master_key_file, whose);
-    }
-    if (!checks.mistakes.empty()) throw SettingsRefused(file, std::move(checks.mistakes));
+void checkFiles(SettingsDraft& draft) {
+    FileChecks checks(draft);
+    const auto& settings = draft.settings;
+    checks.expect("seed_file", settings.seed_file, "the seed", Readers::Everyone);
+    checks.expectTls(settings.administration, "administration.tls",
+                     " of the administration listener");
+    for (std::size_t i = 0; i < settings.clouds.size(); ++i)
+        checks.checkCloud(settings.clouds[i], "clouds[" + std::to_string(i) + "]");
 }
 
 }  // namespace concordat::runtime

@@ -177,10 +177,25 @@ const std::vector<SeedPartner>& Seed::partnersOf(std::string_view cloud) const {
 
 Seed readSeed(const std::filesystem::path& file) {
     Seed seed;
-    readYaml(file, [&seed](const YAML::Node& root, std::vector<Mistake>& mistakes) {
-        seed = SeedReader(mistakes).read(root);
+    auto mistakes = readYaml(file, [&seed](const YAML::Node& root, std::vector<Mistake>& found) {
+        seed = SeedReader(found).read(root);
     });
+    if (!mistakes.empty()) throw SettingsRefused(file, std::move(mistakes));
     return seed;
+}
+
+void checkSeed(SettingsDraft& draft) {
+    const auto& file = draft.settings.seed_file;
+    std::error_code none;
+    if (!is_regular_file(file, none)) return;  // what checkFiles looks at
+    try {
+        static_cast<void>(readSeed(file));
+    } catch (const SettingsRefused& refused) {
+        for (const auto& mistake : refused.mistakes())
+            draft.mistakes.push_back({draft.lines.at("seed_file"),
+                                      "'seed_file' names " + file.string() + ", where line " +
+                                          std::to_string(mistake.line) + ": " + mistake.text});
+    }
 }
 
 }  // namespace concordat::runtime

@@ -8,6 +8,7 @@
 #include "core/accounts/customer.hpp"
 #include "core/identity/principal.hpp"
 #include "core/partners/partner.hpp"
+#include "core/runtime/settings_file.hpp"
 
 namespace concordat::runtime {
 
@@ -39,5 +40,8 @@ struct Seed {
 
 /// Reads a seed file such as config/seed.yaml. @throws SettingsRefused naming every mistake
 [[nodiscard]] Seed readSeed(const std::filesystem::path& file);
+
+/// Reads the seed that the settings name, if any, and notes its mistakes among theirs.
+void checkSeed(SettingsDraft& draft);
 
 }  // namespace concordat::runtime

@@ -6,6 +6,33 @@
 #include "core/runtime/settings_reader.hpp"
 
 namespace concordat::runtime {
+namespace {
+
+/// No setting lies deeper; aliases could lead round in circles.
+constexpr int kDeepest = 6;
+
+void noteLines(const YAML::Node& node, const std::string& place, SettingLines& lines,
+               int depth = 0) {
+    if (depth == kDeepest) return;
+    for (std::size_t i = 0; node.IsSequence() && i < node.size(); ++i) {
+        const auto item = place + "[" + std::to_string(i) + "]";
+        lines.add(item, static_cast<std::size_t>(node[i].Mark().line) + 1);
+        noteLines(node[i], item, lines, depth + 1);
+    }
+    if (!node.IsMap()) return;
+    for (const auto& entry : node) {
+        const auto key = (place.empty() ? "" : place + ".") + entry.first.Scalar();
+        lines.add(key, static_cast<std::size_t>(entry.first.Mark().line) + 1);
+        noteLines(entry.second, key, lines, depth + 1);
+    }
+}
+
+Settings settingsOf(SettingsDraft draft, const std::filesystem::path& file) {
+    if (!draft.mistakes.empty()) throw SettingsRefused(file, std::move(draft.mistakes));
+    return std::move(draft.settings);
+}
+
+}  // namespace
 
 SettingsRefused::SettingsRefused(const std::filesystem::path& file, std::vector<Mistake> mistakes)
     : mistakes_(std::move(mistakes)) {
@@ -35,8 +62,16 @@ Surroundings processSurroundings() {
             .plugin_dir = program.parent_path().parent_path() / "clouds"};
 }
 
-void readYaml(const std::filesystem::path& file,
-              const std::function<void(const YAML::Node&, std::vector<Mistake>&)>& read) {
+void SettingsDraft::note(const std::string& place, const std::string& text) {
+    const auto beginning = "'" + place + "'";
+    for (const auto& mistake : mistakes)
+        if (mistake.text.starts_with(beginning)) return;
+    mistakes.push_back({lines.at(place), beginning + " " + text});
+}
+
+std::vector<Mistake> readYaml(
+    const std::filesystem::path& file,
+    const std::function<void(const YAML::Node&, std::vector<Mistake>&)>& read) {
     std::vector<Mistake> mistakes;
     try {
         read(YAML::LoadFile(file.string()), mistakes);
@@ -47,16 +82,27 @@ void readYaml(const std::filesystem::path& file,
             {error.mark.is_null() ? 0 : static_cast<std::size_t>(error.mark.line) + 1,
              "this is not YAML: " + error.msg});
     }
-    if (!mistakes.empty()) throw SettingsRefused(file, std::move(mistakes));
+    return mistakes;
+}
+
+SettingsDraft draftSettings(const std::filesystem::path& file, const Surroundings& surroundings) {
+    SettingsDraft draft;
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    draft.mistakes = readYaml(file, [&](const YAML::Node& root, std::vector<Mistake>& mistakes) {
+        noteLines(root, "", draft.lines);
+        draft.settings = SettingsReader(folder, surroundings, mistakes).read(root);
+    });
+    return draft;
 }
 
 Settings readSettings(const std::filesystem::path& file, const Surroundings& surroundings) {
-    Settings settings;
-    const auto folder = std::filesystem::absolute(file).parent_path();
-    readYaml(file, [&](const YAML::Node& root, std::vector<Mistake>& mistakes) {
-        settings = SettingsReader(folder, surroundings, mistakes).read(root);
-    });
-    return settings;
+    return settingsOf(draftSettings(file, surroundings), file);
+}
+
+Settings readCheckedSettings(const std::filesystem::path& file, const Surroundings& surroundings) {
+    auto draft = draftSettings(file, surroundings);
+    checkFiles(draft);
+    return settingsOf(std::move(draft), file);
 }
 
 }  // namespace concordat::runtime

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/runtime/setting_lines.hpp"
 #include "core/runtime/settings.hpp"
 
 namespace concordat::runtime {
@@ -47,15 +48,42 @@ struct Surroundings {
 /// its program.
 [[nodiscard]] Surroundings processSurroundings();
 
+/// A settings file as far as it could be read, with what is wrong so far.
+struct SettingsDraft {
+    Settings settings;  ///< a value that is wrong or absent has its default
+    SettingLines lines;
+    std::vector<Mistake> mistakes;
+
+    /// Notes what is wrong with the value at `place`, such as "clouds[0].plugin.file", unless fault
+    /// has been found with that value already.
+    void note(const std::string& place, const std::string& text);
+};
+
+/// Reads a settings file as `readSettings` does and keeps its mistakes, so that more can be looked
+/// for. Throws for none of them.
+[[nodiscard]] SettingsDraft draftSettings(const std::filesystem::path& file,
+                                          const Surroundings& surroundings);
+
+/// Looks at the files that the settings name, without starting anything: certificates, keys,
+/// secrets and the seed must be there and readable, and in production none of the secrets may be
+/// readable by everyone.
+void checkFiles(SettingsDraft& draft);
+
+/// Looks at the clouds' plugins as `concordat plugin inspect` does: none of their code is run. Each
+/// must be a plugin that this program can load, be of the cloud that the settings name and have
+/// the pinned checksum; and the facts beside it must list the places of store and log. What a
+/// plugin's own code decides, such as on its settings, shows only at a start.
+void checkPlugins(SettingsDraft& draft);
+
 /// Reads and checks a settings file, with the overrides of the environment applied:
 /// CONCORDAT_DATA_DIR, and for the cloud `a-b` CONCORDAT_STORE_PASSWORD_A_B and
 /// CONCORDAT_MASTER_KEY_A_B. Opens no other file. @throws SettingsRefused
 [[nodiscard]] Settings readSettings(const std::filesystem::path& file,
                                     const Surroundings& surroundings);
 
-/// Looks at the files that `settings` name, without starting anything: certificates, keys and
-/// secrets must be there, and in production none of the secrets may be readable by everyone. `file`
-/// is named in messages. @throws SettingsRefused
-void checkFiles(const Settings& settings, const std::filesystem::path& file);
+/// As `readSettings`, and looks at the files that the settings name: what every command needs that
+/// works with a cloud. @throws SettingsRefused with the mistakes of both
+[[nodiscard]] Settings readCheckedSettings(const std::filesystem::path& file,
+                                           const Surroundings& surroundings);
 
 }  // namespace concordat::runtime

@@ -203,7 +203,7 @@ PluginSettings SettingsReader::readPlugin(YamlSection section) const {
     std::string file;
     section.require("file", "the shared library");
     section.read("file", file);
-    plugin.file = (surroundings_.plugin_dir / file).lexically_normal();
+    if (!file.empty()) plugin.file = (surroundings_.plugin_dir / file).lexically_normal();
     section.read("sha256", plugin.sha256);
     if (!plugin.sha256.empty() && !isHex(plugin.sha256, 64))
         section.mistake("sha256", "must be 64 hexadecimal digits, as sha256sum prints them");

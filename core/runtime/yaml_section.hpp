@@ -14,9 +14,9 @@
 /// Private to the room: the one header that shows yaml-cpp.
 namespace concordat::runtime {
 
-/// Reads a YAML file with `read`, which notes mistakes. @throws SettingsRefused when there was one,
-/// or when the file is not there or not YAML
-void readYaml(
+/// Reads a YAML file with `read`, which notes mistakes. Returns them, or the one that the file is
+/// not there or not YAML.
+[[nodiscard]] std::vector<Mistake> readYaml(
     const std::filesystem::path& file,
     const std::function<void(const YAML::Node& root, std::vector<Mistake>& mistakes)>& read);
 

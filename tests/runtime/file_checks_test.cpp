@@ -11,6 +11,8 @@ using std::filesystem::perms;
 class FileChecks : public testing::Test {
 protected:
     FileChecks() {
+        draft_.lines.add("clouds[0]", 7);
+        draft_.lines.add("clouds[0].store.password_file", 12);
         settings_.environment = Environment::Production;
         auto& cloud = settings_.clouds.emplace_back();
         cloud.id = "alpha";
@@ -25,16 +27,14 @@ protected:
     }
 
     std::string complaint() {
-        try {
-            checkFiles(settings_, "a.yaml");
-        } catch (const SettingsRefused& refused) {
-            return refused.what();
-        }
-        return "";
+        auto draft = draft_;
+        checkFiles(draft);
+        return SettingsRefused("a.yaml", draft.mistakes).what();
     }
 
     TemporaryFolder folder_;
-    Settings settings_;
+    SettingsDraft draft_;
+    Settings& settings_ = draft_.settings;
 };
 
 TEST_F(FileChecks, FindNothingWhereAllIsInOrder) {
@@ -52,6 +52,28 @@ TEST_F(FileChecks, RefuseSecretsThatEveryoneMayReadInProduction) {
 TEST_F(FileChecks, NameASecretThatIsMissing) {
     settings_.clouds[0].store.password_file = folder_.path() / "none";
     EXPECT_THAT(complaint(), testing::HasSubstr("the store password of cloud alpha"));
+}
+
+TEST_F(FileChecks, NameTheLineOfTheKeyOrOfTheMappingThatLacksIt) {
+    settings_.clouds[0].store.password_file = folder_.path() / "none";
+    settings_.clouds[0].master_key_file = folder_.path() / "none either";
+    EXPECT_THAT(complaint(),
+                testing::HasSubstr("a.yaml:12: 'clouds[0].store.password_file' names "));
+    EXPECT_THAT(complaint(), testing::HasSubstr("a.yaml:7: 'clouds[0].master_key_file' names "));
+}
+
+TEST_F(FileChecks, LeaveAValueAloneWithWhichTheReaderHasFoundFault) {
+    settings_.clouds[0].store.password_file = folder_.path() / "none";
+    draft_.mistakes.push_back({12, "'clouds[0].store.password_file' must be one value"});
+    EXPECT_EQ(complaint(), "a.yaml:12: 'clouds[0].store.password_file' must be one value\n");
+}
+
+TEST_F(FileChecks, NameAMissingSeedAndAMissingRootCertificateOfTheIssuer) {
+    settings_.seed_file = folder_.path() / "no seed";
+    settings_.clouds[0].identity.ca_file = folder_.path() / "no authority";
+    const auto text = complaint();
+    EXPECT_THAT(text, testing::HasSubstr("'seed_file' names the seed, "));
+    EXPECT_THAT(text, testing::HasSubstr("'clouds[0].identity.external.ca_file' names "));
 }
 
 TEST_F(FileChecks, AskForNoFileOfASecretThatTheEnvironmentGives) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <string>
 
 /// The commands of the program `concordat`, one file each. A command adds its options to the
 /// command line and a callback that carries it out after parsing.
@@ -13,6 +14,11 @@ enum ExitCode : int {
     kUsage = 2,           ///< the command line was not understood
     kSettingsRefused = 3  ///< the settings are wrong; every mistake has been named
 };
+
+/// Puts what a command's one line of description leaves out under its own help.
+inline void explain(CLI::App& command, const std::string& text) {
+    command.footer(text + "\n\n" + command.get_footer());
+}
 
 /// Adds `concordat config check FILE`.
 void addConfigCommand(CLI::App& app, int& exit_code);

@@ -26,9 +26,8 @@ ChosenCloud chooseCloud(const CloudChoice& choice) {
     // That a cloud was opened is worth an event of a server, not a line of every command.
     setLogThreshold(Severity::Warning);
     ChosenCloud chosen{
-        .settings = runtime::readSettings(choice.config, runtime::processSurroundings()),
+        .settings = runtime::readCheckedSettings(choice.config, runtime::processSurroundings()),
         .id = choice.cloud};
-    runtime::checkFiles(chosen.settings, choice.config);
     const auto& clouds = chosen.settings.clouds;
     if (chosen.id.empty() && clouds.size() == 1) chosen.id = clouds.front().id;
     if (chosen.settings.cloud(chosen.id) != nullptr) return chosen;

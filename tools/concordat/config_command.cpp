@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "core/runtime/seed_file.hpp"
 #include "core/runtime/settings_file.hpp"
 #include "tools/concordat/command.hpp"
 
@@ -7,10 +8,13 @@ namespace concordat::cli {
 namespace {
 
 int checkConfig(const std::string& file) {
-    const auto settings = runtime::readSettings(file, runtime::processSurroundings());
-    runtime::checkFiles(settings, file);
+    auto draft = runtime::draftSettings(file, runtime::processSurroundings());
+    runtime::checkFiles(draft);
+    runtime::checkSeed(draft);
+    runtime::checkPlugins(draft);
+    if (!draft.mistakes.empty()) throw runtime::SettingsRefused(file, std::move(draft.mistakes));
     std::cout << file << ": in order; clouds:";
-    for (const auto& cloud : settings.clouds) std::cout << ' ' << cloud.id;
+    for (const auto& cloud : draft.settings.clouds) std::cout << ' ' << cloud.id;
     std::cout << '\n';
     return kDone;
 }
@@ -21,9 +25,12 @@ void addConfigCommand(CLI::App& app, int& exit_code) {
     auto* config = app.add_subcommand("config", "Work with settings files");
     config->require_subcommand(1);
     auto* check = config->add_subcommand(
-        "check",
-        "Read a settings file as 'serve' would and name every mistake with its line and what would "
-        "be right, without starting anything");
+        "check", "Name every mistake of a settings file, with its line and what would be right");
+    explain(
+        *check,
+        "Looks also at the plugins, certificates, secrets, seed and places that the file names.\n"
+        "Nothing is started or made: no store is opened and no code of a plugin is run, so that a "
+        "start may\nstill refuse what a plugin is told. Run it as the user who will serve.");
     auto* file = check->add_option("FILE", "The settings file")->required();
     check->callback([file, &exit_code] { exit_code = checkConfig(file->as<std::string>()); });
 }

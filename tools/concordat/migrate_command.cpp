@@ -10,8 +10,8 @@ namespace {
 
 int migrateAll(const CloudChoice& choice, bool status_only) {
     setLogThreshold(Severity::Warning);
-    const auto settings = runtime::readSettings(choice.config, runtime::processSurroundings());
-    runtime::checkFiles(settings, choice.config);
+    const auto settings =
+        runtime::readCheckedSettings(choice.config, runtime::processSurroundings());
     for (const auto& cloud : settings.clouds) {
         if (!choice.cloud.empty() && choice.cloud != cloud.id) continue;
         const auto plugin = runtime::loadPlugin(cloud);

@@ -29,8 +29,7 @@ void writeWelcome(const runtime::Process& process) {
 
 int serve(const std::string& file) {
     const runtime::StopSignals signals;
-    auto settings = runtime::readSettings(file, runtime::processSurroundings());
-    runtime::checkFiles(settings, file);
+    auto settings = runtime::readCheckedSettings(file, runtime::processSurroundings());
     runtime::Process process(std::move(settings));
     process.start();
     writeWelcome(process);
