@@ -58,6 +58,18 @@ void checkSyncs(soci::session& session, bool production) {
     logEvent(Severity::Warning, "STORE-FSYNC-OFF", "PostgreSQL runs with fsync off");
 }
 
+/// Row-level security shows another role nothing, and would let a command find nothing in silence.
+void checkOwner(soci::session& session) {
+    int owns = 0;
+    session << "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() "
+               "AND tablename = 'partners' AND pg_has_role(tableowner, 'USAGE')",
+        soci::into(owns);
+    if (owns == 0)
+        throw FatalError("STORE-NOT-OWNER",
+                         "operators' commands need the role that owns the tables: set store.owner "
+                         "and store.owner_password_file");
+}
+
 }  // namespace
 
 /// All parts, in the order in which they need one another. Only one of the two executors exists.
@@ -87,7 +99,9 @@ struct Store::Parts {
             lock.emplace(settings.sqlite.path);
         const auto session = openAtStart(*opener);
         checkSchema(*session, settings);
-        if (dialect == Dialect::Postgresql) checkSyncs(*session, settings.production);
+        if (dialect == Dialect::Sqlite) return;
+        checkSyncs(*session, settings.production);
+        if (settings.use == StoreUse::Command) checkOwner(*session);
     }
 
     void startWriter() {

@@ -32,7 +32,7 @@ public:
     /// Opens a store whose schema `migrate` has brought up to date. `opener` is the cloud's;
     /// `vault` holds its master key.
     /// @throws FatalError STORE-OPEN, STORE-LOCKED, STORE-SCHEMA-BEHIND, STORE-SCHEMA-NEWER,
-    /// STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD, STORE-FSYNC-OFF
+    /// STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD, STORE-FSYNC-OFF; for a command STORE-NOT-OWNER
     [[nodiscard]] static std::unique_ptr<Store> open(
         StoreSettings settings, std::shared_ptr<const cloud_store::SessionOpener> opener,
         Vault vault);

@@ -75,18 +75,28 @@ ConcordatServer::ConcordatServer() : settings_file_(folder_.at("settings.yaml"))
     std::ofstream(settings_file_) << text;
 }
 
-void ConcordatServer::usePostgresql() {
+void ConcordatServer::usePostgresql(Roles roles) {
     for (const auto* location : {"eu", "us", "de"}) {
-        const auto& where =
-            databases_.emplace_back(std::make_unique<store::PostgresqlBackend>())->where();
+        const auto& database =
+            *databases_.emplace_back(std::make_unique<store::PostgresqlBackend>());
+        const auto& where = database.where();
+        const bool two = roles == Roles::OwnerAndService;
         const auto password = folder_.at("password");
         std::ofstream(password) << where.password;
-        editSettings("store: {backend: sqlite3, location: " + std::string(location) + "}",
-                     "store: {backend: postgresql, location: " + std::string(location) +
-                         ", host: " + where.host + ", port: " + std::to_string(where.port) +
-                         ", database: " + where.database + ", user: " + where.user +
-                         ", password_file: " + password + "}");
+        editSettings(
+            "store: {backend: sqlite3, location: " + std::string(location) + "}",
+            "store: {backend: postgresql, location: " + std::string(location) +
+                ", host: " + where.host + ", port: " + std::to_string(where.port) + ", database: " +
+                where.database + ", user: " + (two ? database.addServiceUser().user : where.user) +
+                (two ? ", owner: " + where.user + ", owner_password_file: " + password : "") +
+                ", password_file: " + password + "}");
     }
+}
+
+void ConcordatServer::forgetOwner() {
+    editSettings(", owner: " + databases_.front()->where().user +
+                     ", owner_password_file: " + folder_.at("password"),
+                 "");
 }
 
 void ConcordatServer::editSettings(const std::string& from, const std::string& to) {

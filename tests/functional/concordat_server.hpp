@@ -17,6 +17,9 @@ using testing_support::HttpAnswer;
 using testing_support::HttpClient;
 using testing_support::HttpFields;
 
+/// The roles with which a server and its commands reach PostgreSQL.
+enum class Roles { One, OwnerAndService };
+
 /// The outcome of a command.
 struct CommandResult {
     int exit_code = -1;
@@ -39,8 +42,12 @@ public:
     /// Prepares the settings; starts nothing yet.
     ConcordatServer();
 
-    /// Keeps the records of all clouds in PostgreSQL, in a database each.
-    void usePostgresql();
+    /// Keeps the records of all clouds in PostgreSQL, in a database each. With two roles the server
+    /// signs in as one that owns nothing, and commands as the owner.
+    void usePostgresql(Roles roles = Roles::One);
+
+    /// Takes the owner's role out of the settings again.
+    void forgetOwner();
 
     /// Replaces a text of the settings file, which must be there once or more.
     void editSettings(const std::string& from, const std::string& to);

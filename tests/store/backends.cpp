@@ -110,7 +110,18 @@ void PostgresqlBackend::create() const {
 
 void PostgresqlBackend::drop() const {
     administer("DROP DATABASE " + where_.database + " WITH (FORCE)");
-    administer("DROP ROLE IF EXISTS " + where_.database + "_service");
+    for (const auto* role : {"_service", "_server"})
+        administer("DROP ROLE IF EXISTS " + where_.database + role);
+}
+
+cloud_store::StoreSettings PostgresqlBackend::addServiceUser() const {
+    auto where = where_;
+    where.user = where_.database + "_server";
+    const auto service = where_.database + "_service";
+    administer("CREATE ROLE " + where.user + " LOGIN PASSWORD '" + where.password + "'");
+    administer("CREATE ROLE " + service + " NOLOGIN");
+    administer("GRANT " + service + " TO " + where_.user + ", " + where.user);
+    return where;
 }
 
 void PostgresqlBackend::clear() const {

@@ -54,6 +54,11 @@ public:
         return opener_;
     }
 
+    /// Makes a role that owns nothing and may do only what the service may, as docs/operator.md
+    /// tells operators, and says how it signs in. It goes with the database. Before the first
+    /// migration.
+    [[nodiscard]] cloud_store::StoreSettings addServiceUser() const;
+
     void execute(const std::string& sql) const;
     void clear() const;
     [[nodiscard]] std::unique_ptr<Store> open() const;
