@@ -40,6 +40,18 @@ Customer customerFrom(CustomerDraft draft, Instant now) {
     return customer;
 }
 
+PlannedChange planEnd(const partners::Partner& partner, const audit::Actor& actor,
+                      Customer customer) {
+    PlannedChange planned;
+    planned.customer = std::move(customer);
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    set.changes.emplace_back(changes::DeleteCustomer{planned.customer.id});
+    set.entry = entryFor(partner, actor, planned.customer, audit::OperationType::DeleteCustomer);
+    set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain}};
+    return planned;
+}
+
 }  // namespace
 
 Customer CustomerService::get(const PartnerId& partner, const CustomerId& customer) {
@@ -135,15 +147,15 @@ PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
 
 PlannedChange CustomerService::planDelete(const partners::Partner& partner,
                                           const audit::Actor& actor, const CustomerId& customer) {
-    PlannedChange planned;
-    planned.customer = get(partner.id, customer);
+    auto held = get(partner.id, customer);
     if (!partner.sandbox) throw Error(ErrorKind::InvalidRequest, codes::kNotInThisEnvironment);
+    return planEnd(partner, actor, std::move(held));
+}
 
-    auto& set = planned.changes;
-    set.partner = partner.id;
-    set.changes.emplace_back(changes::DeleteCustomer{customer});
-    set.entry = entryFor(partner, actor, planned.customer, audit::OperationType::DeleteCustomer);
-    set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain}};
+PlannedChange CustomerService::planErasure(const partners::Partner& partner,
+                                           const audit::Actor& actor, const CustomerId& customer) {
+    auto planned = planEnd(partner, actor, get(partner.id, customer));
+    planned.changes.entry.customized_data.emplace_back("ErasedBy", "operator");
     return planned;
 }
 

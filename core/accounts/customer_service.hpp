@@ -76,6 +76,11 @@ public:
     [[nodiscard]] PlannedChange planDelete(const partners::Partner& partner,
                                            const audit::Actor& actor, const CustomerId& customer);
 
+    /// Plans to erase a customer of any partner, for the cloud's operator, who answers for it. The
+    /// entry names the operator as the one who did it.
+    [[nodiscard]] PlannedChange planErasure(const partners::Partner& partner,
+                                            const audit::Actor& actor, const CustomerId& customer);
+
 private:
     CustomerStore& store_;       // not owned; outlives the service
     const rules::Cloud& cloud_;  // not owned; outlives the service

@@ -43,8 +43,9 @@ struct RemoveRelationship {
     CustomerId customer;
 };
 
-/// The end of a sandbox customer: relationship, domain reservation, users and key go, so that what
-/// the record holds of it can no longer be opened. Gone when the partner has no such customer.
+/// The end of a customer, of a sandbox or by the operator: relationship, domain reservation, users
+/// and key go, so that what the record holds of it can no longer be opened. Gone when the partner
+/// has no such customer.
 struct DeleteCustomer {
     CustomerId customer;
 };

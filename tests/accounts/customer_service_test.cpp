@@ -166,6 +166,19 @@ TEST_F(CustomerServiceTest, OnlyASandboxDeletesCustomers) {
     EXPECT_TRUE(std::holds_alternative<changes::DeleteCustomer>(planned.changes.changes.at(0)));
 }
 
+TEST_F(CustomerServiceTest, AnOperatorErasesCustomersOfEveryPartnerAndTheEntrySaysSo) {
+    const auto planned = service_.planErasure(partner_, actor_, store_.held.id);
+    EXPECT_TRUE(std::holds_alternative<changes::DeleteCustomer>(planned.changes.changes.at(0)));
+    const auto& entry = planned.changes.entry;
+    EXPECT_EQ(entry.operation, audit::OperationType::DeleteCustomer);
+    EXPECT_EQ(entry.customized_data.back(),
+              std::pair(std::string("ErasedBy"), std::string("operator")));
+    EXPECT_TRUE(entry.old_value.empty() && entry.new_value.empty());
+    EXPECT_EQ(
+        errorOf([&] { (void)service_.planErasure(partner_, actor_, {makeRandomUuid()}); }).kind(),
+        ErrorKind::NotFound);
+}
+
 TEST_F(CustomerServiceTest, ForAnotherPartnersCustomerDeleteSaysNotFoundBeforeItSaysSandbox) {
     EXPECT_EQ(
         errorOf([&] { (void)service_.planDelete(partner_, actor_, {makeRandomUuid()}); }).kind(),

@@ -35,6 +35,9 @@ void addTokenCommand(CLI::App& app, int& exit_code);
 /// Adds `concordat partner add`, `suspend`, `resume` and `list`.
 void addPartnerCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat customer erase`.
+void addCustomerCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat migrate`.
 void addMigrateCommand(CLI::App& app, int& exit_code);
 

@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     addConfigCommand(app, exit_code);
     addTokenCommand(app, exit_code);
     addPartnerCommand(app, exit_code);
+    addCustomerCommand(app, exit_code);
     addSeedCommand(app, exit_code);
     addBackupCommand(app, exit_code);
     addRestoreCommand(app, exit_code);

@@ -1,0 +1,107 @@
+#include <iostream>
+#include <stdexcept>
+
+#include "core/accounts/customer_service.hpp"
+#include "core/base/error.hpp"
+#include "core/base/log.hpp"
+#include "core/store/maintenance.hpp"
+#include "tools/concordat/command.hpp"
+#include "tools/concordat/command_cloud.hpp"
+
+namespace concordat::cli {
+namespace {
+
+struct Erasure {
+    std::string partner;
+    std::string customer;
+    bool confirmed = false;
+};
+
+[[noreturn]] void noSuchCustomer(const partners::Partner& partner, const CustomerId& customer) {
+    throw std::runtime_error("partner '" + partner.name +
+                             "' has no such customer: " + customer.value.toString());
+}
+
+CustomerId customerIdOf(const std::string& text) {
+    if (const auto id = Uuid::parse(text)) return CustomerId{*id};
+    throw std::runtime_error("--customer: '" + text + "' is not a UUID");
+}
+
+/// Whether the operator means it. No answer is a no.
+bool confirm(const accounts::Customer& customer, const partners::Partner& partner,
+             const std::string& cloud) {
+    std::cout
+        << "This erases customer " << customer.id.value.toString() << " (" << customer.company_name
+        << ", " << customer.domain << ") of partner '" << partner.name << "' in cloud " << cloud
+        << " for ever: account, profiles, users and key. Its domain is free again; the record "
+           "stays.\nType 'yes' to erase it: "
+        << std::flush;
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer == "yes") return true;
+    std::cout << "\nNothing was erased. --yes erases without asking.\n";
+    return false;
+}
+
+/// No application and no user: the record says by `ErasedBy` whose command it was.
+audit::Actor operatorNow() {
+    return {.application = {},
+            .user_name = {},
+            .correlation = CorrelationId{makeRandomUuid()},
+            .at = SystemClock().now()};
+}
+
+/// Keeps what was erased out of SQLite's log too; readers of a server may put that off.
+void cleanLog(const runtime::OpenedCloud& opened, const runtime::CloudSettings& cloud) {
+    if (cloud.store.backend == runtime::StoreBackend::Sqlite3)
+        store::settle(*runtime::sessionOpenerOf(opened.plugin(), cloud, true));
+}
+
+int erase(const CloudChoice& choice, const Erasure& options) {
+    const auto customer = customerIdOf(options.customer);
+    const auto chosen = chooseCloud(choice);
+    const auto opened = openForCommand(chosen);
+    auto& store = opened->store();
+    const auto partner = findPartner(store, options.partner);
+    const auto found = store.customers().find(partner.id, customer);
+    if (!found) noSuchCustomer(partner, customer);
+    if (!options.confirmed && !confirm(*found, partner, chosen.id)) return kFailed;
+    const auto actor = operatorNow();
+    const auto planned = accounts::CustomerService(store.customers(), opened->rules())
+                             .planErasure(partner, actor, customer);
+    if (store.changes().apply(planned.changes) != changes::Outcome::Applied)
+        noSuchCustomer(partner, customer);
+    cleanLog(*opened, chosen.cloud());
+    std::cout << "erased customer " << customer.value.toString() << "; entry "
+              << planned.changes.entry.id.toString() << " of the record\n";
+    logEvent(Severity::Information, "RUNTIME-CUSTOMER-ERASED", "An operator erased a customer",
+             {{"cloud", chosen.id},
+              {"partner", partner.id.value.toString()},
+              {"customer", customer.value.toString()},
+              {"correlation", actor.correlation.value.toString()}});
+    return kDone;
+}
+
+}  // namespace
+
+void addCustomerCommand(CLI::App& app, int& exit_code) {
+    auto* customer = app.add_subcommand("customer", "Do what only operators may with customers");
+    customer->require_subcommand(1);
+    auto* command =
+        customer->add_subcommand("erase", "Erase a customer of any partner for ever; asks first");
+    explain(
+        *command,
+        "Account, profiles, users and the key that opens what the record holds of it are deleted; "
+        "its domain is\nfree again. The record stays and gets an entry. May run beside a server.");
+    auto choice = addCloudOptions(*command);
+    auto options = std::make_shared<Erasure>();
+    command
+        ->add_option("--partner", options->partner,
+                     "Whose customer it is: name, tenant id or partner network id")
+        ->required();
+    command->add_option("--customer", options->customer, "Id of the customer")->required();
+    command->add_flag("--yes", options->confirmed, "Do not ask");
+    command->callback([choice, options, &exit_code] { exit_code = erase(*choice, *options); });
+}
+
+}  // namespace concordat::cli
