@@ -23,6 +23,7 @@ std::unique_ptr<StoreLock> lockStore(Dialect dialect, const StoreSettings& setti
 
 TableCounts backup(const cloud_store::SessionOpener& opener, const std::string& target) try {
     const auto session = openAtStart(opener);
+    requireOwner(*session);
     return dialectOf(opener) == Dialect::Sqlite ? backupSqlite(*session, target)
                                                 : backupPostgresql(*session, target);
 } catch (const soci::soci_error& error) {

@@ -17,7 +17,7 @@ using TableCounts = std::map<std::string, std::uint64_t>;
 /// whatever is written meanwhile. The copy is then read back whole and its rows compared with that
 /// moment's. SQLite: a store file; PostgreSQL: an archive of pg_dump, which must be installed.
 /// Personal data in it is sealed; the master key is not in it and must be kept elsewhere. Returns
-/// what was copied. @throws FatalError STORE-BACKUP-FAILED; then there is no file
+/// what was copied. @throws FatalError STORE-NOT-OWNER, STORE-BACKUP-FAILED; then there is no file
 TableCounts backup(const cloud_store::SessionOpener& opener, const std::string& target);
 
 /// Fills a store that has no tables from a file that `backup` made, all of it or nothing, and

@@ -168,6 +168,20 @@ std::vector<MigrationStatus> migrationStatus(const cloud_store::SessionOpener& o
     throw FatalError("STORE-OPEN", describe(error));
 }
 
+void requireOwner(soci::session& session) try {
+    if (dialectOf(session) == Dialect::Sqlite) return;
+    int owned = 0;
+    session << "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() "
+               "AND tablename = 'partners' AND pg_has_role(tableowner, 'USAGE')",
+        soci::into(owned);
+    if (owned == 0)
+        throw FatalError("STORE-NOT-OWNER",
+                         "operators' commands need the role that owns the tables: set store.owner "
+                         "and store.owner_password_file");
+} catch (const soci::soci_error& error) {
+    throw FatalError("STORE-OPEN", describe(error));
+}
+
 void checkSchema(soci::session& session, const StoreSettings& settings) try {
     const auto applied = readAndCompare(session, dialectOf(session)).size();
     if (applied < migrationTexts().size())

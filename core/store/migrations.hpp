@@ -30,6 +30,11 @@ std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSetting
 [[nodiscard]] std::vector<MigrationStatus> migrationStatus(
     const cloud_store::SessionOpener& opener);
 
+/// Refuses a role of PostgreSQL that does not own the tables: row-level security shows it nothing,
+/// and a command would find nothing, or copy nothing, without a word. SQLite has no roles.
+/// @throws FatalError STORE-NOT-OWNER
+void requireOwner(soci::session& session);
+
 /// Refuses a store whose schema is not exactly this program's or that belongs to another cloud or
 /// place: asked at every start. @throws FatalError STORE-SCHEMA-BEHIND and those above
 void checkSchema(soci::session& session, const StoreSettings& settings);

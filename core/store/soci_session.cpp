@@ -46,7 +46,7 @@ std::unique_ptr<soci::session> openAtStart(const cloud_store::SessionOpener& ope
     try {
         opener.open(*session);
     } catch (const soci::soci_error& error) {
-        throw FatalError("STORE-OPEN", "the store cannot be opened: " + describe(error));
+        throw FatalError("STORE-OPEN", "the store cannot be opened: " + describeConnection(error));
     } catch (const std::exception& error) {
         throw FatalError("STORE-OPEN", std::string("the store cannot be opened: ") + error.what());
     }

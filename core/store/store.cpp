@@ -58,18 +58,6 @@ void checkSyncs(soci::session& session, bool production) {
     logEvent(Severity::Warning, "STORE-FSYNC-OFF", "PostgreSQL runs with fsync off");
 }
 
-/// Row-level security shows another role nothing, and would let a command find nothing in silence.
-void checkOwner(soci::session& session) {
-    int owns = 0;
-    session << "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() "
-               "AND tablename = 'partners' AND pg_has_role(tableowner, 'USAGE')",
-        soci::into(owns);
-    if (owns == 0)
-        throw FatalError("STORE-NOT-OWNER",
-                         "operators' commands need the role that owns the tables: set store.owner "
-                         "and store.owner_password_file");
-}
-
 }  // namespace
 
 /// All parts, in the order in which they need one another. Only one of the two executors exists.
@@ -101,7 +89,7 @@ struct Store::Parts {
         checkSchema(*session, settings);
         if (dialect == Dialect::Sqlite) return;
         checkSyncs(*session, settings.production);
-        if (settings.use == StoreUse::Command) checkOwner(*session);
+        if (settings.use == StoreUse::Command) requireOwner(*session);
     }
 
     void startWriter() {

@@ -100,7 +100,20 @@ void rethrowAsStoreError(const soci::soci_error& error, std::string_view operati
 }
 
 std::string describe(const soci::soci_error& error) {
-    return "the database answered with code " + judge(error).code;
+    constexpr std::string_view kInsufficientPrivilege = "42501";
+    const auto code = judge(error).code;
+    return "the database answered with code " + code +
+           (code == kInsufficientPrivilege ? ": the role that signed in may not do this" : "");
+}
+
+std::string describeConnection(const soci::soci_error& error) {
+    const auto text = error.get_error_message();
+    // Other texts may quote what was connected with.
+    for (const auto* beginning : {"connection to server", "could not translate host name"}) {
+        const auto start = text.find(beginning);
+        if (start != std::string::npos) return text.substr(start, text.find('\n', start) - start);
+    }
+    return describe(error);
 }
 
 }  // namespace concordat::store

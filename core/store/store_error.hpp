@@ -35,4 +35,8 @@ enum class Failure {
 /// A text about an error of SOCI for operators at start: codes, never SQL or values.
 [[nodiscard]] std::string describe(const soci::soci_error& error);
 
+/// The same for a connection that could not be made: why, in libpq's own words, which then name
+/// host, role and database and no secret.
+[[nodiscard]] std::string describeConnection(const soci::soci_error& error);
+
 }  // namespace concordat::store

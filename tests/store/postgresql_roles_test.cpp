@@ -1,0 +1,84 @@
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/base/error.hpp"
+#include "core/store/backup.hpp"
+#include "core/store/migrations.hpp"
+#include "tests/store/backends.hpp"
+#include "tests/store/samples.hpp"
+
+/// Who may do what for operators on PostgreSQL, and what they read when they may not.
+namespace concordat::store {
+namespace {
+
+using cloud_store::StandardSessionOpener;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Runs `action`, expects a FatalError with `event` and gives its message.
+template <typename Action>
+std::string refusal(const std::string& event, Action&& action) {
+    try {
+        action();
+    } catch (const FatalError& error) {
+        EXPECT_EQ(error.event(), event) << error.what();
+        return error.what();
+    }
+    ADD_FAILURE() << "not refused; expected " << event;
+    return {};
+}
+
+TEST(PostgresqlRoles, ACommandAsTheServicesRoleIsRefusedSinceItWouldSeeNothing) {
+    const PostgresqlBackend backend;
+    const auto service = std::make_shared<StandardSessionOpener>(backend.addServiceUser());
+    static_cast<void>(backend.open());
+    auto settings = backend.settings();
+    EXPECT_NO_THROW(static_cast<void>(Store::open(settings, service, testVault())));
+    settings.use = StoreUse::Command;
+    EXPECT_THAT(refusal("STORE-NOT-OWNER",
+                        [&] { static_cast<void>(Store::open(settings, service, testVault())); }),
+                HasSubstr("store.owner"));
+    EXPECT_NO_THROW(static_cast<void>(Store::open(settings, backend.opener(), testVault())));
+}
+
+TEST(PostgresqlRoles, ABackupAsTheServicesRoleIsRefusedSinceItWouldHoldNoPartner) {
+    const PostgresqlBackend backend;
+    const StandardSessionOpener service(backend.addServiceUser());
+    static_cast<void>(backend.open());
+    const testing_support::TemporaryFolder folder;
+    refusal("STORE-NOT-OWNER", [&] { backup(service, folder.at("copy")); });
+    EXPECT_FALSE(std::filesystem::exists(folder.at("copy")));
+}
+
+TEST(PostgresqlRoles, AMigrationByARoleThatMayNotMakeTablesSaysSo) {
+    const PostgresqlBackend backend;
+    const StandardSessionOpener service(backend.addServiceUser());
+    EXPECT_THAT(refusal("STORE-MIGRATION-FAILED",
+                        [&] { migrate(service, backend.settings(), samples::kNow); }),
+                HasSubstr("the role that signed in may not do this"));
+}
+
+TEST(PostgresqlRoles, AConnectionThatIsRefusedSaysWhyAndKeepsThePassword) {
+    const PostgresqlBackend backend;
+    const auto complaint = [](const cloud_store::StoreSettings& where) {
+        return refusal("STORE-OPEN",
+                       [&] { static_cast<void>(migrationStatus(StandardSessionOpener(where))); });
+    };
+    auto where = backend.where();
+    where.password = "no such password";
+    EXPECT_THAT(complaint(where), AllOf(HasSubstr("password authentication failed"),
+                                        Not(HasSubstr("no such password"))));
+    where = backend.where();
+    where.database = "nowhere";
+    EXPECT_THAT(complaint(where),
+                AllOf(HasSubstr("\"nowhere\" does not exist"), Not(HasSubstr(where.password))));
+    where = backend.where();
+    where.host = "no such host";
+    EXPECT_THAT(complaint(where),
+                AllOf(HasSubstr("could not translate host name"), Not(HasSubstr(where.password))));
+}
+
+}  // namespace
+}  // namespace concordat::store
