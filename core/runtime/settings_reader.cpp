@@ -104,6 +104,8 @@ Settings SettingsReader::read(const YAML::Node& node) {
     settings.limits = readLimits(root.section("limits"));
     root.require("clouds", "a list with at least one cloud");
     for (auto& section : root.list("clouds")) settings.clouds.push_back(readCloud(section));
+    if (settings.clouds.empty() && root.has("clouds"))
+        root.mistake("clouds", "must have at least one cloud");
     refuseSharing(root, settings);
     root.refuseUnknownKeys();
     return settings;

@@ -153,6 +153,11 @@ TEST(SettingsMistakesTogether, AreNoneInTheFileThatTheTableStartsFrom) {
     EXPECT_EQ(complaintAbout(kRight), "");
 }
 
+TEST(SettingsMistakesTogether, SayThatThereIsNoCloud) {
+    EXPECT_THAT(complaintAbout("environment: development\ndata_dir: a\nclouds: []\n"),
+                testing::HasSubstr("a.yaml:3: 'clouds' must have at least one cloud"));
+}
+
 TEST(SettingsMistakesTogether, SayThatAFileIsMissing) {
     EXPECT_THROW((void)readSettings("/nonexistent/a.yaml", surroundingsWith()), SettingsRefused);
 }
