@@ -113,18 +113,38 @@ store::Key masterKeyOf(const Settings& settings, const CloudSettings& cloud) {
     return store::readMasterKey(file.string());
 }
 
+bool isThere(const StoreSettings& store) {
+    std::error_code unknown;  // of a folder that may not be entered: opening the file says why
+    return store.backend == StoreBackend::Postgresql || exists(store.file, unknown) || unknown;
+}
+
+void requireMigrated(const cloud_store::SessionOpener& opener, const CloudSettings& cloud) {
+    std::size_t applied = 0;
+    std::size_t missing = 0;
+    if (isThere(cloud.store))
+        for (const auto& migration : store::migrationStatus(opener))
+            ++(migration.applied ? applied : missing);
+    if (applied > 0 && missing == 0) return;
+    throw FatalError("STORE-SCHEMA-BEHIND",
+                     "the store of cloud '" + cloud.id + "' " +
+                         (applied == 0 ? "has not been set up yet" : "is older than this program") +
+                         ": run 'concordat migrate' with the same settings first");
+}
+
 OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, store::StoreUse use)
     : plugin_(loadPlugin(cloud)) {
-    auto key = masterKeyOf(settings, cloud);
-    const auto bytes = key.bytes();
-    cursor_key_ = sha256({"concordat continuation tokens",
-                          {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
     // Operators' commands look across partners, which only the role that owns the tables may.
     const auto opener = sessionOpenerOf(*plugin_, cloud, use == store::StoreUse::Command);
     const auto store_settings = storeSettingsOf(settings, cloud, use);
     if (settings.environment == Environment::Development && use == store::StoreUse::Serve)
         store::migrate(*sessionOpenerOf(*plugin_, cloud, true), store_settings,
                        SystemClock().now());
+    else
+        requireMigrated(*opener, cloud);
+    auto key = masterKeyOf(settings, cloud);
+    const auto bytes = key.bytes();
+    cursor_key_ = sha256({"concordat continuation tokens",
+                          {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
     store_ = store::Store::open(store_settings, opener, store::Vault(std::move(key)));
 }
 

@@ -18,6 +18,15 @@ namespace concordat::runtime {
 [[nodiscard]] std::shared_ptr<const cloud_store::SessionOpener> sessionOpenerOf(
     const host::LoadedPlugin& plugin, const CloudSettings& cloud, bool as_owner = false);
 
+/// Whether a cloud's store can be opened without making it: false for a SQLite file that is not
+/// there.
+[[nodiscard]] bool isThere(const StoreSettings& store);
+
+/// Refuses a store that `concordat migrate` has not made or brought up to date, before anything is
+/// opened that would make a file. @throws FatalError STORE-SCHEMA-BEHIND, and as
+/// `store::migrationStatus`
+void requireMigrated(const cloud_store::SessionOpener& opener, const CloudSettings& cloud);
+
 /// What core/store needs to know of a cloud's store.
 [[nodiscard]] store::StoreSettings storeSettingsOf(const Settings& settings,
                                                    const CloudSettings& cloud, store::StoreUse use);
@@ -30,8 +39,9 @@ namespace concordat::runtime {
 /// outlives the store. Thread-safe as its parts are.
 class OpenedCloud {
 public:
-    /// Opens both. In development the store is brought up to date first; in production an operator
-    /// does that with `concordat migrate`. @throws FatalError of the plugin host and the store
+    /// Opens both. A server in development brings the store up to date first; else an operator has
+    /// done that with `concordat migrate`, or nothing is opened and no file is made.
+    /// @throws FatalError of the plugin host and the store
     OpenedCloud(const Settings& settings, const CloudSettings& cloud, store::StoreUse use);
 
     [[nodiscard]] const host::LoadedPlugin& plugin() const { return *plugin_; }

@@ -21,8 +21,8 @@ protected:
 TEST_F(Cli, ExplainsItselfToNewcomers) {
     const auto help = run({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const auto* command : {"serve", "migrate", "config", "token", "partner", "plugin", "seed",
-                                "backup", "restore", "version"})
+    for (const auto* command : {"serve", "migrate", "config", "token", "partner", "customer",
+                                "plugin", "seed", "backup", "restore", "version"})
         EXPECT_THAT(help.output, HasSubstr(command));
     EXPECT_THAT(help.output, HasSubstr("Exit codes: 0 done, 1 failed"));
 }
@@ -54,12 +54,14 @@ TEST_F(Cli, BringsPartnersInSuspendsAndResumesThem) {
                    "--country", "US"})
                   .exit_code,
               1);
-    EXPECT_EQ(run({"partner", "suspend", "--cloud", "global", "wingtip"}).exit_code, 0);
+    EXPECT_THAT(run({"partner", "suspend", "--cloud", "global", "wingtip"}).output,
+                HasSubstr("wingtip is suspended"));
     EXPECT_THAT(run({"partner", "list", "--cloud", "global"}).output, HasSubstr("suspended"));
     const auto refused = server_.call("global", server_.token("global", "wingtip"), "POST",
                                       "/v1/customers", newCustomer("global", "suspended"));
     EXPECT_EQ(refused.status, 403) << refused.body;
-    EXPECT_EQ(run({"partner", "resume", "--cloud", "global", "wingtip"}).exit_code, 0);
+    EXPECT_THAT(run({"partner", "resume", "--cloud", "global", "wingtip"}).output,
+                HasSubstr("wingtip is active"));
     EXPECT_THAT(run({"partner", "list", "--cloud", "global"}).output,
                 testing::Not(HasSubstr("suspended")));
     EXPECT_EQ(server_.stop(), 0);
@@ -73,6 +75,21 @@ TEST_F(Cli, KeepsItsOutputForPeople) {
                            "--country", "US", "--kind", "reseller"});
     EXPECT_EQ(kind.exit_code, 2);
     EXPECT_THAT(kind.output, HasSubstr("indirect-provider"));
+}
+
+TEST_F(Cli, AsksForTheTenantWhereANameMeansTwoPartners) {
+    ASSERT_EQ(run({"migrate"}).exit_code, 0);
+    const std::string tenant = "10000000-0000-4000-8000-0000000000f";
+    for (const auto* last : {"1", "2"})
+        ASSERT_EQ(run({"partner", "add", "--cloud", "global", "wingtip", "--tenant", tenant + last,
+                       "--country", "US"})
+                      .exit_code,
+                  0);
+    const auto refused = run({"partner", "suspend", "--cloud", "global", "Wingtip"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.output, testing::AllOf(HasSubstr("'Wingtip' is more than one partner"),
+                                               HasSubstr(tenant + "1"), HasSubstr(tenant + "2")));
+    EXPECT_EQ(run({"partner", "suspend", "--cloud", "global", tenant + "2"}).exit_code, 0);
 }
 
 TEST_F(Cli, LetsTheCloudsRulesDecideWhoMayBecomeAPartner) {

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 #include <stdexcept>
 
@@ -29,11 +30,15 @@ int backUp(const CloudChoice& choice, const std::string& file, const std::string
     const auto plugin = runtime::loadPlugin(chosen.cloud());
     requireLocation(plugin->cloud(), location);
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
+    runtime::requireMigrated(*opener, chosen.cloud());
     print("backed up to " + file, store::backup(*opener, file));
     return kDone;
 }
 
 int restore(const CloudChoice& choice, const std::string& file) {
+    // Asked first, so that a slip of the pen leaves no empty store.
+    if (!std::filesystem::is_regular_file(file))
+        throw std::runtime_error("there is no backup at " + file);
     const auto chosen = chooseCloud(choice);
     const auto plugin = runtime::loadPlugin(chosen.cloud());
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
@@ -47,10 +52,10 @@ int restore(const CloudChoice& choice, const std::string& file) {
 
 void addBackupCommand(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand(
-        "backup",
-        "Copy a cloud's store to a new file while it is served, and verify the copy. Personal data "
-        "in it is sealed: keep the master key too, and elsewhere. For PostgreSQL pg_dump must be "
-        "installed");
+        "backup", "Copy a cloud's store to a new file while it is served, and verify the copy");
+    explain(*command,
+            "Personal data in the copy is sealed: keep the master key too, and elsewhere. For "
+            "PostgreSQL pg_dump\nmust be installed.");
     auto choice = addCloudOptions(*command);
     auto file = std::make_shared<std::string>();
     auto location = std::make_shared<std::string>();
@@ -65,9 +70,10 @@ void addBackupCommand(CLI::App& app, int& exit_code) {
 
 void addRestoreCommand(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand(
-        "restore",
-        "Fill an empty store from a file that 'backup' made, and verify it; nobody may serve from "
-        "the store meanwhile");
+        "restore", "Fill an empty store from a file that 'backup' made, and verify it");
+    explain(*command,
+            "The store has no tables yet: do not run 'migrate' before. Nobody may serve from it "
+            "meanwhile. For\nPostgreSQL pg_restore must be installed.");
     auto choice = addCloudOptions(*command);
     auto file = std::make_shared<std::string>();
     command->add_option("FILE", *file, "The copy")->required();

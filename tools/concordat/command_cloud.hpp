@@ -32,14 +32,18 @@ struct ChosenCloud {
 };
 
 /// Reads and checks the settings. @throws SettingsRefused; std::runtime_error naming the clouds
-/// that there are
+/// that there are when the chosen one is none of them
+[[nodiscard]] runtime::Settings readForCommand(const CloudChoice& choice);
+
+/// As above, with the cloud that is meant. @throws also std::runtime_error when none was chosen of
+/// several
 [[nodiscard]] ChosenCloud chooseCloud(const CloudChoice& choice);
 
 /// Opens the chosen cloud beside a server that may be running.
 [[nodiscard]] std::unique_ptr<runtime::OpenedCloud> openForCommand(const ChosenCloud& chosen);
 
 /// The partner with that name (compared without regard to case), tenant id or partner network id.
-/// @throws std::runtime_error when there is none
+/// @throws std::runtime_error when there is none, or more than one
 [[nodiscard]] partners::Partner findPartner(store::Store& store, const std::string& name);
 
 }  // namespace concordat::cli

@@ -4,6 +4,7 @@
 #include "core/base/error.hpp"
 #include "core/runtime/settings_file.hpp"
 #include "tools/concordat/command.hpp"
+#include "tools/concordat/usage_error.hpp"
 
 namespace {
 
@@ -45,7 +46,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kDone : kUsage;
+        return answerParseError(app, error);
     } catch (const concordat::runtime::SettingsRefused& refused) {
         std::cerr << refused.what();
         return kSettingsRefused;

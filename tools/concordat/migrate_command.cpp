@@ -1,6 +1,5 @@
 #include <iostream>
 
-#include "core/base/log.hpp"
 #include "core/store/migrations.hpp"
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/command_cloud.hpp"
@@ -8,23 +7,29 @@
 namespace concordat::cli {
 namespace {
 
+void printStatus(const cloud_store::SessionOpener& opener, const runtime::CloudSettings& cloud) {
+    if (!runtime::isThere(cloud.store)) {
+        std::cout << cloud.id << ": no store yet; 'concordat migrate' makes it\n";
+        return;
+    }
+    for (const auto& migration : store::migrationStatus(opener))
+        std::cout << cloud.id << ": " << migration.name
+                  << (migration.applied ? " applied\n" : " missing\n");
+}
+
 int migrateAll(const CloudChoice& choice, bool status_only) {
-    setLogThreshold(Severity::Warning);
-    const auto settings =
-        runtime::readCheckedSettings(choice.config, runtime::processSurroundings());
+    const auto settings = readForCommand(choice);
     for (const auto& cloud : settings.clouds) {
         if (!choice.cloud.empty() && choice.cloud != cloud.id) continue;
         const auto plugin = runtime::loadPlugin(cloud);
         const auto opener = runtime::sessionOpenerOf(*plugin, cloud, true);
-        if (!status_only) {
-            const auto store = runtime::storeSettingsOf(settings, cloud, store::StoreUse::Command);
-            const auto applied = store::migrate(*opener, store, SystemClock().now());
-            std::cout << cloud.id << ": " << applied << " migrations applied\n";
+        if (status_only) {
+            printStatus(*opener, cloud);
             continue;
         }
-        for (const auto& migration : store::migrationStatus(*opener))
-            std::cout << cloud.id << ": " << migration.name
-                      << (migration.applied ? " applied\n" : " missing\n");
+        const auto store = runtime::storeSettingsOf(settings, cloud, store::StoreUse::Command);
+        const auto applied = store::migrate(*opener, store, SystemClock().now());
+        std::cout << cloud.id << ": " << applied << " migrations applied\n";
     }
     return kDone;
 }
@@ -33,9 +38,10 @@ int migrateAll(const CloudChoice& choice, bool status_only) {
 
 void addMigrateCommand(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand(
-        "migrate",
-        "Bring the stores of a settings file up to date, as the role that owns the tables; run it "
-        "once before the first start and after every update");
+        "migrate", "Make the stores of a settings file, or bring them up to date");
+    explain(*command,
+            "Run it once before the first start and after every update; make a backup first. On "
+            "PostgreSQL it works\nas the role that owns the tables: store.owner, else store.user.");
     auto choice = addConfigOption(*command);
     command->add_option("--cloud", choice->cloud, "Only this cloud");
     auto status = std::make_shared<bool>(false);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cctype>
 #include <iomanip>
 #include <iostream>
 #include <stdexcept>
@@ -41,6 +43,24 @@ Uuid uuidOf(const std::string& text, const std::string& option) {
     const auto id = Uuid::parse(text);
     if (!id) throw std::runtime_error(option + ": '" + text + "' is not a UUID");
     return *id;
+}
+
+/// A code of letters in capitals, such as a country's.
+std::string codeOf(std::string text, std::size_t letters, const std::string& option,
+                   const std::string& example) {
+    const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+    if (text.size() != letters || !std::all_of(text.begin(), text.end(), is_letter))
+        throw std::runtime_error(option + ": '" + text + "' must be " + std::to_string(letters) +
+                                 " letters, such as " + example);
+    for (auto& letter : text) letter = static_cast<char>(std::toupper(letter));
+    return text;
+}
+
+NewPartner withCodes(NewPartner options) {
+    options.country = codeOf(options.country, 2, "--country", "DE");
+    if (!options.currency.empty())
+        options.currency = codeOf(options.currency, 3, "--currency", "EUR");
+    return options;
 }
 
 partners::Partner partnerOf(const NewPartner& options) {
@@ -94,10 +114,11 @@ void addSecrets(store::Store& store, const partners::Partner& partner) {
     }
 }
 
-int add(const CloudChoice& choice, const NewPartner& options) {
+int add(const CloudChoice& choice, const NewPartner& given) {
+    const auto options = withCodes(given);
+    const auto partner = partnerOf(options);
     const auto chosen = chooseCloud(choice);
     const auto opened = openForCommand(chosen);
-    const auto partner = partnerOf(options);
     requireEnrolment(opened->rules(), partner);
     if (!opened->store().partners().add(partner, profilesOf(options)))
         throw std::runtime_error("the tenant or the partner network id is a partner's already");
@@ -115,6 +136,8 @@ int setState(const CloudChoice& choice, const std::string& name, PartnerState st
     if (!opened->store().partners().setState(partner.id, state))
         throw std::runtime_error("the partner is gone");
     const bool suspended = state == PartnerState::Suspended;
+    std::cout << partner.name << (suspended ? " is suspended" : " is active")
+              << "; a server that runs notices within seconds\n";
     logEvent(Severity::Information, "RUNTIME-PARTNER-STATE",
              "An operator changed a partner's state",
              {{"cloud", chosen.id},

@@ -38,11 +38,11 @@ int seed(const CloudChoice& choice, const BulkSeed& amounts, std::string model_f
 
 void addSeedCommand(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand(
-        "seed",
-        "Fill a cloud's store with made-up partners and customers that obey its rules, for trials "
-        "and measurements; the same amounts give the same names, domains and tenants each time, "
-        "and "
-        "what is there already is not added twice");
+        "seed", "Fill a cloud's store with made-up partners and customers that obey its rules");
+    explain(
+        *command,
+        "For trials and measurements. The same amounts give the same names, domains and tenants "
+        "each time;\nwhat is there already is not added twice.");
     auto choice = addCloudOptions(*command);
     auto amounts = std::make_shared<BulkSeed>();
     command->add_option("--partners", amounts->partners, "How many partners")->required();

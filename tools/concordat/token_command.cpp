@@ -73,8 +73,9 @@ void addTokenCommand(CLI::App& app, int& exit_code) {
     command->add_option("--partner", options->partner, "Name, tenant id or partner network id")
         ->required();
     auto* roles = command->add_option("--role", options->roles,
-                                      "Role of the user, such as AdminAgent (the default); may be "
-                                      "given several times");
+                                      "Role of the user, several times: AdminAgent (the default), "
+                                      "SalesAgent, HelpdeskAgent, GlobalAdmin, BillingAdmin, "
+                                      "UserManagementAdmin");
     roles->default_val(std::vector<std::string>{"AdminAgent"});
     command->add_flag("--app-only", options->app_only, "A token of the application, without a user")
         ->excludes(roles);
