@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <regex>
+#include <stdexcept>
 
+#include <concordat/basic_internal/expression.hpp>
 #include <concordat/basic_internal/facts_files.hpp>
 #include <concordat/basic_internal/yaml_map.hpp>
 
@@ -21,8 +22,8 @@ std::string expression(YamlMap& map, std::string* source = nullptr) {
     if (!regex.starts_with('^') || !regex.ends_with('$'))
         map.fail("an expression must begin with ^ and end with $", "regex");
     try {
-        const std::regex compiled(regex);
-    } catch (const std::regex_error& error) {
+        (void)Expression(regex);
+    } catch (const std::invalid_argument& error) {
         map.fail(std::string("the expression is wrong: ") + error.what(), "regex");
     }
     return regex;
@@ -71,8 +72,7 @@ void readRegistrationNumber(YamlMap& country, rules::CountryFacts& facts) {
     if (map.has("regex")) {
         facts.registration_number_regex = expression(map);
         facts.registration_number_sample = map.text("sample");
-        if (!std::regex_match(facts.registration_number_sample,
-                              std::regex(facts.registration_number_regex)))
+        if (!Expression(facts.registration_number_regex).fits(facts.registration_number_sample))
             map.fail("the sample does not match the expression", "sample");
     }
     map.finish();

@@ -6,9 +6,6 @@ namespace concordat::basic {
 
 namespace {
 
-// Longer texts fit nowhere, and the standard library's expressions recurse with the text's length.
-constexpr std::size_t kLongestChecked = 64;
-
 char upperLetter(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
@@ -25,14 +22,13 @@ CountryRules::CountryRules(const rules::CountryFacts& facts)
       phone_(compile(facts.phone_number_regex)),
       registration_(compile(facts.registration_number_regex)) {}
 
-std::optional<std::regex> CountryRules::compile(const std::string& expression) {
+std::optional<Expression> CountryRules::compile(const std::string& expression) {
     if (expression.empty()) return std::nullopt;
-    return std::regex(expression, std::regex::ECMAScript);
+    return Expression(expression);
 }
 
-bool CountryRules::fits(const std::optional<std::regex>& expression, std::string_view text) {
-    if (text.size() > kLongestChecked) return false;
-    return !expression || std::regex_match(text.begin(), text.end(), *expression);
+bool CountryRules::fits(const std::optional<Expression>& expression, std::string_view text) {
+    return expression ? expression->fits(text) : text.size() <= Expression::kLongestChecked;
 }
 
 bool CountryRules::hasState(std::string_view state) const {
@@ -41,7 +37,8 @@ bool CountryRules::hasState(std::string_view state) const {
 
 std::string CountryRules::spellPostalCode(std::string_view code) const {
     auto given = upper(trimmed(code));
-    if (!postal_ || given.size() > kLongestChecked || postalCodeFits(given)) return given;
+    if (!postal_ || given.size() > Expression::kLongestChecked || postalCodeFits(given))
+        return given;
     // Writers differ in spaces and hyphens only: put one in each place and see what fits.
     std::string compact;
     std::copy_if(given.begin(), given.end(), std::back_inserter(compact), isLetterOrDigit);

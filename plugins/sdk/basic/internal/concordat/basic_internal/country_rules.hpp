@@ -3,11 +3,11 @@
 #include <array>
 #include <memory>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <concordat/basic_internal/expression.hpp>
 #include <concordat/rules/facts.hpp>
 
 namespace concordat::basic {
@@ -33,13 +33,13 @@ public:
     [[nodiscard]] std::string spellPostalCode(std::string_view code) const;
 
 private:
-    static std::optional<std::regex> compile(const std::string& expression);
-    static bool fits(const std::optional<std::regex>& expression, std::string_view text);
+    static std::optional<Expression> compile(const std::string& expression);
+    static bool fits(const std::optional<Expression>& expression, std::string_view text);
 
     const rules::CountryFacts& facts_;  // of the cloud's facts, which live longer
-    std::optional<std::regex> postal_;
-    std::optional<std::regex> phone_;
-    std::optional<std::regex> registration_;
+    std::optional<Expression> postal_;
+    std::optional<Expression> phone_;
+    std::optional<Expression> registration_;
 };
 
 /// The countries of a cloud, found by their code in any case without searching.
