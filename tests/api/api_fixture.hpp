@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "tests/api/api_harness.hpp"
 #include "tests/api/memory_store.hpp"
 
@@ -13,20 +15,11 @@ struct MemoryStoreHolder {
 /// The API over a store in memory with the partners contoso and fabrikam.
 class ApiFixture : protected MemoryStoreHolder, public ApiHarness {
 protected:
-    ApiFixture() : ApiHarness({store_, store_, store_, store_}) {
-        for (const auto* name : {"contoso", "fabrikam"}) {
-            store_.partner_accounts.push_back(partnerNamed(name));
-            store_.partner_profiles[partnerNamed(name).id] = profilesOf(name);
-        }
-        restart();
-    }
+    ApiFixture();
+    ~ApiFixture() override;
 
     /// Puts a customer of `partner` into the store.
-    accounts::Customer hold(const PartnerId& partner, std::string company, std::string domain) {
-        auto customer = customerOf(std::move(company), std::move(domain));
-        store_.customers[{partner, customer.id}] = customer;
-        return customer;
-    }
+    accounts::Customer hold(const PartnerId& partner, std::string company, std::string domain);
 };
 
 }  // namespace concordat::api

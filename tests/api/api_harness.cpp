@@ -73,6 +73,8 @@ ApiHarness::ApiHarness(Stores stores) : stores_(stores) {
         cloud_.edit().operations.push_back({std::string(operation.id), true, {}});
 }
 
+ApiHarness::~ApiHarness() = default;
+
 partners::Partner ApiHarness::partnerNamed(std::string_view name) {
     partners::Partner partner;
     partner.id = idOf(name);

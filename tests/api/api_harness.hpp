@@ -72,6 +72,7 @@ struct Stores {
 class ApiHarness : public testing::Test {
 protected:
     explicit ApiHarness(Stores stores);
+    ~ApiHarness() override;
 
     /// Makes the API anew, after a test has changed what it is made from.
     void restart();

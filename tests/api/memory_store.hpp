@@ -1,14 +1,14 @@
 #pragma once
 
-#include <algorithm>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/accounts/customer_store.hpp"
 #include "core/audit/record.hpp"
-#include "core/base/text.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner_store.hpp"
 
@@ -22,122 +22,21 @@ class MemoryStore final : public accounts::CustomerStore,
                           public partners::PartnerStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
-                                           const CustomerId& customer) override {
-        const auto found = customers.find({partner, customer});
-        return found == customers.end() ? std::nullopt : std::optional(found->second);
-    }
-
+                                           const CustomerId& customer) override;
     void list(const PartnerId& partner, const accounts::CustomerQuery& query,
-              accounts::CustomerPage& page) override {
-        ++lists;
-        last_query = query;
-        std::vector<Row> rows = rowsOf(partner, query);
-        const auto key = [&](const Row& row) { return std::pair(row.first, row.second->id); };
-        std::size_t begin = 0;
-        std::size_t end = rows.size();
-        if (query.position) {
-            const std::pair at(query.position->key, query.position->id);
-            const auto split = std::partition_point(rows.begin(), rows.end(), [&](const Row& row) {
-                return query.direction == accounts::SeekDirection::Forward ? key(row) <= at
-                                                                           : key(row) < at;
-            });
-            const auto index = static_cast<std::size_t>(split - rows.begin());
-            (query.direction == accounts::SeekDirection::Forward ? begin : end) = index;
-        }
-        if (query.direction == accounts::SeekDirection::Forward) {
-            begin = std::min<std::size_t>(begin + query.skip, rows.size());
-            end = std::min<std::size_t>(begin + query.size, rows.size());
-        } else {
-            begin = end > query.size ? end - query.size : 0;
-        }
-        for (auto index = begin; index < end; ++index)
-            page.add(rows[index].second->id, rows[index].second->company_name,
-                     rows[index].second->domain, rows[index].second->relationship);
-        page.has_next = end < rows.size();
-        page.has_previous = begin > 0;
-        if (begin < end) {
-            page.first_key = rows[begin].first;
-            page.last_key = rows[end - 1].first;
-        }
-    }
-
-    bool isDomainTaken(std::string_view domain) override {
-        return std::any_of(customers.begin(), customers.end(),
-                           [&](const auto& entry) { return entry.second.domain == domain; });
-    }
-
-    audit::Page list(const PartnerId& partner, const audit::Query& query) override {
-        last_audit_query = query;
-        audit::Page page;
-        auto at = entries.rbegin();
-        if (query.after) {
-            at = std::find_if(entries.rbegin(), entries.rend(),
-                              [&](const auto& entry) { return entry.id == query.after->second; });
-            if (at != entries.rend()) ++at;
-        }
-        for (; at != entries.rend(); ++at) {
-            if (at->partner != partner || at->at < query.from || at->at >= query.to) continue;
-            if (query.customer && at->customer != query.customer) continue;
-            if (query.resource && at->resource != *query.resource) continue;
-            if (page.entries.size() == query.size) {
-                page.has_next = true;
-                break;
-            }
-            page.entries.push_back(*at);
-        }
-        return page;
-    }
-
-    std::optional<audit::Entry> find(const PartnerId& partner, const Uuid& id) override {
-        for (const auto& entry : entries)
-            if (entry.id == id && entry.partner == partner) return entry;
-        return std::nullopt;
-    }
-
-    changes::Outcome apply(const changes::ChangeSet& set) override {
-        const std::lock_guard lock(mutex_);
-        if (forced) return *std::exchange(forced, std::nullopt);
-        if (set.once && requests.contains({set.partner, set.once->request}))
-            return changes::Outcome::Repeated;
-        for (const auto& change : set.changes) {
-            const auto outcome =
-                std::visit([&](const auto& one) { return write(set.partner, one); }, change);
-            if (outcome != changes::Outcome::Applied) return outcome;
-        }
-        entries.push_back(set.entry);
-        if (set.once)
-            requests[{set.partner, set.once->request}] = {set.once->fingerprint, set.once->reply};
-        ++applied;
-        return changes::Outcome::Applied;
-    }
-
+              accounts::CustomerPage& page) override;
+    bool isDomainTaken(std::string_view domain) override;
+    audit::Page list(const PartnerId& partner, const audit::Query& query) override;
+    std::optional<audit::Entry> find(const PartnerId& partner, const Uuid& id) override;
+    changes::Outcome apply(const changes::ChangeSet& set) override;
     std::optional<changes::PastRequest> findRequest(const PartnerId& partner,
-                                                    const RequestId& request, Instant) override {
-        const std::lock_guard lock(mutex_);
-        const auto found = requests.find({partner, request});
-        return found == requests.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    std::optional<partners::Partner> find(const PartnerId& id) override {
-        for (const auto& partner : partner_accounts)
-            if (partner.id == id) return partner;
-        return std::nullopt;
-    }
-    std::optional<partners::PartnerProfiles> profiles(const PartnerId& id) override {
-        const auto found = partner_profiles.find(id);
-        return found == partner_profiles.end() ? std::nullopt : std::optional(found->second);
-    }
-    std::optional<partners::MpnProfile> findByMpnId(std::string_view mpn_id) override {
-        for (const auto& partner : partner_accounts)
-            if (partner.mpn_id == mpn_id) return partners::MpnProfile{partner.name, partner.mpn_id};
-        return std::nullopt;
-    }
-    std::vector<partners::Partner> list() override { return partner_accounts; }
-    bool add(const partners::Partner& partner, const partners::PartnerProfiles& held) override {
-        partner_accounts.push_back(partner);
-        return partner_profiles.emplace(partner.id, held).second;
-    }
-    bool setState(const PartnerId&, partners::PartnerState) override { return false; }
+                                                    const RequestId& request, Instant) override;
+    std::optional<partners::Partner> find(const PartnerId& id) override;
+    std::optional<partners::PartnerProfiles> profiles(const PartnerId& id) override;
+    std::optional<partners::MpnProfile> findByMpnId(std::string_view mpn_id) override;
+    std::vector<partners::Partner> list() override;
+    bool add(const partners::Partner& partner, const partners::PartnerProfiles& held) override;
+    bool setState(const PartnerId&, partners::PartnerState) override;
 
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;
     std::map<std::pair<PartnerId, RequestId>, changes::PastRequest> requests;
@@ -153,63 +52,11 @@ public:
 private:
     using Row = std::pair<std::string, const accounts::Customer*>;
 
-    std::vector<Row> rowsOf(const PartnerId& partner, const accounts::CustomerQuery& query) const {
-        std::vector<Row> rows;
-        for (const auto& [key, customer] : customers) {
-            if (key.first != partner) continue;
-            auto text = query.order == accounts::CustomerOrder::Domain
-                            ? customer.domain
-                            : foldName(customer.company_name);
-            if (text.starts_with(query.prefix)) rows.emplace_back(std::move(text), &customer);
-        }
-        std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-            return std::pair(a.first, a.second->id) < std::pair(b.first, b.second->id);
-        });
-        return rows;
-    }
-
-    changes::Outcome write(const PartnerId& partner, const changes::AddCustomer& change) {
-        if (isDomainTaken(change.customer.domain)) return changes::Outcome::Taken;
-        customers[{partner, change.customer.id}] = change.customer;
-        return changes::Outcome::Applied;
-    }
-    changes::Outcome write(const PartnerId& partner, const changes::ReplaceBillingProfile& change) {
-        const auto found = customers.find({partner, change.customer});
-        if (found == customers.end()) return changes::Outcome::Gone;
-        if (found->second.version != change.expected_version) return changes::Outcome::Stale;
-        found->second.billing = change.profile;
-        ++found->second.version;
-        return changes::Outcome::Applied;
-    }
-    changes::Outcome write(const PartnerId& partner, const changes::RenameCustomer& change) {
-        const auto found = customers.find({partner, change.customer});
-        if (found == customers.end()) return changes::Outcome::Gone;
-        found->second.company_name = change.company_name;
-        return changes::Outcome::Applied;
-    }
-    changes::Outcome write(const PartnerId& partner, const changes::RemoveRelationship& change) {
-        return customers.erase({partner, change.customer}) > 0 ? changes::Outcome::Applied
-                                                               : changes::Outcome::Gone;
-    }
-    changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change) {
-        return customers.erase({partner, change.customer}) > 0 ? changes::Outcome::Applied
-                                                               : changes::Outcome::Gone;
-    }
-    changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change) {
-        std::size_t held = 0;
-        for (const auto& entry : customers) held += entry.first.first == partner ? 1 : 0;
-        return held < change.limit ? changes::Outcome::Applied : changes::Outcome::Exhausted;
-    }
-    changes::Outcome write(const PartnerId& partner,
-                           const changes::ReplacePartnerProfiles& change) {
-        auto& held = partner_profiles[partner];
-        if (held.version != change.expected_version) return changes::Outcome::Stale;
-        held = change.profiles;
-        held.version = change.expected_version + 1;
-        return changes::Outcome::Applied;
-    }
-
-    std::mutex mutex_;
-};
-
-}  // namespace concordat::api
+    std::vector<Row> rowsOf(const PartnerId& partner, const accounts::CustomerQuery& query) const;
+    changes::Outcome write(const PartnerId& partner, const changes::AddCustomer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReplaceBillingProfile& change);
+    changes::Outcome write(const PartnerId& partner, const changes::RenameCustomer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::RemoveRelationship& change);
+    changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);

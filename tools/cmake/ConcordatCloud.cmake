@@ -1,5 +1,13 @@
 # How a cloud's plugin is built: closed, complete at link time, its facts beside it.
 
+# concordat_hide_symbols(TARGET)
+# Compiles TARGET as part of a plugin: nothing of it may show outside.
+function(concordat_hide_symbols target)
+  # gnu_unique symbols would be shared between plugins and keep the loader from closing them.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
+  set_target_properties(${target} PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+endfunction()
+
 # concordat_add_plugin_library(TARGET SOURCES ... [DIRECTORY folder] [OUTPUT name] [LIBRARIES targets...])
 # A library that exports nothing but the symbol `concordat_plugin`.
 function(concordat_add_plugin_library target)
@@ -7,14 +15,12 @@ function(concordat_add_plugin_library target)
   set(map ${PROJECT_SOURCE_DIR}/plugins/sdk/export.map)
   add_library(${target} MODULE ${PLUGIN_SOURCES})
   target_link_libraries(${target} PRIVATE concordat_options Concordat::sdk_rules ${PLUGIN_LIBRARIES})
-  # gnu_unique symbols would be shared between plugins and keep the loader from closing them.
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
+  concordat_hide_symbols(${target})
+  concordat_precompile(${target} plugins)
   # -z defs: a missing symbol fails here, not when an operator starts the cloud.
   target_link_options(${target} PRIVATE -Wl,-z,defs -Wl,--version-script=${map})
   set_target_properties(${target} PROPERTIES
     PREFIX "" SUFFIX ".so"
-    CXX_VISIBILITY_PRESET hidden
-    VISIBILITY_INLINES_HIDDEN ON
     LINK_DEPENDS ${map})
   if(PLUGIN_OUTPUT)
     set_target_properties(${target} PROPERTIES OUTPUT_NAME ${PLUGIN_OUTPUT})

@@ -14,3 +14,13 @@ find_package(prometheus-cpp REQUIRED)
 if(CONCORDAT_TESTS)
   find_package(GTest REQUIRED)
 endif()
+
+# Poco's package brings the C library's feature macros, all of which g++'s own _GNU_SOURCE implies on 64-bit Linux. Headers
+# precompiled without them would not fit the rooms that use Poco.
+foreach(part Foundation Net NetSSL Crypto Util)
+  get_target_property(definitions Poco::${part} INTERFACE_COMPILE_DEFINITIONS)
+  if(definitions)
+    list(FILTER definitions EXCLUDE REGEX "^_(FILE_OFFSET_BITS|LARGEFILE64_SOURCE|REENTRANT|THREAD_SAFE|XOPEN_SOURCE)")
+    set_target_properties(Poco::${part} PROPERTIES INTERFACE_COMPILE_DEFINITIONS "${definitions}")
+  endif()
+endforeach()

@@ -39,7 +39,8 @@ add_custom_target(fuzzers)
 
 find_program(CONCORDAT_CCACHE ccache)
 if(CONCORDAT_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CONCORDAT_CCACHE})
+  # Without this sloppiness ccache passes on every source that starts from precompiled headers.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CONCORDAT_CCACHE})
 endif()
 
 # concordat_add_room(NAME SOURCES ... [PUBLIC targets...] [PRIVATE targets...])
@@ -49,6 +50,15 @@ function(concordat_add_room name)
   add_library(concordat_${name} STATIC ${ROOM_SOURCES})
   add_library(Concordat::${name} ALIAS concordat_${name})
   target_link_libraries(concordat_${name} PUBLIC concordat_options ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+  concordat_precompile(concordat_${name} rooms)
+endfunction()
+
+# concordat_compile_as_test(TARGET)
+# What every test program is compiled with. Tests are optimised little: they are built more often than they run, and what
+# they test is the rooms, which are built as operators get them.
+function(concordat_compile_as_test target)
+  target_link_libraries(${target} PRIVATE concordat_options GTest::gmock_main)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
 # concordat_add_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [TIMEOUT seconds])
@@ -59,7 +69,9 @@ function(concordat_add_test name)
   endif()
   cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
-  target_link_libraries(${name} PRIVATE concordat_options ${TEST_LIBRARIES} GTest::gmock_main)
+  target_link_libraries(${name} PRIVATE ${TEST_LIBRARIES})
+  concordat_compile_as_test(${name})
+  concordat_precompile(${name} tests)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   add_test(NAME ${name} COMMAND ${name})
   if(NOT TEST_TIMEOUT)
