@@ -38,8 +38,10 @@ public:
         return true;
     }
 
-    void expect(char c) {
-        if (!take(c)) fail();
+    void expect(char c) { require(take(c)); }
+
+    void require(bool good) {
+        if (!good) fail();
     }
 
     /// Up to six digits count, up to nine are accepted.
@@ -88,7 +90,9 @@ void scanZone(Scanner& in, DateTime& t) {
     if (!east) in.expect('-');
     const auto hours = in.digits(2);
     in.expect(':');
-    const auto offset = chr::minutes(hours * 60 + in.digits(2));
+    const auto minutes = in.digits(2);
+    in.require(hours < 24 && minutes < 60);
+    const auto offset = chr::minutes(hours * 60 + minutes);
     t.offset = east ? offset : -offset;
 }
 
