@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kLeastKey = 32;
 constexpr std::size_t kTagSize = 16;
-constexpr std::size_t kMostToken = 2048;
+// Two folded names of 200 characters and a prefix as long; folding makes up to 33 bytes of one.
+constexpr std::size_t kMostToken = 32768;
 
 [[noreturn]] void refuse() {
     throw Error(ErrorKind::InvalidRequest, codes::kBadContinuationToken);
