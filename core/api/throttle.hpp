@@ -25,7 +25,7 @@ private:
     static constexpr std::size_t kShards = 16;
 
     struct Bucket {
-        double tokens = 0;
+        std::uint64_t credit = 0;  // what refills in a microsecond is per_minute_
         Instant filled{};
     };
     struct Shard {
