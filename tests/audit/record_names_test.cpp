@@ -1,0 +1,74 @@
+#include <array>
+#include <gtest/gtest.h>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "core/audit/record.hpp"
+
+namespace concordat::audit {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array kResources = {ResourceType::Customer,
+                                   ResourceType::PartnerCustomerRelationship,
+                                   ResourceType::PartnerProfile};
+constexpr std::array kOperations = {
+    OperationType::AddCustomer, OperationType::UpdateCustomerBillingProfile,
+    OperationType::DeleteCustomer, OperationType::RemovePartnerCustomerRelationship,
+    OperationType::UpdateCompanyInfo};
+
+TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
+    EXPECT_EQ(static_cast<int>(ResourceType::Customer), 1);
+    EXPECT_EQ(static_cast<int>(ResourceType::PartnerCustomerRelationship), 2);
+    EXPECT_EQ(static_cast<int>(ResourceType::PartnerProfile), 3);
+    EXPECT_EQ(static_cast<int>(OperationType::AddCustomer), 1);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerBillingProfile), 2);
+    EXPECT_EQ(static_cast<int>(OperationType::DeleteCustomer), 3);
+    EXPECT_EQ(static_cast<int>(OperationType::RemovePartnerCustomerRelationship), 4);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateCompanyInfo), 5);
+}
+
+TEST(RecordNames, AreWordsInSmallLettersEachOnce) {
+    std::set<std::string_view> seen;
+    for (const auto type : kResources) EXPECT_TRUE(seen.insert(nameOf(type)).second);
+    for (const auto type : kOperations) EXPECT_TRUE(seen.insert(nameOf(type)).second);
+    for (const auto name : seen)
+        EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"), std::string_view::npos)
+            << name;
+}
+
+TEST(RecordNames, OfNumbersThatANewerStoreKeptAreUndefined) {
+    for (const int number : {0, 6, 7, 100, 255})
+        EXPECT_EQ(nameOf(static_cast<OperationType>(number)), "undefined") << number;
+    for (const int number : {0, 4, 100, 255})
+        EXPECT_EQ(nameOf(static_cast<ResourceType>(number)), "undefined") << number;
+}
+
+TEST(RecordNames, ComeBackInEverySpellingOfClients) {
+    for (const auto type : kResources) {
+        const std::string name(nameOf(type));
+        std::string capitals;
+        std::string plain;
+        for (const char c : name) {
+            capitals.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+            if (c != '_') plain.push_back(c);
+        }
+        for (const auto& spelling : {name, capitals, plain})
+            EXPECT_EQ(resourceTypeFromName(spelling), type);
+    }
+}
+
+TEST(RecordNames, AreNotGuessed) {
+    for (const auto name :
+         {""sv, "_"sv, "undefined"sv, "customer "sv, " customer"sv, "customer\0"sv, "custo_mer"sv,
+          "cust0mer"sv, "partner__profile"sv, "partner_profile_"sv, "partner-profile"sv,
+          "partner profile"sv, "profile"sv, "partner"sv, "partner_customer"sv,
+          "partner_customer_relationships"sv, "1"sv, "ｃustomer"sv})
+        EXPECT_EQ(resourceTypeFromName(name), std::nullopt) << name;
+    EXPECT_EQ(resourceTypeFromName(std::string(100'000, 'c')), std::nullopt);
+}
+
+}  // namespace
+}  // namespace concordat::audit
