@@ -71,7 +71,7 @@ partners::Partner findPartner(store::Store& store, const std::string& name) {
                                  "'; see 'concordat partner list' for those that there are");
     if (meant.size() == 1) return meant.front();
     std::string ids;
-    for (const auto& partner : meant) ids += " " + partner.id.value.toString();
+    for (const auto& partner : meant) ids.append(" ").append(partner.id.value.toString());
     throw std::runtime_error("'" + name +
                              "' is more than one partner; say which by tenant id:" + ids);
 }
