@@ -151,7 +151,7 @@ accounts::Customer ApiHarness::customerOf(std::string company, std::string domai
     return customer;
 }
 
-void ApiHarness::withhold(std::string_view operation, std::string portal) {
+void ApiHarness::withhold(std::string_view operation, const std::string& portal) {
     for (auto& fact : cloud_.edit().operations)
         if (fact.id == operation) fact = {std::string(operation), false, portal};
     restart();

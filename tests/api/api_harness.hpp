@@ -88,7 +88,7 @@ protected:
     }
 
     /// Says that the cloud does not offer an operation, and where it is done instead.
-    void withhold(std::string_view operation, std::string portal = {});
+    void withhold(std::string_view operation, const std::string& portal = {});
 
     /// The account and the profiles of contoso or fabrikam, for stores to begin with.
     static partners::Partner partnerNamed(std::string_view name);
