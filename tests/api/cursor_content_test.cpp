@@ -1,6 +1,8 @@
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <limits>
 #include <set>
+#include <stdexcept>
 #include <string>
 
 #include "core/api/cursor.hpp"

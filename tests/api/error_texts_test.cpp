@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/api/error_border.hpp"
 #include "core/api/error_catalogue.hpp"

@@ -1,4 +1,5 @@
 #include <array>
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <string>
 #include <string_view>

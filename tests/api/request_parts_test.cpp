@@ -1,5 +1,8 @@
+#include <chrono>
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,9 +1,13 @@
 #include "core/base/error.hpp"
 
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <unordered_set>
+#include <vector>
 
 #include "core/base/error_codes.hpp"
 #include "core/base/expected_version.hpp"

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <gtest/gtest.h>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>

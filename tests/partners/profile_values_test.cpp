@@ -1,5 +1,7 @@
 #include <array>
+#include <chrono>
 #include <gtest/gtest.h>
+#include <optional>
 #include <rapidjson/document.h>
 #include <string>
 

@@ -2,6 +2,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <concordat/basic_internal/country_rules.hpp>
 #include <concordat/basic_internal/expression.hpp>
