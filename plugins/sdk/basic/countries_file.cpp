@@ -131,7 +131,7 @@ std::vector<rules::CountryFacts> readCountries(const std::string& directory) {
     auto file = YamlMap::parseFile(directory + "/countries.yaml", "countries.yaml");
     auto sources = file.map("sources");
     for (const auto* what :
-         {"codes", "cultures", "territories", "calling_codes", "registration_numbers"})
+         {"codes", "cultures", "territories", "addresses", "calling_codes", "registration_numbers"})
         (void)sources.text(what);
     sources.finish();
     std::vector<rules::CountryFacts> countries;

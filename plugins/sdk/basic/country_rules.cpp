@@ -36,9 +36,9 @@ bool CountryRules::hasState(std::string_view state) const {
 }
 
 std::string CountryRules::spellPostalCode(std::string_view code) const {
+    if (!postal_) return std::string(trimmed(code));
     auto given = upper(trimmed(code));
-    if (!postal_ || given.size() > Expression::kLongestChecked || postalCodeFits(given))
-        return given;
+    if (given.size() > Expression::kLongestChecked || postalCodeFits(given)) return given;
     // Writers differ in spaces and hyphens only: put one in each place and see what fits.
     std::string compact;
     std::copy_if(given.begin(), given.end(), std::back_inserter(compact), isLetterOrDigit);
