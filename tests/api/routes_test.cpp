@@ -1,53 +1,15 @@
 #include "core/api/routes.hpp"
 
-#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
-#include <set>
-#include <sstream>
 
 #include "core/api/route_tree.hpp"
+#include "tests/support/operations_table.hpp"
 
 namespace concordat::api {
 namespace {
 
 using identity::Role;
-
-/// A row of operations.csv, the table that the route table is compared with.
-struct Row {
-    std::string id;
-    std::string method;
-    std::string path;
-    std::string tokens;
-    std::string roles;
-};
-
-std::string nextField(std::istream& line) {
-    std::string field;
-    if (line.peek() == '"') {
-        line.get();
-        std::getline(line, field, '"');
-        line.get();
-    } else {
-        std::getline(line, field, ',');
-    }
-    return field;
-}
-
-std::vector<Row> readRows() {
-    std::ifstream file(CONCORDAT_OPERATIONS_TABLE);
-    std::vector<Row> rows;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::istringstream fields(line);
-        Row row;
-        for (auto* field : {&row.id, &row.method, &row.path, &row.tokens, &row.roles})
-            *field = nextField(fields);
-        rows.push_back(row);
-    }
-    return rows;
-}
 
 std::string methodOf(const Operation& operation) {
     switch (operation.method) {
@@ -79,8 +41,8 @@ std::string rolesText(const Operation& operation) {
     return text;
 }
 
-TEST(Routes, HaveEveryOperationWithItsMethodPathTokensAndRoles) {
-    const auto rows = readRows();
+TEST(Routes, HaveEveryOperationWithItsMethodPathTokensPermissionAndRoles) {
+    const auto rows = testing_support::readOperationsTable();
     ASSERT_EQ(rows.size(), 262U);
     EXPECT_EQ(operations().size(), rows.size());
     for (const auto& row : rows) {
@@ -91,6 +53,7 @@ TEST(Routes, HaveEveryOperationWithItsMethodPathTokensAndRoles) {
         EXPECT_EQ(methodOf(operation), row.method);
         EXPECT_EQ(operation.path, row.path);
         EXPECT_EQ(operation.tokens == TokenKind::User ? "user" : "any", row.tokens);
+        EXPECT_EQ(nameOf(operation.permission), row.permission);
         EXPECT_EQ(rolesText(operation), row.roles);
     }
 }

@@ -1,8 +1,21 @@
 #include "tests/clouds/clouds.hpp"
 
 #include <map>
+#include <sstream>
+
+#include "tests/clouds/cloud_case.hpp"
 
 namespace concordat::tests {
+
+const std::vector<std::string>& cloudFolders() {
+    static const std::vector<std::string> folders = [] {
+        std::vector<std::string> names;
+        std::istringstream list(CLOUD_NAMES);
+        for (std::string name; std::getline(list, name, ',');) names.push_back(name);
+        return names;
+    }();
+    return folders;
+}
 
 std::filesystem::path cloudFolder(const std::string& name) {
     return std::filesystem::path(CLOUDS_FOLDER) / name;
@@ -21,36 +34,11 @@ const host::LoadedPlugin& sharedCloud(const std::string& name) {
 }
 
 rules::PartnerView goodPartner(const std::string& cloud) {
-    return {.id = "11111111-1111-4111-8111-111111111111",
-            .country = cloud == "germany" ? "DE" : "US"};
+    return cloudCase(cloud).good.partner();
 }
 
 rules::CustomerDraftView goodDraft(const std::string& cloud) {
-    rules::CustomerDraftView draft{.company_name = "Adatum"};
-    draft.billing = {.first_name = "Ada",
-                     .last_name = "Tum",
-                     .email = "ada@adatum.example",
-                     .culture = "en-US",
-                     .language = "en",
-                     .company_name = "Adatum"};
-    auto& address = draft.billing.default_address;
-    if (cloud == "germany") {
-        draft.domain = "adatum.onmicrosoft.de";
-        address = {.country = "DE",
-                   .city = "Berlin",
-                   .address_line1 = "Platz der Republik 1",
-                   .postal_code = "11011"};
-        return draft;
-    }
-    draft.domain = cloud == "global" ? "adatum.onmicrosoft.com" : "adatum.onmicrosoft.us";
-    draft.public_body = cloud == "us_government" ? "federal" : "";
-    address = {.country = "US",
-               .city = "Redmond",
-               .state = "WA",
-               .address_line1 = "One Microsoft Way",
-               .postal_code = "98052",
-               .phone_number = "4255550101"};
-    return draft;
+    return cloudCase(cloud).good.draft();
 }
 
 rules::Instant day(int year, unsigned month, unsigned day_of_month) {

@@ -11,8 +11,8 @@
 
 namespace concordat::tests {
 
-/// The folders of the clouds, as they are built.
-inline const std::vector<std::string> kCloudFolders{"global", "us_government", "germany"};
+/// The folders of the clouds that are built, as clouds/CMakeLists.txt names them.
+[[nodiscard]] const std::vector<std::string>& cloudFolders();
 
 /// The folder with a cloud's library and its facts.
 [[nodiscard]] std::filesystem::path cloudFolder(const std::string& name);

@@ -107,6 +107,17 @@ TEST_F(FactsFiles, ThatLeaveOutARuleOrALanguageAreRefused) {
                 HasSubstr("must be invalid, denied or conflict"));
 }
 
+TEST_F(FactsFiles, ThatLetAStandardRuleRefuseMustListIt) {
+    EXPECT_THAT(
+        refusedAfter("cloud.yaml", "kinds: [direct-reseller, indirect-provider, indirect-reseller]",
+                     "kinds: [direct-reseller, indirect-provider]"),
+        HasSubstr("the rule 'GL-PARTNER-2' is missing"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "      - relationship-remove-customer\n",
+                             "  - offered: false\n    source: 'a test'\n    ids:\n"
+                             "      - relationship-remove-customer\n"),
+                HasSubstr("the rule 'GL-RELATIONSHIP-1' is missing"));
+}
+
 TEST_F(FactsFiles, WithAKeyTwiceAreRefused) {
     EXPECT_THAT(refusedAfter("cloud.yaml", "rule_prefix: GL", "rule_prefix: GL\nrule_prefix: GL"),
                 HasSubstr("the key 'rule_prefix' stands twice"));

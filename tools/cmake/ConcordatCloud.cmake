@@ -31,7 +31,8 @@ function(concordat_add_plugin_library target)
 endfunction()
 
 # concordat_add_cloud(NAME SOURCES ... [FACTS cloud.yaml])
-# The target `cloud_NAME`: build/clouds/NAME/NAME.so with cloud.yaml and the SDK's shared facts beside it.
+# The target `cloud_NAME`: build/clouds/NAME/NAME.so with cloud.yaml and the SDK's shared facts beside it. The global
+# property CONCORDAT_CLOUDS lists the names, for the tests.
 function(concordat_add_cloud name)
   cmake_parse_arguments(CLOUD "" "FACTS" "SOURCES" ${ARGN})
   if(NOT CLOUD_FACTS)
@@ -58,4 +59,5 @@ function(concordat_add_cloud name)
   add_custom_target(cloud_${name}_facts ALL DEPENDS ${copies})
   add_dependencies(cloud_${name} cloud_${name}_facts)
   add_dependencies(product cloud_${name})
+  set_property(GLOBAL APPEND PROPERTY CONCORDAT_CLOUDS ${name})
 endfunction()

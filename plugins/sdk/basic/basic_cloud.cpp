@@ -5,21 +5,13 @@
 #include <concordat/basic/basic_cloud.hpp>
 #include <concordat/basic_internal/country_rules.hpp>
 #include <concordat/basic_internal/facts_files.hpp>
+#include <concordat/basic_internal/standard_rules.hpp>
 
 namespace concordat::basic {
 
 namespace {
 
 using rules::Decision;
-
-constexpr std::string_view kRemoval = "relationship-remove-customer";
-
-/// In the order of StandardRule.
-constexpr std::array<std::string_view, 19> kRuleParts{
-    "MARKET-1",       "TERRITORY-1", "ADDRESS-1",      "ADDRESS-2",      "STATE-1",
-    "POSTAL-1",       "PHONE-1",     "REGISTRATION-1", "REGISTRATION-2", "REGISTRATION-3",
-    "REGISTRATION-4", "CULTURE-1",   "LANGUAGE-1",     "DOMAIN-1",       "DOMAIN-2",
-    "PARTNER-1",      "PARTNER-2",   "RELATIONSHIP-1", "LOCATION-1"};
 
 // Lengths of the partner API in characters; it names none for city, state and telephone number.
 constexpr std::size_t kLongestLine = 200;
@@ -96,15 +88,14 @@ struct BasicCloud::State {
         : content(readFacts(context.directory)),
           countries(content.facts.countries),
           settings(context.settings) {
-        for (std::size_t i = 0; i < kRuleParts.size(); ++i) {
-            rule_ids[i] = content.rule_prefix + "-" + std::string(kRuleParts[i]);
-            demandRule(rule_ids[i]);
+        for (std::size_t i = 0; i < rule_ids.size(); ++i) {
+            const auto rule = static_cast<StandardRule>(i);
+            rule_ids[i] = content.rule_prefix + "-" + std::string(partOf(rule));
+            if (canRefuse(rule, content)) demandRule(rule_ids[i]);
         }
         for (const auto rule : additions.rules) demandRule(rule);
         for (const auto& [name, value] : settings) demandSetting(name, additions);
-        removal_offered =
-            std::any_of(content.facts.operations.begin(), content.facts.operations.end(),
-                        [](const auto& fact) { return fact.id == kRemoval && fact.offered; });
+        removal_offered = !canRefuse(StandardRule::Relationship, content);
         domain_ending = "." + content.facts.domain_suffix;
     }
 
@@ -128,7 +119,7 @@ struct BasicCloud::State {
     FilesContent content;
     CountryTable countries;  // refers to content
     std::map<std::string, std::string, std::less<>> settings;
-    std::array<std::string, kRuleParts.size()> rule_ids;
+    std::array<std::string, kStandardRules> rule_ids;  // in the order of StandardRule
     std::string domain_ending;
     bool removal_offered = false;
 };
@@ -234,9 +225,9 @@ Decision BasicCloud::checkAddressForm(const rules::AddressView& address,
     const auto& country = *state_->countries.find(address.country);
     if (country.facts().states_enforced && !country.hasState(address.state))
         return refuse(StandardRule::State, prefix, "state");
-    if (!address.postal_code.empty() && !country.postalCodeFits(address.postal_code))
+    if (!trimmed(address.postal_code).empty() && !country.postalCodeFits(address.postal_code))
         return refuse(StandardRule::PostalCode, prefix, "postalCode");
-    if (!address.phone_number.empty() && !country.phoneNumberFits(address.phone_number))
+    if (!trimmed(address.phone_number).empty() && !country.phoneNumberFits(address.phone_number))
         return refuse(StandardRule::Phone, prefix, "phoneNumber");
     return Decision::allow();
 }
@@ -248,10 +239,10 @@ Decision BasicCloud::checkRegistration(std::string_view number, std::string_view
                                        std::string_view prefix) const {
     const auto& country = *state_->countries.find(address.country);
     const auto& asked = country.facts();
+    const bool given = !trimmed(number).empty();
     if (!asked.registration_number_supported)
-        return number.empty() ? Decision::allow()
-                              : refuse(StandardRule::RegistrationUnasked, number_member);
-    if (number.empty())
+        return given ? refuse(StandardRule::RegistrationUnasked, number_member) : Decision::allow();
+    if (!given)
         return asked.registration_number_required
                    ? refuse(StandardRule::RegistrationMissing, number_member)
                    : Decision::allow();

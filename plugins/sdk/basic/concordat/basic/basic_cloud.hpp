@@ -13,7 +13,9 @@
 namespace concordat::basic {
 
 /// The rules that BasicCloud decides by. The id of each is the cloud's rule prefix and the part
-/// named here, such as "DE-MARKET-1"; `cloud.yaml` gives it its kind, code, texts and source.
+/// named here, such as "DE-MARKET-1"; `cloud.yaml` gives it its kind, code, texts and source. One
+/// that the cloud's facts let nobody meet, such as STATE-1 where no list of states is enforced, may
+/// be left out there.
 enum class StandardRule : std::uint8_t {
     Market,               ///< MARKET-1: customers may not be in this country
     Territory,            ///< TERRITORY-1: the partner sells in another sales territory
