@@ -161,7 +161,7 @@ std::string JsonObject::text(std::string_view name, Length length) const {
 
 std::string JsonObject::requireText(std::string_view name, Length length) const {
     auto content = text(name, length);
-    if (content.empty()) refuse(name, codes::kMemberMissing);
+    if (content.find_first_not_of(' ') == std::string::npos) refuse(name, codes::kMemberMissing);
     return content;
 }
 

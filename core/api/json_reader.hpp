@@ -50,7 +50,7 @@ public:
     /// A text of well-formed length without control characters; empty when absent.
     [[nodiscard]] std::string text(std::string_view name, Length length) const;
 
-    /// The same, required: neither absent nor empty.
+    /// The same, required: neither absent nor empty nor of blanks alone.
     [[nodiscard]] std::string requireText(std::string_view name, Length length) const;
 
     /// A word of an enumeration; empty when absent or a zero value ("unknown", "none") that stands

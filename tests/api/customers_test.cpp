@@ -47,6 +47,21 @@ TEST_F(CustomersTest, WritesACustomerAsTheSamplesOfThePartnerApiShowIt) {
     EXPECT_FALSE(json["billingProfile"].HasMember("firstName"));
 }
 
+TEST_F(CustomersTest, KeepsNamesAsTheyAreWritten) {
+    auto body = createBody();
+    const std::string given = R"("FirstName":"Ana","LastName":"Silva","PhoneNumber")";
+    const auto place = body.find(given);
+    ASSERT_NE(place, std::string::npos);
+    body.replace(place, given.size(),
+                 R"("FirstName":"Zo\u00eb-Łucja","LastName":" O’Neill 山田 ","PhoneNumber")");
+    const auto created = post("/v1/customers", body);
+    ASSERT_EQ(created.status, 201) << created.body;
+    const auto read = get(created.header("Location")).json();
+    const auto& address = read["billingProfile"]["defaultAddress"];
+    EXPECT_STREQ(address["firstName"].GetString(), "Zoë-Łucja");
+    EXPECT_STREQ(address["lastName"].GetString(), " O’Neill 山田 ");
+}
+
 TEST_F(CustomersTest, NamesTheMemberThatIsMissingOrWrong) {
     const auto refusal = [&](std::string body) {
         const auto answer = post("/v1/customers", std::move(body));

@@ -82,6 +82,14 @@ TEST(JsonObject, FindsMembersWhateverTheirCase) {
     EXPECT_FALSE(root.has("other"));
 }
 
+TEST(JsonObject, MissesARequiredTextOfBlanksAlone) {
+    const JsonDocument document(R"({"b":"  ","a":" a "})");
+    const auto root = document.root();
+    EXPECT_EQ(root.requireText("a", {1, 10}), " a ");
+    EXPECT_EQ(root.text("b", {1, 10}), "  ");
+    EXPECT_THROW((void)root.requireText("b", {1, 10}), Error);
+}
+
 TEST(JsonObject, TakesNullAndZeroValuesAsNotGiven) {
     const JsonDocument document(
         R"({"a":null,"e":"unknown","n":"None","w":"monthly","d":"0001-01-01T00:00:00","t":""})");

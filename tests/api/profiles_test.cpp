@@ -121,6 +121,15 @@ TEST_F(PartnerProfilesTest, ReadsEachProfileOfThePartnerThatAsks) {
     EXPECT_STREQ(get("/v1/profiles/mpn").json()["mpnId"].GetString(), "1000001");
 }
 
+TEST_F(PartnerProfilesTest, ReadsTheLegalBusinessProfileInEitherVersionAndNoOther) {
+    const std::string path = "/v1/profiles/legalbusiness?vettingVersion=";
+    for (const auto* version : {"Current", "LastFinalized", "lastfinalized", ""})
+        EXPECT_EQ(get(path + version).status, 200) << version;
+    const auto answer = get(path + "Next");
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_EQ(answer.code(), codes::kUnknownEnumValue);
+}
+
 TEST_F(PartnerProfilesTest, FindsAPartnerByItsNetworkId) {
     const auto found = get("/v1/profiles/mpn?mpnId=1000002");
     EXPECT_STREQ(found.json()["partnerName"].GetString(), "fabrikam");

@@ -13,10 +13,27 @@ TEST_F(UtilitiesTest, SaysWhatIsKnownOfAnAddress) {
                              R"("PostalCode":"98052","Country":"US","FirstName":null})");
     ASSERT_EQ(answer.status, 200) << answer.body;
     const auto json = answer.json();
-    EXPECT_STREQ(json["status"].GetString(), "Verified");
+    EXPECT_STREQ(json["status"].GetString(), "VerifiedShippable");
     EXPECT_STREQ(json["originalAddress"]["city"].GetString(), "Redmond");
     EXPECT_EQ(json["suggestedAddresses"].Size(), 0U);
     EXPECT_FALSE(json.HasMember("validationMessage"));
+}
+
+TEST_F(UtilitiesTest, SaysInThreeLanguagesThatAPostalCodeIsNotChecked) {
+    cloud_.address_status = rules::AddressStatus::Verified;
+    const std::vector<std::pair<std::string, std::string>> messages{
+        {"en-US", "Postal codes of this country are not checked."},
+        {"pt-BR", "Os códigos postais deste país não são verificados."},
+        {"de-DE", "Postleitzahlen dieses Landes werden nicht geprüft."}};
+    for (const auto& [locale, message] : messages) {
+        const auto json = send({.method = http::Method::Post,
+                                .target = "/v1/validations/address",
+                                .body = R"({"addressLine1":"1","city":"Dubai","country":"AE"})",
+                                .headers = {{"X-Locale", locale}}})
+                              .json();
+        EXPECT_STREQ(json["status"].GetString(), "Verified");
+        EXPECT_EQ(json["validationMessage"].GetString(), message);
+    }
 }
 
 TEST_F(UtilitiesTest, DescribesTheRuleThatAnAddressBreaks) {
@@ -26,6 +43,8 @@ TEST_F(UtilitiesTest, DescribesTheRuleThatAnAddressBreaks) {
     cloud_.edit().rules = {rule};
     cloud_.verdict = rules::Decision::refuse("EX-ADDRESS-1", "postalCode");
     const auto answer = post("/v1/validations/address", R"({"addressLine1":"1","country":"US"})");
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_STREQ(answer.json()["status"].GetString(), "NotValidated");
     EXPECT_STREQ(answer.json()["validationMessage"].GetString(), "The postal code does not fit.");
 }
 

@@ -31,11 +31,13 @@ public:
         return verdict;
     }
     [[nodiscard]] rules::AddressVerdict validateAddress(const rules::AddressView&) const override {
-        return {rules::AddressStatus::Verified, verdict, {}};
+        return {
+            verdict.allowed() ? address_status : rules::AddressStatus::NotValidated, verdict, {}};
     }
     rules::Decision mayUse(const rules::SinkView&) const override { return verdict; }
 
     rules::Decision verdict = rules::Decision::allow();
+    rules::AddressStatus address_status = rules::AddressStatus::VerifiedShippable;
 
 private:
     rules::CloudFacts facts_;

@@ -3,6 +3,8 @@
 #include "core/api/handlers/handlers.hpp"
 #include "core/api/handlers/partner_profile_json.hpp"
 #include "core/api/partner_api.hpp"
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
 
 namespace concordat::api {
 namespace {
@@ -19,6 +21,14 @@ void fill(http::Reply& reply, const PartnerId& partner, const PartnerProfiles& p
         writeProfile(reply.body, profiles.*Part, profiles.version);
 }
 
+/// Both versions of a legal business profile that can be asked for are the same: nothing here waits
+/// to be vetted.
+void checkVettingVersion(const Query& query) {
+    constexpr std::string_view kName = "vettingVersion";
+    if (query.has(kName) && !query.is(kName, "Current") && !query.is(kName, "LastFinalized"))
+        throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {std::string(kName)});
+}
+
 /// GET of one of the partner's profiles.
 template <auto Part>
 class GetProfile final : public Handler {
@@ -26,6 +36,9 @@ public:
     explicit GetProfile(partners::PartnerService& partners) : partners_(partners) {}
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
+        if constexpr (std::is_same_v<decltype(Part),
+                                     partners::LegalBusinessProfile PartnerProfiles::*>)
+            checkVettingVersion(request.query);
         fill<Part>(reply, request.partner.id, partners_.profiles(request.partner.id));
     }
 

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "core/accounts/rule_views.hpp"
 #include "core/api/handler_table.hpp"
 #include "core/api/handlers/country_json.hpp"
@@ -36,9 +38,19 @@ accounts::Address addressOf(const rules::SuggestedAddress& suggested) {
     return address;
 }
 
-/// What partners read of the rule that an address breaks; empty when it breaks none.
-std::string messageOf(const rules::CloudFacts& facts, const rules::Decision& problem,
+/// In the order of Language.
+constexpr std::array<std::string_view, kLanguages> kPostalCodeNotChecked{
+    "Postal codes of this country are not checked.",
+    "Os códigos postais deste país não são verificados.",
+    "Postleitzahlen dieses Landes werden nicht geprüft."};
+
+/// What partners read of the rule that an address breaks, or that its postal code was not checked;
+/// empty when there is nothing to say.
+std::string messageOf(const rules::CloudFacts& facts, const rules::AddressVerdict& verdict,
                       Language language) {
+    if (verdict.status == rules::AddressStatus::Verified)
+        return std::string(kPostalCodeNotChecked.at(static_cast<std::size_t>(language)));
+    const auto& problem = verdict.problem;
     const auto* rule = problem.allowed() ? nullptr : facts.rule(problem.rule());
     if (rule == nullptr) return problem.rule();
     auto text = rule->text.find(std::string(tagOf(language)));
@@ -74,8 +86,7 @@ public:
         json.name("suggestedAddresses").beginArray();
         for (const auto& suggested : verdict.suggestions) writeAddress(json, addressOf(suggested));
         json.endArray().member("status", wordOf(verdict.status));
-        json.memberIfAny("validationMessage",
-                         messageOf(cloud_.facts(), verdict.problem, request.language));
+        json.memberIfAny("validationMessage", messageOf(cloud_.facts(), verdict, request.language));
         json.endObject();
     }
 
