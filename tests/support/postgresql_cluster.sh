@@ -2,6 +2,7 @@
 # usage: postgresql_cluster.sh start|stop FILE
 # Starts a PostgreSQL cluster of its own for tests, in a temporary folder, as an unprivileged user, and writes to FILE
 # how to reach it (NAME=value lines); or stops the one that FILE names. Starting twice is no error, nor stopping twice.
+# CONCORDAT_CLUSTER_OPTIONS, where set, are further options of the server, such as "-c shared_buffers=1GB".
 # Without a server installed or the right to change users it fails and says so.
 set -euo pipefail
 
@@ -37,7 +38,7 @@ start() {
     for attempt in $(seq 20); do
         port=$((20000 + RANDOM % 20000))
         as_owner "$binaries/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o \
-            "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=200" \
+            "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=200 ${CONCORDAT_CLUSTER_OPTIONS:-}" \
             start > /dev/null && break
         [ "$attempt" -lt 20 ] || { as_owner cat "$folder/log" >&2; fail "the server does not start"; }
     done

@@ -5,6 +5,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
+from crowd import Crowd
 from measure import run
 from service import Service
 from target import Target
@@ -25,6 +26,7 @@ def arguments():
     parser.add_argument("--location", default="eu", help="label of where the store is, for the cloud's rules")
     parser.add_argument("--pool", type=int, default=8, help="connections to PostgreSQL")
     parser.add_argument("--growth", action="store_true", help="only compare get at 2,000 and at 200,000 customers")
+    parser.add_argument("--crowd", action="store_true", help="only compare get alone and among idle and half-sent connections")
     parser.add_argument("--against", metavar="URL", help="another server, run in turn with this one")
     parser.add_argument("--against-tokens", metavar="FILE", help="a token a line")
     parser.add_argument("--against-ids", metavar="FILE", help="a customer id of the tokens' partner a line")
@@ -88,6 +90,24 @@ def measure_growth(store, chosen):
             service.close()
 
 
+def measure_crowd(target, chosen):
+    """Alternates between a server with one client and the same server with a crowd of others that keep it waiting."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = target.write_inputs(folder)
+        run(target, "get", 2, environment)
+        alone, among = [], []
+        for _ in range(chosen.pairs):
+            alone.append(run(target, "get", chosen.seconds, environment))
+            with Crowd(target) as crowd:
+                among.append(run(target, "get", chosen.seconds, environment))
+                crowd.check()
+    row(target.name, "alone", alone)
+    row(target.name, "crowd", among)
+    faster = statistics.median(b.requests_per_second / a.requests_per_second for a, b in zip(alone, among))
+    print(f"{target.name}: among {Crowd.IDLE:,} idle and {Crowd.HALF_SENT} half-sent connections get has x {faster:.2f} "
+          f"of the throughput", flush=True)
+
+
 def main():
     chosen = arguments()
     for store in chosen.store or ("sqlite3", "postgresql"):
@@ -98,6 +118,9 @@ def main():
         try:
             print(f"{store}: {chosen.customers:,} customers seeded in {service.seed_seconds:.0f} s", flush=True)
             target = service.target(store)
+            if chosen.crowd:
+                measure_crowd(target, chosen)
+                continue
             if not chosen.against:
                 measure_alone(target, chosen)
                 continue
