@@ -100,12 +100,21 @@ PlannedChange CustomerService::planBillingProfile(const partners::Partner& partn
                                                   std::optional<ExpectedVersion> expected,
                                                   BillingProfile profile) {
     PlannedChange planned;
-    planned.customer = get(partner.id, customer);
-    if (expected) expected->require(planned.customer.version);
     const PartnerForRules asking(partner);
-    const AccountForRules account(planned.customer);
-    throwIfRefused(cloud_.facts(), cloud_.mayChangeBilling(asking.view(), account.view(),
-                                                           viewOf(profile), actor.at));
+    const auto decide = [&] {
+        const AccountForRules account(planned.customer);
+        return cloud_.mayChangeBilling(asking.view(), account.view(), viewOf(profile), actor.at);
+    };
+    auto seen = expected ? store_.recall(partner.id, customer, expected->version) : std::nullopt;
+    const bool recalled = seen.has_value();
+    if (recalled) planned.customer = *std::move(seen);
+    // The change is guarded by the version, so that a customer from memory will do for a yes. A no
+    // is only said about what the store holds now.
+    if (!recalled || !decide().allowed()) {
+        planned.customer = get(partner.id, customer);
+        if (expected) expected->require(planned.customer.version);
+        throwIfRefused(cloud_.facts(), decide());
+    }
 
     auto& set = planned.changes;
     set.partner = partner.id;

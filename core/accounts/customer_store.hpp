@@ -46,6 +46,13 @@ public:
     [[nodiscard]] virtual std::optional<Customer> find(const PartnerId& partner,
                                                        const CustomerId& customer) = 0;
 
+    /// The customer as this process last saw it, without asking the store; nothing when that was
+    /// not `version`, or is too long ago. May be outdated where other processes write too: only for
+    /// planning a change that is guarded by `version`, which then comes out Stale. Never blocks.
+    [[nodiscard]] virtual std::optional<Customer> recall(const PartnerId& partner,
+                                                         const CustomerId& customer,
+                                                         std::uint64_t version) = 0;
+
     /// Fills `page` with the customers of `partner` that `query` asks for: one index range,
     /// whatever the page.
     virtual void list(const PartnerId& partner, const CustomerQuery& query, CustomerPage& page) = 0;

@@ -33,6 +33,9 @@ struct ChangePlan {
     std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 
     std::deque<std::string> texts;
+
+    /// The profile that ReplaceBillingProfile writes, as it is stored; empty in other plans.
+    std::string_view sealed_profile;
 };
 
 /// Runs plans as transactions. SQLite: GroupCommitWriter; PostgreSQL: PipelineExecutor. Called

@@ -68,13 +68,14 @@ public:
     }
 
     void operator()(const changes::ReplaceBillingProfile& change) {
-        addWithEntry(
-            StatementId::ReplaceBillingProfile,
-            {{"sealed", seal(Sealed::Customer, change.customer.value, encode(change.profile))},
-             {"customer", change.customer},
-             {"version", change.expected_version},
-             {"partner", set_.partner}},
-            Outcome::Stale);
+        const auto sealed = seal(Sealed::Customer, change.customer.value, encode(change.profile));
+        plan_.sealed_profile = sealed.view();
+        addWithEntry(StatementId::ReplaceBillingProfile,
+                     {{"sealed", sealed},
+                      {"customer", change.customer},
+                      {"version", change.expected_version},
+                      {"partner", set_.partner}},
+                     Outcome::Stale);
     }
 
     void operator()(const changes::RenameCustomer& change) {
@@ -176,7 +177,7 @@ private:
 std::optional<ChangePlan> ChangePlanner::plan(const ChangeSet& set) const {
     std::optional<DataKey> key;
     std::string remembered;
-    if (set.entry.customer) remembered = keys_.find(set.partner, *set.entry.customer);
+    if (set.entry.customer) remembered = seen_.findKey(set.partner, *set.entry.customer);
     if (const auto* addition = findAddition(set))
         key = DataKey{makeKey(), addition->customer.id.value};
     else if (!remembered.empty())

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/store/change_plan.hpp"
+#include "core/store/seen_customers.hpp"
 #include "core/store/session_pool.hpp"
 #include "core/store/vault.hpp"
-#include "core/store/wrapped_key_cache.hpp"
 
 namespace concordat::store {
 
@@ -12,17 +12,17 @@ namespace concordat::store {
 /// change concerns an existing customer or the partner. Stateless; called concurrently.
 class ChangePlanner {
 public:
-    ChangePlanner(SessionPool& readers, const Vault& vault, WrappedKeyCache& keys)
-        : readers_(readers), vault_(vault), keys_(keys) {}
+    ChangePlanner(SessionPool& readers, const Vault& vault, SeenCustomers& seen)
+        : readers_(readers), vault_(vault), seen_(seen) {}
 
     /// The plan; nothing when the customer or partner whose key it needs does not exist (outcome
     /// Gone). The plan views `changes`. @throws Error StoreUnavailable
     [[nodiscard]] std::optional<ChangePlan> plan(const changes::ChangeSet& changes) const;
 
 private:
-    SessionPool& readers_;   // not owned; outlives the planner
-    const Vault& vault_;     // likewise
-    WrappedKeyCache& keys_;  // likewise
+    SessionPool& readers_;  // not owned; outlives the planner
+    const Vault& vault_;    // likewise
+    SeenCustomers& seen_;   // likewise
 };
 
 }  // namespace concordat::store

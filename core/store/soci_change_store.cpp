@@ -7,6 +7,7 @@ namespace concordat::store {
 Outcome SociChangeStore::apply(const changes::ChangeSet& set) {
     const auto plan = planner_.plan(set);
     auto outcome = plan ? executor_.apply(*plan) : Outcome::Gone;
+    if (outcome == Outcome::Applied) note(set, *plan);
     // The customer may be gone because of the first of two equal requests.
     if (!plan && set.once && findRequest(set.partner, set.once->request, set.entry.at))
         return Outcome::Repeated;
@@ -15,6 +16,19 @@ Outcome SociChangeStore::apply(const changes::ChangeSet& set) {
         !exists(set.partner, *set.entry.customer))
         outcome = Outcome::Gone;
     return outcome;
+}
+
+/// Keeps what is remembered of customers in step with what has just been written.
+void SociChangeStore::note(const changes::ChangeSet& set, const ChangePlan& plan) {
+    for (const auto& change : set.changes) {
+        if (const auto* replaced = std::get_if<changes::ReplaceBillingProfile>(&change))
+            seen_.replaced(set.partner, replaced->customer, replaced->expected_version,
+                           replaced->profile.company_name, plan.sealed_profile);
+        else if (const auto* removed = std::get_if<changes::RemoveRelationship>(&change))
+            seen_.forget(set.partner, removed->customer);
+        else if (const auto* deleted = std::get_if<changes::DeleteCustomer>(&change))
+            seen_.forget(set.partner, deleted->customer);
+    }
 }
 
 std::optional<changes::PastRequest> SociChangeStore::findRequest(const PartnerId& partner,

@@ -12,11 +12,12 @@ namespace concordat::store {
 class SociChangeStore final : public changes::ChangeStore {
 public:
     SociChangeStore(SessionPool& sessions, PlanExecutor& executor, const Vault& vault,
-                    WrappedKeyCache& keys)
+                    SeenCustomers& seen)
         : sessions_(sessions),
           executor_(executor),
           vault_(vault),
-          planner_(sessions, vault, keys) {}
+          seen_(seen),
+          planner_(sessions, vault, seen) {}
 
     [[nodiscard]] Outcome apply(const changes::ChangeSet& changes) override;
 
@@ -25,11 +26,13 @@ public:
                                                                   Instant now) override;
 
 private:
+    void note(const changes::ChangeSet& set, const ChangePlan& plan);
     [[nodiscard]] bool exists(const PartnerId& partner, const CustomerId& customer);
 
     SessionPool& sessions_;   // not owned; outlives the store
     PlanExecutor& executor_;  // likewise
     const Vault& vault_;      // likewise
+    SeenCustomers& seen_;     // likewise
     ChangePlanner planner_;
 };
 

@@ -13,23 +13,38 @@ using accounts::CustomerQuery;
 using accounts::Relationship;
 using accounts::SeekDirection;
 
-constexpr int kWrappedKey = 9;  // column of find_customer
+/// The columns of find_customer.
+CustomerRow rowOf(const Rows& rows, const PartnerId& partner, const CustomerId& customer) {
+    return {.partner = partner,
+            .customer = customer,
+            .domain = rows.text(0),
+            .company_name = rows.text(1),
+            .relationship = static_cast<Relationship>(rows.integer(2)),
+            .delegated_access = rows.integer(3) != 0,
+            .commerce_id = rows.uuid(4),
+            .registration_number = rows.text(5),
+            .public_body = rows.text(6),
+            .created = rows.instant(7),
+            .version = static_cast<std::uint64_t>(rows.integer(8)),
+            .wrapped_key = rows.bytes(9),
+            .sealed = rows.bytes(10)};
+}
 
-Customer readCustomer(Rows& rows, const CustomerId& id, const Vault& vault) {
+Customer openCustomer(const CustomerRow& row, const Vault& vault) {
     Customer customer;
-    customer.id = id;
-    customer.domain = rows.text(0);
-    customer.company_name = rows.text(1);
-    customer.relationship = static_cast<Relationship>(rows.integer(2));
-    customer.allow_delegated_access = rows.integer(3) != 0;
-    customer.commerce_id = rows.uuid(4);
-    customer.registration_number = rows.text(5);
-    customer.public_body = rows.text(6);
-    customer.created = rows.instant(7);
-    customer.version = static_cast<std::uint64_t>(rows.integer(8));
-    const auto key = vault.unwrap(rows.bytes(kWrappedKey), id.value);
-    customer.billing =
-        decodeBillingProfile(vault.open(key, Sealed::Customer, id.value, rows.bytes(10)));
+    customer.id = row.customer;
+    customer.domain = row.domain;
+    customer.company_name = row.company_name;
+    customer.relationship = row.relationship;
+    customer.allow_delegated_access = row.delegated_access;
+    customer.commerce_id = row.commerce_id;
+    customer.registration_number = row.registration_number;
+    customer.public_body = row.public_body;
+    customer.created = row.created;
+    customer.version = row.version;
+    const auto& id = row.customer.value;
+    const auto key = vault.unwrap(row.wrapped_key, id);
+    customer.billing = decodeBillingProfile(vault.open(key, Sealed::Customer, id, row.sealed));
     customer.billing.company_name = customer.company_name;
     return customer;
 }
@@ -71,8 +86,17 @@ std::optional<Customer> SociCustomerStore::find(const PartnerId& partner,
     Cursor rows(session->query(partner, StatementId::FindCustomer,
                                {{"partner", partner}, {"customer", customer}}));
     if (!rows->next()) return std::nullopt;
-    keys_.remember(partner, customer, rows->bytes(kWrappedKey));
-    return readCustomer(*rows, customer, vault_);
+    const auto row = rowOf(*rows, partner, customer);
+    seen_.remember(row);
+    return openCustomer(row, vault_);
+}
+
+std::optional<Customer> SociCustomerStore::recall(const PartnerId& partner,
+                                                  const CustomerId& customer,
+                                                  std::uint64_t version) {
+    const auto row = seen_.find(partner, customer, version);
+    if (!row) return std::nullopt;
+    return openCustomer(row->view(), vault_);
 }
 
 void SociCustomerStore::list(const PartnerId& partner, const CustomerQuery& query,

@@ -1,20 +1,24 @@
 #pragma once
 
 #include "core/accounts/customer_store.hpp"
+#include "core/store/seen_customers.hpp"
 #include "core/store/session_pool.hpp"
 #include "core/store/vault.hpp"
-#include "core/store/wrapped_key_cache.hpp"
 
 namespace concordat::store {
 
 /// Customer accounts in SQLite and PostgreSQL. Thread-safe.
 class SociCustomerStore final : public accounts::CustomerStore {
 public:
-    SociCustomerStore(SessionPool& sessions, const Vault& vault, WrappedKeyCache& keys)
-        : sessions_(sessions), vault_(vault), keys_(keys) {}
+    SociCustomerStore(SessionPool& sessions, const Vault& vault, SeenCustomers& seen)
+        : sessions_(sessions), vault_(vault), seen_(seen) {}
 
     [[nodiscard]] std::optional<accounts::Customer> find(const PartnerId& partner,
                                                          const CustomerId& customer) override;
+
+    [[nodiscard]] std::optional<accounts::Customer> recall(const PartnerId& partner,
+                                                           const CustomerId& customer,
+                                                           std::uint64_t version) override;
 
     /// As in the contract. A page that starts at a position counts the row there as one before it
     /// (or after it, when reading backwards), even if that row has since gone.
@@ -26,7 +30,7 @@ public:
 private:
     SessionPool& sessions_;  // not owned; outlives the store
     const Vault& vault_;     // likewise
-    WrappedKeyCache& keys_;  // likewise
+    SeenCustomers& seen_;    // likewise
 };
 
 }  // namespace concordat::store

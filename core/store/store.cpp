@@ -74,8 +74,8 @@ struct Store::Parts {
         else
             pipelines.emplace(sessions);
         PlanExecutor& executor = *this->executor();
-        customers.emplace(sessions, vault, keys);
-        changes.emplace(sessions, executor, vault, keys);
+        customers.emplace(sessions, vault, seen);
+        changes.emplace(sessions, executor, vault, seen);
         partners.emplace(
             sessions, executor, [this] { return openForOperators(); }, vault);
         record.emplace(sessions, vault);
@@ -126,7 +126,7 @@ struct Store::Parts {
     const OpenerPointer opener;
     const Dialect dialect;
     const Vault vault;
-    WrappedKeyCache keys;
+    SeenCustomers seen;
     std::optional<StoreLock> lock;
     SessionPool sessions;
     std::optional<Checkpointer> checkpointer;

@@ -17,14 +17,23 @@ using testing_support::FakeCloud;
 class OneCustomerStore final : public CustomerStore {
 public:
     std::optional<Customer> find(const PartnerId& partner, const CustomerId& customer) override {
+        ++reads;
         if (partner == owner && customer == held.id) return held;
         return std::nullopt;
+    }
+    std::optional<Customer> recall(const PartnerId& partner, const CustomerId& customer,
+                                   std::uint64_t version) override {
+        if (partner != owner || !seen || seen->id != customer || seen->version != version)
+            return std::nullopt;
+        return seen;
     }
     void list(const PartnerId&, const CustomerQuery&, CustomerPage& page) override { page.clear(); }
     bool isDomainTaken(std::string_view domain) override { return domain == held.domain; }
 
     PartnerId owner{makeRandomUuid()};
     Customer held;
+    std::optional<Customer> seen;
+    int reads = 0;
 };
 
 class CustomerServiceTest : public testing::Test {
@@ -138,6 +147,41 @@ TEST_F(CustomerServiceTest, ABillingProfileThatKeepsTheCompanyNameLeavesTheListA
     const auto planned =
         service_.planBillingProfile(partner_, actor_, store_.held.id, std::nullopt, profile);
     EXPECT_EQ(planned.changes.changes.size(), 1U);
+}
+
+TEST_F(CustomerServiceTest, AChangeOfTheVersionThatWasSeenReadsNothing) {
+    store_.seen = store_.held;
+    const auto planned =
+        service_.planBillingProfile(partner_, actor_, store_.held.id, ExpectedVersion{7, true}, {});
+    EXPECT_EQ(store_.reads, 0);
+    const auto& change = std::get<changes::ReplaceBillingProfile>(planned.changes.changes.at(0));
+    EXPECT_EQ(change.expected_version, 7U);
+}
+
+TEST_F(CustomerServiceTest, AChangeWithoutAVersionOrOfAnotherOneReads) {
+    store_.seen = store_.held;
+    (void)service_.planBillingProfile(partner_, actor_, store_.held.id, std::nullopt, {});
+    EXPECT_EQ(store_.reads, 1);
+    store_.held.version = 8;
+    (void)service_.planBillingProfile(partner_, actor_, store_.held.id, ExpectedVersion{8, true},
+                                      {});
+    EXPECT_EQ(store_.reads, 2);
+}
+
+TEST_F(CustomerServiceTest, ARuleRefusesOnlyWhatTheStoreHoldsNow) {
+    store_.seen = store_.held;
+    cloud_.verdict = Decision::refuse("XX-1");
+    const auto plan = [&](const CustomerId& id) {
+        return errorOf([&] {
+            (void)service_.planBillingProfile(partner_, actor_, id, ExpectedVersion{7, true}, {});
+        });
+    };
+    EXPECT_EQ(plan(store_.held.id).code(), codes::kRuleRefused);
+    store_.held.version = 8;  // changed by another process since it was seen
+    EXPECT_EQ(plan(store_.held.id).code(), codes::kStaleEtag);
+    const auto seen = store_.held.id;
+    store_.held.id = CustomerId{makeRandomUuid()};  // the relationship has ended there
+    EXPECT_EQ(plan(seen).code(), codes::kUnknownTenant);
 }
 
 TEST_F(CustomerServiceTest, AStaleEtagIsRefusedInTheFormItCameIn) {

@@ -20,6 +20,9 @@ public:
         if (failing) throw Error(ErrorKind::StoreUnavailable, codes::kStoreUnavailable);
         return customer == held.id ? std::optional(held) : std::nullopt;
     }
+    std::optional<Customer> recall(const PartnerId&, const CustomerId&, std::uint64_t) override {
+        return std::nullopt;
+    }
     void list(const PartnerId&, const CustomerQuery&, CustomerPage&) override {
         throw Error(ErrorKind::StoreUnavailable, codes::kStoreUnavailable);
     }

@@ -23,6 +23,11 @@ class MemoryStore final : public accounts::CustomerStore,
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
+    /// Nothing is remembered: every change reads first.
+    std::optional<accounts::Customer> recall(const PartnerId&, const CustomerId&,
+                                             std::uint64_t) override {
+        return std::nullopt;
+    }
     void list(const PartnerId& partner, const accounts::CustomerQuery& query,
               accounts::CustomerPage& page) override;
     bool isDomainTaken(std::string_view domain) override;
@@ -60,3 +65,8 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
+
+    std::mutex mutex_;
+};
+
+}  // namespace concordat::api

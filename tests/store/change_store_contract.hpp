@@ -104,6 +104,27 @@ TYPED_TEST_P(ChangeStoreContract, AnotherCompanyNameMovesTheCustomerInTheList) {
     EXPECT_EQ(page.first_key, "abaco");
 }
 
+TYPED_TEST_P(ChangeStoreContract, AReplacedProfileIsRecalledAsItIsStored) {
+    ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
+    auto& customers = this->store().customers();
+    const auto id = samples::customerId(1);
+    EXPECT_EQ(customers.recall(this->one, id, 1), std::nullopt);
+    const auto read = this->find(1);
+    EXPECT_EQ(customers.recall(this->one, id, 1), read);
+    EXPECT_EQ(customers.recall(this->other, id, 1), std::nullopt);
+    ASSERT_EQ(this->apply(samples::replaceBilling(this->one, 1, 1, samples::billing("Northwind"))),
+              Outcome::Applied);
+    EXPECT_EQ(customers.recall(this->one, id, 1), std::nullopt);
+    const auto recalled = customers.recall(this->one, id, 2);
+    ASSERT_TRUE(recalled);
+    EXPECT_EQ(recalled, this->find(1));
+    EXPECT_EQ(this->apply(samples::replaceBilling(this->one, 1, 1, samples::billing("Old"))),
+              Outcome::Stale);
+    EXPECT_EQ(customers.recall(this->one, id, 2), recalled);
+    ASSERT_EQ(this->apply(samples::removeRelationship(this->one, 1)), Outcome::Applied);
+    EXPECT_EQ(customers.recall(this->one, id, 2), std::nullopt);
+}
+
 TYPED_TEST_P(ChangeStoreContract, AStaleVersionChangesNothing) {
     ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
     EXPECT_EQ(this->apply(samples::replaceBilling(this->one, 1, 2, samples::billing("New"))),
@@ -276,11 +297,11 @@ TYPED_TEST_P(ChangeStoreContract, ARequestSentAHundredTimesHasOneEffect) {
 REGISTER_TYPED_TEST_SUITE_P(
     ChangeStoreContract, ADomainIsReservedOnceAcrossPartners, ARefusedChangeLeavesNothingBehind,
     ABillingProfileIsReplacedUnderItsVersion, AnotherCompanyNameMovesTheCustomerInTheList,
-    AStaleVersionChangesNothing, AnotherPartnersCustomerIsGoneWhateverIsAsked,
-    AnEndedRelationshipLeavesTheListAndKeepsTheDomain, ADeletedCustomerFreesItsDomain,
-    AQuotaEndsWithItsLastPlace, PartnerProfilesAreReplacedUnderTheirVersion,
-    ARequestIsRememberedWithItsReply, ARequestIdIsTheCallersOwn,
-    AnExpiredRequestIsForgottenAndItsIdMayBeUsedAgain,
+    AReplacedProfileIsRecalledAsItIsStored, AStaleVersionChangesNothing,
+    AnotherPartnersCustomerIsGoneWhateverIsAsked, AnEndedRelationshipLeavesTheListAndKeepsTheDomain,
+    ADeletedCustomerFreesItsDomain, AQuotaEndsWithItsLastPlace,
+    PartnerProfilesAreReplacedUnderTheirVersion, ARequestIsRememberedWithItsReply,
+    ARequestIdIsTheCallersOwn, AnExpiredRequestIsForgottenAndItsIdMayBeUsedAgain,
     ARepeatedRequestIsSaidToBeRepeatedEvenAfterItsCustomerHasGone,
     PurgingDeletesWhatHasExpiredAndNothingElse, OfManyWhoWantADomainOneGetsIt,
     OfManyWhoReplaceAVersionOneSucceeds, AQuotaIsExactUnderParallelCreates,

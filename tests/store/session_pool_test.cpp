@@ -7,7 +7,6 @@
 #include <thread>
 
 #include "core/base/error.hpp"
-#include "core/store/wrapped_key_cache.hpp"
 #include "tests/store/samples.hpp"
 
 namespace concordat::store {
@@ -97,25 +96,6 @@ TEST_F(Pool, HandsAReturnedSessionToWhoWaits) {
     while (patient.counters().waits == 0) std::this_thread::yield();
     held.reset();
     waiting.join();
-}
-
-TEST(WrappedKeys, AreRememberedForTheirPartnerAlone) {
-    WrappedKeyCache keys;
-    const auto customer = samples::customerId(1);
-    keys.remember(samples::partnerId(1), customer, "wrapped");
-    EXPECT_EQ(keys.find(samples::partnerId(1), customer), "wrapped");
-    EXPECT_EQ(keys.find(samples::partnerId(2), customer), "");
-    EXPECT_EQ(keys.find(samples::partnerId(1), samples::customerId(2)), "");
-}
-
-TEST(WrappedKeys, MakeRoomForNewerOnes) {
-    WrappedKeyCache keys;
-    const auto partner = samples::partnerId(1);
-    for (unsigned i = 0; i < 20'000; ++i)
-        keys.remember(partner, {makeRandomUuid()}, std::to_string(i));
-    const auto last = samples::customerId(1);
-    keys.remember(partner, last, "last");
-    EXPECT_EQ(keys.find(partner, last), "last");
 }
 
 }  // namespace
