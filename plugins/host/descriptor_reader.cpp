@@ -13,6 +13,7 @@ namespace concordat::host {
 
 namespace {
 
+// Far more than a linker makes: a hostile count must not become a long loop.
 constexpr std::size_t kMostSections = 65'536;
 
 #if defined(__x86_64__)
@@ -93,6 +94,7 @@ std::optional<Elf64_Shdr> findSection(const PluginFile& file, std::string_view w
     return std::nullopt;
 }
 
+// Whether there is a zero inside the array, so that it may be read as a C string.
 template <std::size_t Size>
 bool ends(const char (&text)[Size]) {
     return std::find(text, text + Size, '\0') != text + Size;

@@ -19,9 +19,11 @@ using rules::Decision;
 using rules::border::fromC;
 using rules::border::toC;
 
+// A plugin may have none to give; more than a caller would read are only memory.
 constexpr std::size_t kMostSuggestions = 3;
 constexpr int kExitAfterHang = 70;  // EX_SOFTWARE: the supervisor restarts the process
 
+// Reads at most the array: a plugin in C may have forgotten the final zero.
 template <std::size_t Size>
 std::string_view textOf(const char (&text)[Size]) {
     return {text, ::strnlen(text, Size)};
@@ -76,6 +78,8 @@ GuardedCloud::GuardedCloud(const concordat_plugin_table& table, concordat_instan
           ruleStopped(rule, since, end_process_on_hang);
       }) {}
 
+// A call that has stopped never comes back, but its frames still refer to the instance: leaking it
+// is the only safe end.
 GuardedCloud::~GuardedCloud() {
     if (watchdog_.busy()) (void)instance_.release();
 }
@@ -141,6 +145,8 @@ Decision GuardedCloud::ask(const char* rule, Call&& call) const {
         faults_.fetch_add(1, std::memory_order_relaxed);
         return Decision::refuse(kFaultRule);
     }
+    // Left uninitialised but for the first bytes: clearing half a kilobyte for every allowed call
+    // would cost more than the call.
     concordat_decision decision;
     decision.rule[0] = decision.member[0] = decision.fault[0] = '\0';
     int answer = CONCORDAT_FAULT;
@@ -150,6 +156,8 @@ Decision GuardedCloud::ask(const char* rule, Call&& call) const {
     } catch (...) {
         return fault(rule, "an exception crossed the border");
     }
+    // The cloud may have been stopped by another call meanwhile, or by this one if it came back
+    // late: what it answered then counts no more.
     if (stopped_.load(std::memory_order_relaxed)) return Decision::refuse(kFaultRule);
     return answer == CONCORDAT_ALLOWED ? Decision::allow() : verdict(rule, answer, decision);
 }
@@ -206,6 +214,7 @@ rules::AddressVerdict GuardedCloud::validateAddress(const rules::AddressView& ad
         return table_.validate_address(instance(), &plain, &status, SuggestionSink::take, &sink,
                                        out);
     });
+    // What a failed rule wrote to `status` and suggested is worth nothing.
     if (verdict.problem.rule() == kFaultRule) return verdict;
     if (sink.failed || status > static_cast<std::uint32_t>(rules::AddressStatus::NotValidated)) {
         verdict.problem = fault("validateAddress", "it answered with an unknown status");

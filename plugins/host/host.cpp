@@ -54,6 +54,7 @@ concordat_instance* createInstance(const concordat_plugin_table& table, const Pl
         rules::border::copyTo(error.text, "an exception crossed the border");
     }
     if (instance != nullptr) return instance;
+    // The plugin wrote it, perhaps to the last byte.
     error.text[sizeof(error.text) - 1] = '\0';
     throw FatalError("PLUGIN-CREATE", "The plugin '" + info.path.string() +
                                           "' cannot make its cloud: " + error.text +

@@ -16,14 +16,20 @@ struct StoreSettings;
 
 namespace concordat::host {
 
-/// Who a plugin says it is, as its file says without running any of its code.
+/// Who a plugin says it is, as its file says without running any of its code. Texts are printable
+/// ASCII and not trusted for anything but showing them and comparing them.
 struct PluginInfo {
+    /// As it was given, not resolved.
     std::filesystem::path path;
+    /// Such as "us-government". Only a claim until the facts of the loaded plugin name the same.
     std::string cloud_id;
+    /// Of the class that implements it, for people.
     std::string name;
     std::string version;
+    /// Of the SDK that the plugin was built with.
     std::uint32_t sdk_major = 0;
     std::uint32_t sdk_minor = 0;
+    /// Compiler, ABI and library: see CONCORDAT_COMPILER_TAG.
     std::string compiler;
     std::string soci;    ///< empty when the plugin does not open the store
     std::string boost;   ///< empty when the plugin does not open the store
@@ -32,21 +38,25 @@ struct PluginInfo {
 
 /// How a plugin is loaded, from the operator's settings.
 struct LoadOptions {
-    std::string sha256;                     ///< what the file's SHA-256 must be; empty: not pinned
+    /// What the file's SHA-256 must be, 64 hexadecimal digits in either case; empty: not pinned.
+    std::string sha256;
     std::filesystem::path facts_directory;  ///< holds cloud.yaml; empty: the folder of the plugin
     std::map<std::string, std::string, std::less<>>
-        settings;                            ///< for the plugin, such as closes_for_new_customers
-    std::chrono::milliseconds budget{1000};  ///< a rule that takes longer has stopped for good
+        settings;  ///< for the plugin, such as closes_for_new_customers
+    /// A rule that takes longer has stopped for good. A thousand times what rules may take, so that
+    /// a busy machine or a debugger's pause is not mistaken for a hang.
+    std::chrono::milliseconds budget{1000};
     bool end_process_on_hang = false;  ///< true: the supervisor restarts the process after a hang
 };
 
-/// One loaded cloud: its library, its rules behind the guard, its facts. Owned by the cloud's
-/// runtime; outlives everything that was made from it. The library is never unloaded.
+/// One loaded cloud: its library, its rules behind the guard, its facts. Made by load(), owned by
+/// the cloud's runtime; outlives everything that was made from it, session openers included. The
+/// library is never unloaded. Every function but sessionOpener() may be called from every thread.
 class LoadedPlugin {
 public:
     virtual ~LoadedPlugin() = default;
 
-    /// Who it is.
+    /// Who it is, with its checksum.
     [[nodiscard]] virtual const PluginInfo& info() const = 0;
 
     /// Its rules, guarded: whatever goes wrong in them is a refusal by the rule PLUGIN-FAULT.
@@ -61,7 +71,9 @@ public:
     /// readiness check.
     [[nodiscard]] virtual bool stopped() const = 0;
 
-    /// Lets the plugin say how to open the store of `settings`.
+    /// Lets the plugin say how to open the store of `settings`. Asks the rules first: a transport
+    /// counts as encrypted when `tls_mode` is set and not "disable". Does not connect. Called at
+    /// start and by operators' commands, by one thread.
     /// @throws FatalError PLUGIN-STORE-TAGS when it was built with another compiler, SOCI or Boost,
     /// PLUGIN-STORE-NONE when it does not open stores, PLUGIN-STORE-REFUSED when its rules or the
     /// opener refuse the settings
@@ -70,10 +82,12 @@ public:
 };
 
 /// The rule id of a refusal that no rule of the cloud made: the plugin failed. Its event has the
-/// same name.
+/// same name. Partners see it as any other rule's id, with a general text.
 inline constexpr std::string_view kFaultRule = "PLUGIN-FAULT";
 
 /// Reads who the plugin in `file` is, without running any of its code; the file may be hostile.
+/// Says nothing of whether it would load: versions and pins are checked by load(). Hashes the whole
+/// file.
 /// @throws FatalError PLUGIN-MISSING, PLUGIN-FORMAT or PLUGIN-DESCRIPTOR
 [[nodiscard]] PluginInfo inspect(const std::filesystem::path& file);
 
@@ -90,8 +104,11 @@ void requireChecksum(const PluginInfo& info, const std::string& sha256);
 void requireStoreTags(const PluginInfo& info);
 
 /// Loads the plugin in `file` and makes its cloud; nothing of it runs before its file, version and
-/// checksum have been accepted. Called at start.
-/// @throws FatalError with the event id of the reason; the message says what to do
+/// checksum have been accepted. Called at start and by operators' commands; blocks while the plugin
+/// reads its facts.
+/// @throws FatalError with the event id of the reason: PLUGIN-MISSING, PLUGIN-FORMAT,
+/// PLUGIN-DESCRIPTOR, PLUGIN-SDK, PLUGIN-CHECKSUM, PLUGIN-LOAD, PLUGIN-CREATE or PLUGIN-FACTS; the
+/// message says what to do
 [[nodiscard]] std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& file,
                                                  const LoadOptions& options);
 

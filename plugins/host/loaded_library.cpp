@@ -21,6 +21,7 @@ namespace {
                                         ". Install the libraries that it needs or build it again.");
 }
 
+// A null function would be found out by the first request that needs it; better by the start.
 bool complete(const concordat_plugin_table& table) {
     return table.create && table.destroy && table.facts && table.may_enrol &&
            table.may_add_customer && table.may_change_billing && table.may_remove_relationship &&
@@ -32,6 +33,7 @@ bool complete(const concordat_plugin_table& table) {
 LoadedLibrary::LoadedLibrary(PluginFile& file) : handle_(std::make_unique<Handle>()) {
     namespace dll = boost::dll;
     std::error_code error;
+    // From here on the loader knows the library by the number of this descriptor.
     file.keepOpen();
     handle_->library.load(file.loadName(), dll::load_mode::rtld_now | dll::load_mode::rtld_local,
                           error);

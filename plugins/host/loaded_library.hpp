@@ -9,15 +9,19 @@
 namespace concordat::host {
 
 /// A plugin's library in this process, with its table. It is never unloaded: code that a thread may
-/// still run, or an object that it made, must not lose the ground under its feet.
+/// still run, or an object that it made, must not lose the ground under its feet. Destroying this
+/// object only gives up the handle.
 class LoadedLibrary {
 public:
-    /// Loads `file`, which runs its static constructors.
-    /// @throws FatalError PLUGIN-LOAD when the system's loader refuses it or it exports no table
+    /// Loads `file`, which runs its static constructors: everything that can be checked without
+    /// that must have been checked. All symbols are resolved now and seen by nobody else. Keeps the
+    /// descriptor of `file` open.
+    /// @throws FatalError PLUGIN-LOAD when the system's loader refuses it, or it exports no table
+    /// or one with functions missing
     explicit LoadedLibrary(PluginFile& file);
     ~LoadedLibrary();
 
-    /// Its functions; every pointer but `store` is set.
+    /// Its functions; every pointer but `store` is set. Valid for the life of the process.
     [[nodiscard]] const concordat_plugin_table& table() const { return *table_; }
 
 private:

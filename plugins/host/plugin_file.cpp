@@ -33,6 +33,7 @@ std::string hex(const unsigned char* bytes, std::size_t size) {
 PluginFile::PluginFile(std::filesystem::path path) : path_(std::move(path)) {
     // O_NONBLOCK: a FIFO in the plugin's place must not stop the start for ever.
     descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    // Kept, because fstat would overwrite it.
     const int reason = errno;
     struct stat status {};
     if (descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) {

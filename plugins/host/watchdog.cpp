@@ -34,8 +34,12 @@ Watchdog::Place* Watchdog::take(const char* name) noexcept {
 void Watchdog::look(Clock::time_point now) {
     for (std::size_t i = 0; i < kPlaces; ++i) {
         const char* const call = places_[i].call.load(std::memory_order_acquire);
+        // The turn tells two calls of the same rule in the same place apart: without it, a busy
+        // place would look like one long call.
         const auto turn = places_[i].turn.load(std::memory_order_acquire);
         Seen& seen = seen_[i];
+        // Time is counted from when a call was first seen, not from when it began: entering need
+        // not read a clock, and a call gets at most a quarter of the budget more.
         if (call == nullptr || turn != seen.turn || seen.since == Clock::time_point()) {
             seen = {turn, call == nullptr ? Clock::time_point() : now, false};
         } else if (!seen.told && now - seen.since >= budget_) {
@@ -55,6 +59,7 @@ bool Watchdog::busy() const noexcept {
 void Watchdog::run() {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, budget_ / 4, [this] { return ending_; })) {
+        // Looking calls out, and what it calls may take its time or end the process.
         lock.unlock();
         look(Clock::now());
         lock.lock();

@@ -9,7 +9,8 @@
 #include <concordat/rules/cloud.hpp>
 #include <concordat/rules/plugin.hpp>
 
-/// A cloud that is mostly data: what most authors derive from. Linked statically into the plugin.
+/// A cloud that is mostly data: what most authors derive from. Linked statically into the plugin,
+/// so that a plugin keeps the rules that it was built and tested with when the host is updated.
 namespace concordat::basic {
 
 /// The rules that BasicCloud decides by. The id of each is the cloud's rule prefix and the part
@@ -39,60 +40,80 @@ enum class StandardRule : std::uint8_t {
 };
 
 /// What a cloud that derives from BasicCloud adds to it, so that `cloud.yaml` and the operator's
-/// settings can be checked when the cloud is made.
+/// settings can be checked when the cloud is made. The texts must be literals or outlive the
+/// constructor.
 struct Additions {
-    std::vector<std::string_view> rules;     ///< whole ids of the rules that it decides by itself
-    std::vector<std::string_view> settings;  ///< names of the settings that it reads
+    /// Whole ids of the rules that it decides by itself, such as "DE-CLOSED-1". `cloud.yaml` must
+    /// have each.
+    std::vector<std::string_view> rules;
+    /// Names of the settings that it reads. The operator may leave them out, but not make others.
+    std::vector<std::string_view> settings;
 };
 
 /// A cloud whose facts come from `cloud.yaml` and the SDK's country facts beside it, and that
-/// decides by the standard rules. Derive, override what differs, and call the base for the rest.
+/// decides by the standard rules. Derive, override what differs, and call the base for the rest:
+/// before it to refuse sooner, after it to add a rule. Nothing in it reads the clock.
 ///
 /// Strict about its files: an unknown key, a fact without its source, an operation or a text that
 /// is missing throws std::runtime_error "file:line: what is wrong" from the constructor. After
 /// that, everything is immutable; all functions may be called from every thread.
 class BasicCloud : public rules::Cloud {
 public:
-    /// Reads the files in `context.directory` and compiles every expression in them.
+    /// Reads the files in `context.directory` and compiles every expression in them. Reads
+    /// cloud.yaml, countries.yaml and operations.yaml once; later changes of them have no effect
+    /// until a restart.
+    /// @throws std::runtime_error for a file, a missing rule or an unknown setting; the text is for
+    /// the operator
     explicit BasicCloud(const rules::PluginContext& context, const Additions& additions = {});
     ~BasicCloud() override;
 
+    /// What the files say.
     [[nodiscard]] const rules::CloudFacts& facts() const override;
 
-    /// PARTNER-1 and PARTNER-2.
+    /// PARTNER-1, then PARTNER-2.
     rules::Decision mayEnrol(const rules::PartnerView& partner) const override;
 
     /// MARKET, TERRITORY, ADDRESS, STATE, POSTAL, PHONE, REGISTRATION, CULTURE, LANGUAGE and
-    /// DOMAIN, in this order.
+    /// DOMAIN, in this order; the first that is broken decides. Members are named by their path in
+    /// the body of the create, such as "billingProfile.defaultAddress.postalCode". `now` is not
+    /// used.
     rules::Decision mayAddCustomer(const rules::PartnerView& partner,
                                    const rules::CustomerDraftView& draft,
                                    rules::Instant now) const override;
 
-    /// As mayAddCustomer, but for the domain; the registration number is the account's.
+    /// As mayAddCustomer, but for the domain, which cannot change; the registration number is the
+    /// account's. Members are named by their path in the profile, such as
+    /// "defaultAddress.postalCode"; a country whose registration rules the account's number breaks
+    /// is at fault as "defaultAddress.country".
     rules::Decision mayChangeBilling(const rules::PartnerView& partner,
                                      const rules::AccountView& account,
                                      const rules::BillingProfileView& profile,
                                      rules::Instant now) const override;
 
-    /// RELATIONSHIP-1 unless the operation relationship-remove-customer is offered.
+    /// RELATIONSHIP-1 unless the operation relationship-remove-customer is offered. The core does
+    /// not even ask where it is not, so this is the second lock on the same door.
     rules::Decision mayRemoveRelationship(const rules::PartnerView& partner,
                                           const rules::AccountView& account,
                                           rules::Instant now) const override;
 
     /// MARKET, ADDRESS, STATE, POSTAL and PHONE; suggests the spelling of state and postal code
-    /// that would be accepted.
+    /// that would be accepted, and judges the address as if it were spelt so. Blanks at the ends of
+    /// other members and the case of the country do not lower the status.
     [[nodiscard]] rules::AddressVerdict validateAddress(
         const rules::AddressView& address) const override;
 
-    /// LOCATION-1.
+    /// LOCATION-1 unless `sink.location` is one of the cloud's locations. Kind, backend and
+    /// encryption of the transport make no difference here.
     rules::Decision mayUse(const rules::SinkView& sink) const override;
 
 protected:
-    /// A refusal by a standard rule. `prefix` and `member` together are the member's JSON path.
+    /// A refusal by a standard rule. `prefix` and `member` together are the member's JSON path:
+    /// "billingProfile." and "email". Both empty: the rule is not about one member.
     [[nodiscard]] rules::Decision refuse(StandardRule rule, std::string_view prefix = {},
                                          std::string_view member = {}) const;
 
-    /// The setting `name` of the operator; empty when it was not made.
+    /// The setting `name` of the operator; empty when it was not made or was made empty. Callable
+    /// as soon as BasicCloud's constructor has returned, so also from member initialisers.
     [[nodiscard]] std::string setting(std::string_view name) const;
 
 private:

@@ -7,22 +7,26 @@
 #include <concordat/rules/views.hpp>
 
 /// Between the SDK's C++ types and the plain-C border, in both directions: `fromC` on the side that
-/// is called, `toC` on the side that calls. Nothing here allocates; results borrow the texts of
-/// what they were made from. For the host and <concordat/rules/plugin.hpp>; authors need none of
-/// it.
+/// is called, `toC` on the side that calls. Nothing here allocates or throws; results borrow the
+/// texts of what they were made from and must not outlive it. For the host and
+/// <concordat/rules/plugin.hpp>; authors need none of it.
+///
+/// Converts each member one by one, on purpose: a new member must be added in both directions, and
+/// a compiler's layout of the C++ types never matters.
 namespace concordat::rules::border {
 
-/// A text; empty for a null pointer of size 0.
+/// A text; empty for size 0, whatever its pointer is. A size without a pointer is the caller's
+/// fault and is not checked.
 inline std::string_view fromC(const concordat_text& text) {
     return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
 }
 
-/// A text that the callee may read until it returns.
+/// A text that the callee may read until it returns. Has no final zero.
 inline concordat_text toC(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-/// A partner; its kind is one that the host knows.
+/// A partner; its kind is not checked, because the host sends those of PartnerKind alone.
 inline PartnerView fromC(const concordat_partner& partner) {
     return {.id = fromC(partner.id),
             .country = fromC(partner.country),
@@ -36,7 +40,7 @@ inline concordat_partner toC(const PartnerView& partner) {
             partner.sandbox ? 1u : 0u};
 }
 
-/// An address, each member as it was written.
+/// An address, each member as it was written; what the caller did not give is empty.
 inline AddressView fromC(const concordat_address& address) {
     return {.country = fromC(address.country),
             .region = fromC(address.region),
@@ -69,7 +73,8 @@ inline BillingProfileView fromC(const concordat_billing& billing) {
             .default_address = fromC(*billing.default_address)};
 }
 
-/// `address` is the profile's own, already converted; the result points to it.
+/// `address` is the profile's own, already converted; the result points to it, so it must stay
+/// where it is until the call is over.
 inline concordat_billing toC(const BillingProfileView& billing, const concordat_address& address) {
     return {toC(billing.first_name),
             toC(billing.last_name),
@@ -89,7 +94,8 @@ inline CustomerDraftView fromC(const concordat_draft& draft) {
             .billing = fromC(*draft.billing)};
 }
 
-/// `billing` is the draft's own, already converted; the result points to it.
+/// `billing` is the draft's own, already converted; the result points to it, so it must stay where
+/// it is until the call is over.
 inline concordat_draft toC(const CustomerDraftView& draft, const concordat_billing& billing) {
     return {toC(draft.domain), toC(draft.company_name), toC(draft.registration_number),
             toC(draft.public_body), &billing};
@@ -121,12 +127,14 @@ inline concordat_sink toC(const SinkView& sink) {
             sink.encrypted_transport ? 1u : 0u};
 }
 
-/// A point in time from microseconds since 1970, UTC.
+/// A point in time from microseconds since 1970, UTC. The inverse is time_since_epoch().count().
 inline Instant instantFromC(std::int64_t microseconds) {
     return Instant(std::chrono::microseconds(microseconds));
 }
 
-/// Copies `text` into a fixed place, cut where it does not fit, always ended by a zero.
+/// Copies `text` into a fixed place, cut where it does not fit, always ended by a zero. Cuts
+/// between bytes, so that the last character of a long text may be incomplete; a zero inside `text`
+/// ends it for the reader.
 template <std::size_t Size>
 void copyTo(char (&place)[Size], std::string_view text) noexcept {
     const auto length = text.size() < Size - 1 ? text.size() : Size - 1;

@@ -13,17 +13,21 @@
 /// operation, a country, a rule) begins with the key that carries its id. A reader skips keys that
 /// it does not know and keeps the default of those that do not come, so facts can be added in a
 /// minor version without changing the layout of anything.
+///
+/// The price is paid once, at start, when the host copies the facts of a plugin. Who adds a fact
+/// adds it to one of the visit functions below and nowhere else; keys are permanent. For the host
+/// and the SDK; authors never see it.
 namespace concordat::rules::fact_stream {
 
 /// Names every fact of an operation but its id. One list for writing and reading, so they cannot
-/// differ.
+/// differ. `visit(key, fact)` gets a const fact when writing and a mutable one when reading.
 template <class Operation, class Visitor>
 void visitOperation(Operation& operation, Visitor&& visit) {
     visit("operation.offered", operation.offered);
     visit("operation.portal", operation.portal);
 }
 
-/// Names every fact of a country but its ISO code of two letters.
+/// Names every fact of a country but its ISO code of two letters, which begins the record.
 template <class Country, class Visitor>
 void visitCountry(Country& country, Visitor&& visit) {
     visit("country.iso3", country.iso3);
@@ -56,7 +60,7 @@ void visitCountry(Country& country, Visitor&& visit) {
     visit("country.geographic_region", country.geographic_region);
 }
 
-/// Names every fact of a rule but its id.
+/// Names every fact of a rule but its id, which begins the record.
 template <class Rule, class Visitor>
 void visitRule(Rule& rule, Visitor&& visit) {
     visit("rule.kind", rule.kind);
@@ -77,13 +81,16 @@ void visitCloud(Facts& facts, Visitor&& visit) {
     visit("cloud.sandbox_customers", facts.sandbox_customers);
 }
 
-/// Turns facts into calls of `emit(key, value)`.
+/// Turns facts into calls of `emit(key, value)`, in the order in which a Reader can take them.
+/// Lives for one call.
 template <class Emit>
 class Writer {
 public:
+    /// `emit` takes two std::string_view that live until it returns.
     explicit Writer(Emit emit) : emit_(emit) {}
 
-    /// Says every fact once: the cloud's own first, then operations, countries and rules.
+    /// Says every fact once: the cloud's own first, then operations, countries and rules. Throws
+    /// what `emit` throws and std::bad_alloc.
     void write(const CloudFacts& facts) {
         emit_("cloud", facts.id);
         visitCloud(facts, *this);
@@ -103,6 +110,9 @@ public:
 
     /// Says one fact; a list says one value for each item.
     template <class Value>
+    /// Says one fact; a list says one value for each item and nothing when it is empty. Truth is
+    /// "true" or "false", an enumeration its number, a text in a language the tag, a line end and
+    /// the text.
     void operator()(std::string_view key, const Value& value) {
         if constexpr (std::is_same_v<Value, std::string>)
             emit_(key, value);
@@ -124,10 +134,12 @@ private:
 };
 
 /// Turns calls of `take` back into facts. Not trusting: a value that is no number, a fact without
-/// its record or too many facts throw std::invalid_argument naming the key.
+/// its record or too many facts throw std::invalid_argument naming the key. What is missing is not
+/// its business: GuardedCloud checks the id, the conformance suite the rest.
 class Reader {
 public:
-    /// Takes the next fact.
+    /// Takes the next fact. A key that is unknown is skipped, whoever sent it; a known one that
+    /// comes twice replaces what was there, or adds to a list. @throws std::invalid_argument
     void take(std::string_view key, std::string_view value) {
         if (++taken_ > kMostFacts) throw std::invalid_argument("more facts than any cloud has");
         if (begin(key, value)) return;
@@ -142,10 +154,12 @@ public:
             visitRule(last(facts_.rules, key), assign);
     }
 
-    /// What was taken so far, moved out.
+    /// What was taken so far, moved out: the reader is empty afterwards.
     CloudFacts finish() { return std::move(facts_); }
 
 private:
+    /// The facts of all countries of the world are about ten thousand; a plugin that says more by a
+    /// hundred times is stopped before it fills the memory.
     static constexpr std::size_t kMostFacts = 1'000'000;
 
     bool begin(std::string_view key, std::string_view value) {
@@ -169,6 +183,8 @@ private:
         return records.back();
     }
 
+    /// Sets the one fact whose key is wanted while a visit function walks all of a record:
+    /// quadratic in the number of facts of one record, which is small and read once.
     struct Assign {
         std::string_view wanted;
         std::string_view value;
@@ -176,23 +192,29 @@ private:
         void operator()(std::string_view key, auto& fact) const {
             if (key == wanted) set(fact);
         }
+        /// Any text is good for a text.
         void set(std::string& fact) const { fact = value; }
+        /// Only the two words that Writer writes.
         void set(bool& fact) const {
             if (value != "true" && value != "false") bad();
             fact = value == "true";
         }
+        /// A number that is no RefusalKind would later be answered with a status that nobody chose.
         void set(RefusalKind& fact) const {
             unsigned number = 0;
             set(number);
             if (number > static_cast<unsigned>(RefusalKind::Conflict)) bad();
             fact = static_cast<RefusalKind>(number);
         }
+        /// One item of a list.
         void set(std::vector<std::string>& fact) const { fact.emplace_back(value); }
+        /// Language tag, line end, text: a tag holds no line end, a text may.
         void set(LocalizedText& fact) const {
             const auto split = value.find('\n');
             if (split == std::string_view::npos) bad();
             fact[std::string(value.substr(0, split))] = value.substr(split + 1);
         }
+        /// Decimal digits and nothing else, in the range of the fact's type.
         template <class Number>
             requires std::is_integral_v<Number>
         void set(Number& fact) const {
@@ -200,6 +222,7 @@ private:
             const auto [stopped, error] = std::from_chars(value.data(), end, fact);
             if (error != std::errc() || stopped != end) bad();
         }
+        /// Names the key and not the value, which may be anything.
         [[noreturn]] void bad() const {
             throw std::invalid_argument("fact '" + std::string(wanted) + "' has no usable value");
         }

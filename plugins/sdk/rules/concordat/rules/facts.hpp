@@ -8,18 +8,21 @@
 
 namespace concordat::rules {
 
-/// A text in several languages, by language tag ("en", "pt-BR", "de"). "en" is required.
+/// A text in several languages, by language tag ("en", "pt-BR", "de"). "en" is required: it is what
+/// a caller reads whose language is missing.
 using LocalizedText = std::map<std::string, std::string>;
 
 /// Whether this cloud offers an operation of the partner API, and where a partner does it when it
-/// does not.
+/// does not. An operation that is not offered is answered with 403 before any handler runs; its
+/// text names the portal if there is one.
 struct OperationFact {
     std::string id;  ///< as in the route table, such as "customer-create"
     bool offered = false;
     std::string portal;  ///< the portal where it is done instead; empty when there is none
 };
 
-/// What a refusal tells the caller: its status class.
+/// What a refusal tells the caller: its status class. The numbers cross the border: never renumber
+/// them.
 enum class RefusalKind : std::uint8_t {
     Invalid,  ///< 400: change the request
     Denied,   ///< 403: this cloud does not allow it to this partner or customer
@@ -27,79 +30,118 @@ enum class RefusalKind : std::uint8_t {
 };
 
 /// One rule of the cloud, for partners (text), auditors (source) and the error that a refusal
-/// becomes.
+/// becomes. A cloud may refuse only by rules that it lists.
 struct RuleFact {
-    std::string id;  ///< permanent, upper-case, such as "US-ADDRESS-1"
+    /// Permanent and upper-case, such as "US-ADDRESS-1": partners and auditors keep it. Never
+    /// renamed, and never used again for another rule. At most 63 bytes.
+    std::string id;
     RefusalKind kind = RefusalKind::Invalid;
-    int code = 0;  ///< the partner API's error code, or 0 for the general one of refused rules
-    LocalizedText text;  ///< what the partner reads; no values of the request in it
-    std::string source;  ///< where the rule comes from
+    /// The partner API's error code that means this, so that existing programs understand it; 0 for
+    /// the general one of refused rules (990407).
+    int code = 0;
+    /// What the partner reads. In each of the cloud's languages, in whole sentences, without values
+    /// of the request.
+    LocalizedText text;
+    /// Where the rule comes from, so that a stranger can look it up: a document with its section,
+    /// or an address.
+    std::string source;
 };
 
 /// What must be true of an address, a registration number and a telephone number in one country,
-/// and in which currency and sales territory it is. Regular expressions are ECMAScript, anchored on
-/// both sides.
+/// and in which currency and sales territory it is. Comes from countries.yaml, the same for all
+/// clouds; what a cloud decides by itself stands in its own rules. Partners read it as the
+/// country's validation rules.
+///
+/// Regular expressions are ECMAScript, anchored on both sides, and are matched against at most 64
+/// bytes.
 struct CountryFacts {
-    std::string iso2;       ///< "DE"
-    std::string iso3;       ///< "DEU"
-    std::string name;       ///< in English
-    std::string territory;  ///< the group whose partners may sell here, such as "eu-efta"; empty:
-                            ///< not sold to
-    std::string currency;   ///< ISO 4217; empty where none is known
-    std::string default_culture;             ///< "de-DE"
-    std::vector<std::string> cultures;       ///< supported cultures
-    std::vector<std::string> languages;      ///< supported languages, two letters
-    std::vector<std::string> calling_codes;  ///< "49"
-    std::vector<std::string>
-        states;  ///< codes of subdivisions without the country, such as "WA" (ISO 3166-2)
-    bool states_enforced = false;  ///< true: `state` must be in `states`; false: any text
+    std::string iso2;  ///< "DE"
+    std::string iso3;  ///< "DEU"
+    std::string name;  ///< in English
+    /// The group whose partners may sell here, such as "eu-efta"; a partner sells where its own
+    /// country has the same one. Empty: not sold to at all.
+    std::string territory;
+    /// ISO 4217; empty where none is known.
+    std::string currency;
+    /// The first of `cultures`.
+    std::string default_culture;
+    /// Those that a billing profile may name, such as "de-DE"; at least one.
+    std::vector<std::string> cultures;
+    /// Two letters each: those of the cultures, without their regions.
+    std::vector<std::string> languages;
+    /// International, without the plus sign: "49".
+    std::vector<std::string> calling_codes;
+    /// Codes of subdivisions without the country, such as "WA" (ISO 3166-2); empty where none are
+    /// kept.
+    std::vector<std::string> states;
+    /// True: `state` must be in `states`, letter by letter. False: any text will do.
+    bool states_enforced = false;
+    /// True wherever states are enforced.
     bool state_required = false;
     bool city_required = true;
     bool postal_code_required = false;
-    std::string postal_code_regex;  ///< empty: not checked, and validation says so
-    std::string
-        postal_code_source;  ///< where the expression comes from; required when there is one
+    /// Empty: not checked, and validation then answers Verified rather than VerifiedShippable.
+    std::string postal_code_regex;
+    /// Where the expression comes from; given whenever there is one.
+    std::string postal_code_source;
     std::string phone_number_regex;  ///< empty: not checked
+    /// Tax and VAT numbers are told to partners and not checked here. `format` and `sample` are for
+    /// people.
     bool tax_id_supported = false;
     bool tax_id_optional = false;
     std::string tax_id_format;
     std::string tax_id_sample;
     bool vat_id_supported = false;
     std::string vat_id_regex;
-    bool registration_number_supported =
-        false;  ///< customers here carry organizationRegistrationNumber
-    bool registration_number_required =
-        false;  ///< ... and must; a telephone number is then required too
+    /// Customers here carry organizationRegistrationNumber. False: giving one is refused.
+    bool registration_number_supported = false;
+    /// Customers here must carry one, and then a telephone number too. Only where it is supported.
+    bool registration_number_required = false;
+    /// Empty: any text of up to 50 bytes.
     std::string registration_number_regex;
     std::string registration_number_sample;
+    /// Names of the partner API, told to partners as they are; empty where it has none.
     std::string reseller_agreement_region;
     std::string geographic_region;
 };
 
 /// What a cloud is: read once at start from `cloud.yaml`, immutable afterwards, read from every
-/// thread.
+/// thread. The core knows no cloud by name; whatever it does differently for one, it reads here.
 struct CloudFacts {
-    std::string id;             ///< on the wire and in settings, such as "us-government"
-    std::string name;           ///< for people
-    std::string domain_suffix;  ///< of the domains that customers get, such as "onmicrosoft.com"
-    std::vector<std::string> languages;          ///< of error texts
-    std::vector<OperationFact> operations;       ///< one for every operation of the API
-    std::vector<CountryFacts> countries;         ///< those in which customers may be
-    std::vector<std::string> partner_countries;  ///< those in which partners may be enrolled
+    /// On the wire, in settings and in the entry point, such as "us-government". All three must
+    /// agree.
+    std::string id;
+    std::string name;  ///< for people
+    /// Of the domains that customers get, such as "onmicrosoft.com"; without a leading dot, in
+    /// small letters.
+    std::string domain_suffix;
+    /// Those in which every rule has its text; contains "en".
+    std::vector<std::string> languages;
+    /// One for every operation of the API; one that the core does not know is ignored.
+    std::vector<OperationFact> operations;
+    /// Those in which customers may be, not all that exist.
+    std::vector<CountryFacts> countries;
+    /// Codes of the countries in which partners may be enrolled; need not be among `countries`.
+    std::vector<std::string> partner_countries;
+    /// Every rule that the cloud refuses by, each id once.
     std::vector<RuleFact> rules;
     std::vector<std::string> locations;  ///< where stores, logs and backups may be, such as "de"
+    /// Whether a customer can have a single partner. For auditors; the core does not decide by it.
     bool one_partner_per_customer = false;
-    std::uint32_t sandbox_customers = 75;  ///< most customers of a sandbox partner
+    /// The most customers that an integration sandbox holds; the store refuses the next one. 75 is
+    /// the partner API's figure.
+    std::uint32_t sandbox_customers = 75;
 
     /// The facts of a country by its ISO code of two letters, in upper case; null where customers
-    /// may not be.
+    /// may not be. Searches the list: rules that ask for every request keep a table of their own.
     [[nodiscard]] const CountryFacts* country(std::string_view iso2) const {
         for (const auto& facts : countries)
             if (facts.iso2 == iso2) return &facts;
         return nullptr;
     }
 
-    /// A rule by its id; null when it is not listed, which the conformance suite forbids.
+    /// A rule by its id, letter by letter; null when it is not listed, which the conformance suite
+    /// forbids. Searches the list; asked only for refusals.
     [[nodiscard]] const RuleFact* rule(std::string_view rule_id) const {
         for (const auto& fact : rules)
             if (fact.id == rule_id) return &fact;

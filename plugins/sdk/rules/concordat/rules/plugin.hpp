@@ -14,10 +14,15 @@
 namespace concordat::rules {
 
 /// What the host tells a cloud when it is created. A cloud that cannot work with it throws from its
-/// constructor; the message reaches the operator and says what to change.
+/// constructor; the message reaches the operator, who stops there, and says what to change. Belongs
+/// to the constructor's caller: copy what is needed later.
 struct PluginContext {
-    std::string directory;  ///< absolute; holds cloud.yaml and the shared fact files
-    std::map<std::string, std::string, std::less<>> settings;  ///< the operator's, by name
+    /// Absolute; holds cloud.yaml and the shared fact files. The folder of the plugin unless the
+    /// host was told another one.
+    std::string directory;
+    /// The operator's, by name, each as the text that the settings file has. Refuse a name that the
+    /// cloud does not know: a misspelt setting must not mean "not set".
+    std::map<std::string, std::string, std::less<>> settings;
 };
 
 /// What stands between an author's class and the C table; authors use the macros below instead.
@@ -26,12 +31,16 @@ namespace border {
 /// As copyTo, for a descriptor that the compiler writes into the file; a text too long does not
 /// compile.
 template <std::size_t Size>
+/// As copyTo, for a descriptor that the compiler writes into the file; a text too long does not
+/// compile. There is room for a final zero behind the longest text.
 consteval void describe(char (&place)[Size], std::string_view text) {
     if (text.size() >= Size) throw "this text is too long for the plugin's descriptor";
     for (std::size_t i = 0; i < text.size(); ++i) place[i] = text[i];
 }
 
 /// The descriptor of a plugin; `soci` and `boost` are empty when it does not open the store.
+/// Evaluated by the compiler alone, because the host reads its bytes from the file and never runs
+/// an initialiser.
 consteval concordat_descriptor makeDescriptor(std::string_view cloud_id, std::string_view name,
                                               std::string_view version, std::string_view compiler,
                                               std::string_view soci = {},
@@ -54,9 +63,14 @@ consteval concordat_descriptor makeDescriptor(std::string_view cloud_id, std::st
 /// PluginContext. No exception leaves it: creating fails with the exception's message, a rule ends
 /// as CONCORDAT_FAULT.
 template <class CloudType>
+/// Carries the calls of the C table to a cloud of type `CloudType`, which is made from a
+/// PluginContext. No exception leaves it: creating fails with the exception's message, a rule ends
+/// as CONCORDAT_FAULT with it. Every function is static and keeps nothing; the instance is the
+/// author's object itself.
 class Bridge {
 public:
-    /// The table to export. `store` is null when the plugin does not open the store.
+    /// The table to export. `store` is null when the plugin does not open the store; otherwise it
+    /// must live as long as the library.
     static constexpr concordat_plugin_table table(const concordat_store_table* store = nullptr) {
         return {sizeof(concordat_plugin_table),
                 create,
@@ -113,6 +127,8 @@ private:
     }
 
     template <class Rule>
+    /// Turns a verdict, or what a rule threw, into the number and texts of the border. Writes to
+    /// `out` only when it does not allow.
     static int decide(concordat_decision* out, Rule&& rule) noexcept {
         try {
             const Decision decision = rule();
@@ -190,10 +206,12 @@ private:
 
 }  // namespace concordat::rules
 
+/// Two steps, so that a macro is replaced by its value before it becomes a text.
 #define CONCORDAT_STRINGIFY_(value) #value
 #define CONCORDAT_STRINGIFY(value) CONCORDAT_STRINGIFY_(value)
 
 /// What must agree for C++ objects to cross the border: compiler, its ABI and the library's.
+/// Compared as a text, so that it names both sides when they differ.
 #if defined(__clang__)
 #define CONCORDAT_COMPILER_NAME "clang " CONCORDAT_STRINGIFY(__clang_major__)
 #else
@@ -204,6 +222,9 @@ private:
     " abi " CONCORDAT_STRINGIFY(__GXX_ABI_VERSION) " libstdc++ " CONCORDAT_STRINGIFY( \
         _GLIBCXX_RELEASE) " cxx11 " CONCORDAT_STRINGIFY(_GLIBCXX_USE_CXX11_ABI)
 
+/// Defines the descriptor in its section and the exported table, both as constants that need no
+/// code to run. The descriptor is hidden, because it is read from the file; `used` keeps the linker
+/// from dropping what no code refers to.
 #define CONCORDAT_EXPORT_(Descriptor, Store, ...)                                                \
     extern "C" {                                                                                 \
     extern const concordat_descriptor concordat_plugin_descriptor                                \
@@ -218,7 +239,9 @@ private:
     static_assert(true)
 
 /// The whole entry point of a plugin: `Class` derives from rules::Cloud and is constructed from a
-/// PluginContext. Stands once in a plugin, at namespace scope.
+/// PluginContext. Stands once in a plugin, at namespace scope, with a semicolon. `cloud_id` is that
+/// of the facts (at most 31 bytes), `version` the plugin's own (at most 31), both literals; so is
+/// the name of the class as it is written here (at most 63).
 #define CONCORDAT_PLUGIN(Class, cloud_id, version)                                          \
     CONCORDAT_EXPORT_(::concordat::rules::border::makeDescriptor(cloud_id, #Class, version, \
                                                                  CONCORDAT_COMPILER_TAG),   \

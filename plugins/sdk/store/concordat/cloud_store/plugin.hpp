@@ -11,9 +11,12 @@ namespace concordat::cloud_store::border {
 /// Carries the store's one call to `CloudType::createSessionOpener(const StoreSettings&) const`,
 /// which returns a std::unique_ptr<SessionOpener>.
 template <class CloudType>
+/// Carries the store's one call to `CloudType::createSessionOpener(const StoreSettings&) const`,
+/// which returns a std::unique_ptr<SessionOpener>. As in rules::border::Bridge, no exception leaves
+/// it: what the function throws becomes the message that the operator reads.
 class StoreBridge {
 public:
-    /// The store's table of this cloud.
+    /// The store's table of this cloud, to stand in a constant of the plugin.
     static constexpr concordat_store_table table() {
         return {sizeof(concordat_store_table), create};
     }
@@ -38,7 +41,9 @@ private:
 }  // namespace concordat::cloud_store::border
 
 /// As CONCORDAT_PLUGIN, for a cloud that also opens its store: `Class` has a member
-/// `std::unique_ptr<SessionOpener> createSessionOpener(const StoreSettings&) const`.
+/// `std::unique_ptr<SessionOpener> createSessionOpener(const StoreSettings&) const`, which usually
+/// returns a StandardSessionOpener. The descriptor then names compiler, SOCI and Boost, and the
+/// host refuses to open the store unless its own are the same.
 #define CONCORDAT_PLUGIN_WITH_STORE(Class, cloud_id, version)                                  \
     static constinit const concordat_store_table concordat_plugin_store =                      \
         ::concordat::cloud_store::border::StoreBridge<Class>::table();                         \

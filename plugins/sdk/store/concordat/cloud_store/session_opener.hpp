@@ -10,25 +10,35 @@
 
 namespace concordat::cloud_store {
 
-/// Where a cloud keeps its records, as the operator's settings say.
+/// Where a cloud keeps its records, as the operator's settings say. A plugin may refuse what it
+/// finds here; it must not look for other places. Holds a password: never log it.
 struct StoreSettings {
-    std::string backend{};   ///< "sqlite3" or "postgresql"
-    std::string location{};  ///< label of the place, such as "de"; the cloud's rules decide on it
-    std::string path{};      ///< of the SQLite file
-    std::string host{};      ///< of the PostgreSQL server: a name, an address or a socket folder
+    std::string backend{};  ///< "sqlite3" or "postgresql"
+    /// Label of the place, such as "de". The cloud's rules have allowed it before an opener is
+    /// made.
+    std::string location{};
+    /// Of the SQLite file; empty for PostgreSQL.
+    std::string path{};
+    std::string host{};         ///< of the PostgreSQL server: a name, an address or a socket folder
     std::uint16_t port = 5432;  ///< of the PostgreSQL server
     std::string database{};     ///< name of the PostgreSQL database
     std::string user{};         ///< PostgreSQL role
-    std::string password{};     ///< empty: taken from password_file or not needed
-    std::string
-        password_file{};     ///< read at every open, so that it can be changed without a restart
-    std::string tls_mode{};  ///< PostgreSQL's sslmode, such as "verify-full"; empty: its default
-    std::string tls_root_file{};  ///< certificates that the server's certificate must lead to
-    std::uint32_t connect_timeout_seconds = 5;  ///< of one attempt to reach PostgreSQL
+    /// Used only when `password_file` is empty. Both empty: the server asks for none.
+    std::string password{};
+    /// Read at every open, so that it can be changed without a restart; goes before `password`.
+    std::string password_file{};
+    /// PostgreSQL's sslmode, such as "verify-full"; empty: its default, which encrypts only
+    /// where the server offers it.
+    std::string tls_mode{};
+    /// Certificates that the server's certificate must lead to; empty: libpq's default file.
+    std::string tls_root_file{};
+    /// Of one attempt to reach PostgreSQL. libpq waits at least 2 seconds, and forever for 0.
+    std::uint32_t connect_timeout_seconds = 5;
 };
 
 /// Opens sessions of one cloud's store. Made by the cloud's plugin at start, lives until the store
-/// is closed.
+/// is closed; the host deletes it, and the plugin's code is never unloaded. Called by the store's
+/// pool, which opens sessions at start and again whenever one was lost.
 class SessionOpener {
 public:
     virtual ~SessionOpener() = default;
@@ -38,7 +48,8 @@ public:
 
     /// Connects `session`. Sets nothing: pragmas, time-outs and roles are the store's business.
     /// Blocks up to the connect time-out; called from several threads, each with a session of its
-    /// own.
+    /// own. Called again for a session that was lost, so a password must be read anew and nothing
+    /// be kept from the first time.
     /// @throws soci::soci_error when the store cannot be reached
     /// @throws std::runtime_error when a file that the settings name is missing or not safe
     virtual void open(soci::session& session) const = 0;

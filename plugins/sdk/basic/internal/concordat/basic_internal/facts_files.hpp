@@ -9,19 +9,28 @@
 
 namespace concordat::basic {
 
-/// What `cloud.yaml` and the SDK's shared fact files say together.
+/// What `cloud.yaml` and the SDK's shared fact files say together: the facts that cross the border,
+/// and what only the rules of BasicCloud need.
 struct FilesContent {
     rules::CloudFacts facts;
-    std::string rule_prefix;                                      ///< "DE"
-    std::map<std::string, std::string, std::less<>> territories;  ///< of every country, by its code
-    std::set<std::string, std::less<>> partner_kinds;             ///< "direct-reseller", ...
+    /// With what every rule id begins, without the hyphen: "DE".
+    std::string rule_prefix;
+    /// The sales territory of every country, also of those where no customer may be: partners are
+    /// enrolled there. Empty territory: not sold to.
+    std::map<std::string, std::string, std::less<>> territories;
+    /// Those that the cloud enrols: "direct-reseller", "indirect-provider", "indirect-reseller"; at
+    /// least one.
+    std::set<std::string, std::less<>> partner_kinds;
 };
 
-/// Reads cloud.yaml, countries.yaml and operations.yaml in `directory`.
+/// Reads cloud.yaml, countries.yaml and operations.yaml in `directory`. Checks that every operation
+/// of the API stands in exactly one group, every rule has its texts in every language and every
+/// fact its source. Whether the rules are those that the code refuses by is checked by BasicCloud.
 /// @throws std::runtime_error "file:line: what is wrong" when they are not complete and sourced
 [[nodiscard]] FilesContent readFacts(const std::string& directory);
 
-/// The facts of every country in countries.yaml.
+/// The facts of every country in countries.yaml, in the order of the file, each code once and each
+/// expression anchored and compiling. @throws std::runtime_error "file:line: what is wrong"
 [[nodiscard]] std::vector<rules::CountryFacts> readCountries(const std::string& directory);
 
 }  // namespace concordat::basic
