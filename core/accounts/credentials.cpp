@@ -7,6 +7,7 @@ namespace concordat::accounts {
 namespace {
 
 constexpr std::size_t kSaltSize = 16;
+// So many that guessing is hopeless even with the hash in hand.
 constexpr unsigned kPasswordBits = 128;
 
 }  // namespace

@@ -8,7 +8,8 @@
 namespace concordat::accounts {
 
 /// An administrator with a new one-time password and what is kept of it. The password is in
-/// `password` alone.
+/// `password` alone and goes into the reply of the create; where the caller sent an MS-RequestId,
+/// that reply is kept for 24 hours, sealed.
 struct NewAdministrator {
     Administrator administrator;
     std::string password;
@@ -18,8 +19,8 @@ struct NewAdministrator {
 /// can be had
 [[nodiscard]] NewAdministrator makeAdministrator(Instant now);
 
-/// SHA-256 over the salt and the password: what is kept of a one-time password, which has at least
-/// 128 random bits.
+/// SHA-256 over the salt and the password, 32 raw bytes: what is kept of a one-time password, which
+/// has at least 128 random bits. Not for passwords that people choose: see identity::hashPassword.
 [[nodiscard]] std::string hashOneTimePassword(std::string_view salt, std::string_view password);
 
 }  // namespace concordat::accounts

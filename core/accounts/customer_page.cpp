@@ -9,6 +9,7 @@ void CustomerPage::add(const CustomerId& id, std::string_view company_name, std:
     Row row;
     row.id = id;
     row.relationship = relationship;
+    // Offsets, not views: the buffer moves while it grows.
     row.name_at = static_cast<std::uint32_t>(text_.size());
     text_ += company_name;
     row.domain_at = static_cast<std::uint32_t>(text_.size());

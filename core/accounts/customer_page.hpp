@@ -9,7 +9,7 @@
 
 namespace concordat::accounts {
 
-/// One row of a customer list. The texts belong to the page.
+/// One row of a customer list. The texts belong to the page and live until it changes.
 struct CustomerListItem {
     CustomerId id;
     std::string_view company_name;
@@ -18,7 +18,8 @@ struct CustomerListItem {
 };
 
 /// One page of a customer list: rows whose texts share one buffer, since a page of 100 with two
-/// strings each would otherwise be 200 allocations. Not thread-safe; reuse one per thread.
+/// strings each would otherwise be 200 allocations. Filled by CustomerStore, read by the handler
+/// that writes JSON of it. Not thread-safe; reuse one per thread.
 class CustomerPage {
 public:
     /// Whether there are rows after this page in list order.
@@ -28,23 +29,27 @@ public:
     bool has_previous = false;
 
     /// The sort keys (folded name or domain) of the first and last row, from which cursors
-    /// continue.
+    /// continue. Set by the store after it has settled which rows are in the page: reverse() and
+    /// dropLast() leave them alone. Empty when the page is.
     std::string first_key;
     std::string last_key;
 
-    /// Appends a row; the texts are copied.
+    /// Appends a row; the texts are copied. A page must stay below 4 GiB of text.
     void add(const CustomerId& id, std::string_view company_name, std::string_view domain,
              Relationship relationship);
 
-    /// Turns the order of the rows around: for pages that a store read backwards.
+    /// Turns the order of the rows around: for pages that a store read backwards. The keys and the
+    /// two flags stay.
     void reverse();
 
-    /// Removes the last row.
+    /// Removes the last row, of which there must be one: the row too many that told that there is a
+    /// next page.
     void dropLast() { rows_.pop_back(); }
 
     /// Back to an empty page, keeping the memory.
     void clear();
 
+    /// Rows in the page.
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
 
     /// The row at `index`, which must be less than size(). Valid until the page changes.

@@ -74,6 +74,7 @@ PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
     if (partner.state == partners::PartnerState::Suspended)
         throw Error(ErrorKind::Forbidden, codes::kProgrammeInactive);
     const PartnerForRules asking(partner);
+    // Before anything is made: a rule is asked outside any transaction.
     throwIfRefused(cloud_.facts(), cloud_.mayAddCustomer(asking.view(), viewOf(draft), actor.at));
 
     PlannedCustomer planned;
@@ -84,6 +85,7 @@ PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
 
     auto& set = planned.changes;
     set.partner = partner.id;
+    // Before the AddCustomer that it guards: a change set is applied in order.
     if (partner.sandbox)
         set.changes.emplace_back(changes::LimitCustomers{cloud_.facts().sandbox_customers});
     set.changes.emplace_back(changes::AddCustomer{planned.customer, std::move(made.administrator)});

@@ -16,50 +16,61 @@
 namespace concordat::accounts {
 
 /// A customer about to be added: what to apply, the customer as it will be, and its administrator's
-/// one-time password, which is nowhere else in clear.
+/// one-time password, which is nowhere else in clear. Nothing has happened yet: the handler writes
+/// the reply first, so that change set and kept reply go into one transaction.
 struct PlannedCustomer {
     changes::ChangeSet changes;
     Customer customer;
+    /// Of the administrator, without the domain.
     std::string user_name;
     std::string password;
 };
 
-/// A change of a customer about to be made: what to apply, and the customer as it will be.
+/// A change of a customer about to be made: what to apply, and the customer as it will be once that
+/// is Applied.
 struct PlannedChange {
     changes::ChangeSet changes;
     Customer customer;
 };
 
 /// What partners do with customer accounts: reads what it needs, asks the cloud's rules, and plans
-/// a change set. Nothing is written here. Called from handlers, concurrently; keeps no state of its
-/// own.
+/// a change set. Nothing is written here. Called from handlers, concurrently, on whichever thread
+/// the request runs; keeps no state of its own, so it may be made for a single call. Blocks as the
+/// store does.
+///
+/// Whether the caller's role allows the operation, and whether the cloud offers it, has been
+/// checked before.
 ///
 /// A refusal by a rule @throws Error of the kind and code that the rule's fact names, with the
-/// rule's id and member as arguments; see `throwRefusal`. Another partner's customer is NotFound.
+/// rule's id and member as arguments; see throwIfRefused. Another partner's customer is NotFound.
 /// Any function may throw StoreUnavailable.
 class CustomerService {
 public:
+    /// Borrows both, which outlive the service.
     CustomerService(CustomerStore& store, const rules::Cloud& cloud)
         : store_(store), cloud_(cloud) {}
 
-    /// The customer. @throws Error NotFound
+    /// The customer, personal data opened. @throws Error NotFound (kUnknownTenant)
     [[nodiscard]] Customer get(const PartnerId& partner, const CustomerId& customer);
 
-    /// Fills `page` with a page of the partner's customers.
+    /// Fills `page` with a page of the partner's customers. No customers is an empty page, not an
+    /// error.
     void list(const PartnerId& partner, const CustomerQuery& query, CustomerPage& page);
 
-    /// Whether a domain is reserved; the name is folded here.
+    /// Whether a domain is reserved, by whichever partner's customer; the name is folded here. Only
+    /// a hint: the answer may be another one when the customer is added.
     [[nodiscard]] bool isDomainTaken(std::string_view domain);
 
-    /// Plans to add a customer. A suspended partner and a full sandbox are refused. The domain's
-    /// uniqueness is checked when the change set is applied. @throws Error as above, Forbidden
-    /// (kProgrammeInactive)
+    /// Plans to add a customer. A suspended partner is refused here; a full sandbox and a domain
+    /// that is taken turn out when the change set is applied (Exhausted, Taken), because only there
+    /// no one else can be faster. @throws Error as above, Forbidden (kProgrammeInactive)
     [[nodiscard]] PlannedCustomer planAdd(const partners::Partner& partner,
                                           const audit::Actor& actor, CustomerDraft draft);
 
-    /// Plans another billing profile. `expected` is the caller's etag, absent when it sent none;
-    /// then the change is made to whatever version is read here. @throws Error as above, or
-    /// ExpectedVersion::staleError
+    /// Plans another billing profile, and with it another company name in the list. `expected` is
+    /// the caller's etag, absent when it sent none; then the change is made to whatever version is
+    /// read here. Either way the change set guards that version, so that two changes at once cannot
+    /// both succeed. @throws Error as above, or ExpectedVersion::staleError
     [[nodiscard]] PlannedChange planBillingProfile(const partners::Partner& partner,
                                                    const audit::Actor& actor,
                                                    const CustomerId& customer,
@@ -67,12 +78,14 @@ public:
                                                    BillingProfile profile);
 
     /// Plans the end of the partner's relationship with a customer. The customer in the answer has
-    /// Relationship::None.
+    /// Relationship::None. No version is guarded: the end is the end, whatever the profile says
+    /// meanwhile. The domain stays reserved. @throws Error as above
     [[nodiscard]] PlannedChange planRemoval(const partners::Partner& partner,
                                             const audit::Actor& actor, const CustomerId& customer);
 
-    /// Plans to delete a customer of a sandbox. @throws Error InvalidRequest
-    /// (kNotInThisEnvironment) for other partners
+    /// Plans to delete a customer of a sandbox, for good. No rule is asked: what a sandbox holds is
+    /// nobody's. @throws Error NotFound, or InvalidRequest (kNotInThisEnvironment) for a partner
+    /// that is no sandbox
     [[nodiscard]] PlannedChange planDelete(const partners::Partner& partner,
                                            const audit::Actor& actor, const CustomerId& customer);
 

@@ -17,16 +17,18 @@ enum class CustomerOrder : std::uint8_t { CompanyName, Domain };
 enum class SeekDirection : std::uint8_t { Forward, Backward };
 
 /// Where a page starts: just after (Forward) or just before (Backward) the row with this key and
-/// id.
+/// id. The row need not exist any more.
 struct CustomerPosition {
     std::string key;  ///< folded company name, or domain
     CustomerId id;
 };
 
-/// One page to read.
+/// One page to read. Set by the handler from the query string or from the cursor in a continuation
+/// token, all of it checked.
 struct CustomerQuery {
     CustomerOrder order = CustomerOrder::CompanyName;
-    std::string prefix;        ///< folded; empty: all
+    /// What the name or domain begins with, folded; empty: all.
+    std::string prefix;
     std::uint32_t size = 100;  ///< rows in a page, 1 to 500
     SeekDirection direction = SeekDirection::Forward;
     std::optional<CustomerPosition>
@@ -35,14 +37,15 @@ struct CustomerQuery {
 };
 
 /// Reads customer accounts. Implemented by core/store for SQLite and PostgreSQL alike, used by
-/// CustomerService; called concurrently from event threads and workers. Another partner's customer
-/// answers exactly as one that does not exist. Every function @throws Error StoreUnavailable when
-/// the store does not answer in time.
+/// CustomerService; called concurrently from event threads and workers, and on event threads only
+/// where reads do not block. Another partner's customer answers exactly as one that does not exist.
+/// Every function @throws Error StoreUnavailable when the store does not answer in time.
 class CustomerStore {
 public:
     virtual ~CustomerStore() = default;
 
-    /// The customer with that id of that partner, personal data opened; nothing when there is none.
+    /// The customer with that id of that partner, personal data opened; nothing when there is none,
+    /// or when the partner's relationship with it has ended.
     [[nodiscard]] virtual std::optional<Customer> find(const PartnerId& partner,
                                                        const CustomerId& customer) = 0;
 
@@ -54,7 +57,8 @@ public:
                                                          std::uint64_t version) = 0;
 
     /// Fills `page` with the customers of `partner` that `query` asks for: one index range,
-    /// whatever the page.
+    /// whatever the page, so that its cost does not grow with the number of customers. What `page`
+    /// held before is gone.
     virtual void list(const PartnerId& partner, const CustomerQuery& query, CustomerPage& page) = 0;
 
     /// Whether a folded domain is reserved, by whichever partner's customer: the one question that

@@ -5,7 +5,8 @@
 #include "core/accounts/customer.hpp"
 
 /// The texts that the record keeps of customers: JSON with names in PascalCase, as
-/// `resourceNewValue` of the partner API. They hold personal data, which the store seals.
+/// `resourceNewValue` of the partner API. They hold personal data, which the store seals. What is
+/// empty is left out. Auditors compare texts of different years: members are added, never renamed.
 namespace concordat::accounts {
 
 /// A customer without its administrator's credentials.

@@ -5,10 +5,12 @@
 #include "core/accounts/customer.hpp"
 #include "core/partners/partner.hpp"
 
-/// What rules are shown of the domain's values. Views borrow: the values must outlive them.
+/// What rules are shown of the domain's values. Views borrow: the values must outlive them, so
+/// never make one of a temporary. What rules need not know (middle name, commerce id) is not in
+/// them.
 namespace concordat::accounts {
 
-/// The view of an address.
+/// The view of an address, without the middle name.
 [[nodiscard]] rules::AddressView viewOf(const Address& address);
 
 /// The view of a billing profile.
@@ -17,11 +19,14 @@ namespace concordat::accounts {
 /// The view of a draft.
 [[nodiscard]] rules::CustomerDraftView viewOf(const CustomerDraft& draft);
 
-/// A partner with the text of its id, which a view can only borrow.
+/// A partner with the text of its id, which a view can only borrow. Keep it on the stack for as
+/// long as its view is used.
 class PartnerForRules {
 public:
+    /// Borrows `partner`.
     explicit PartnerForRules(const partners::Partner& partner);
 
+    /// Valid as long as this object and the partner.
     [[nodiscard]] rules::PartnerView view() const;
 
 private:
@@ -29,11 +34,14 @@ private:
     std::string id_;
 };
 
-/// An account with the text of its id, which a view can only borrow.
+/// An account with the text of its id, which a view can only borrow. Keep it on the stack for as
+/// long as its view is used.
 class AccountForRules {
 public:
+    /// Borrows `customer`.
     explicit AccountForRules(const Customer& customer);
 
+    /// Valid as long as this object and the customer.
     [[nodiscard]] rules::AccountView view() const;
 
 private:

@@ -13,7 +13,7 @@
 namespace concordat::audit {
 
 /// What an entry is about: `resourceType` of the partner API. Grows with the operations; values are
-/// stored by number and never renumbered.
+/// stored by number and never renumbered. Replies use the words of nameOf.
 enum class ResourceType : std::uint8_t {
     Customer = 1,
     PartnerCustomerRelationship = 2,
@@ -29,36 +29,46 @@ enum class OperationType : std::uint8_t {
     UpdateCompanyInfo = 5
 };
 
-/// The word that replies use, such as "add_customer".
+/// The word that replies use, such as "add_customer"; "undefined" for a number that a newer version
+/// stored.
 [[nodiscard]] std::string_view nameOf(OperationType type) noexcept;
 
-/// The word that replies use, such as "customer".
+/// The word that replies use, such as "customer"; "undefined" for a number that a newer version
+/// stored.
 [[nodiscard]] std::string_view nameOf(ResourceType type) noexcept;
 
-/// The type of a word, compared without regard to case and underscores; nothing for an unknown one.
+/// The type of a word, compared without regard to case and underscores, because clients write both
+/// PartnerCustomerRelationship and partner_customer_relationship; nothing for an unknown one.
 [[nodiscard]] std::optional<ResourceType> resourceTypeFromName(std::string_view name) noexcept;
 
-/// Who did it, when, and under which correlation id: what every entry of a request shares.
+/// Who did it, when, and under which correlation id: what every entry of a request shares. Made
+/// once per request, so that all it writes has one time.
 struct Actor {
+    /// The token's; for the seed the partner's own first one.
     ApplicationId application;
     std::string user_name;  ///< user principal name, empty for an application; personal data
     CorrelationId correlation;
+    /// When the request began, not when its transaction ended.
     Instant at{};
 };
 
 /// One entry of the record: written in the transaction of the change that it describes, never
-/// changed afterwards. The same row is the event that is told to others.
+/// changed afterwards. The same row is the event that is told to others. Without its entry, a
+/// change is not made.
 struct Entry {
     Uuid id;  ///< version 7
     PartnerId partner;
     std::optional<CustomerId> customer;  ///< absent: about the partner itself
-    std::string customer_name;           ///< company name; business identifier, in clear
+    /// Company name at the time of the entry; business identifier, in clear, since queries search
+    /// it.
+    std::string customer_name;
     ResourceType resource = ResourceType::Customer;
     OperationType operation = OperationType::AddCustomer;
     Instant at{};
     ApplicationId application;
     CorrelationId correlation;
-    std::string user_name;  ///< personal data: sealed
+    /// Of the user who did it, empty for an application; personal data: sealed.
+    std::string user_name;
     std::string
         old_value;  ///< JSON text with names in PascalCase: sealed; empty when there is none
     std::string new_value;  ///< likewise
@@ -68,11 +78,14 @@ struct Entry {
     bool operator==(const Entry&) const = default;
 };
 
-/// Which entries a query asks for; at most one of the three filters is set.
+/// Which entries a query asks for; at most one of the three filters (company, customer, resource)
+/// is set, as the partner API has it.
 struct Query {
+    /// Inclusive. How far back is allowed is checked by the handler.
     Instant from{};
-    Instant to{};                   ///< exclusive
-    std::string company_substring;  ///< folded; empty: any
+    Instant to{};  ///< exclusive
+    /// Anywhere in the customer's name, folded; empty: any.
+    std::string company_substring;
     std::optional<CustomerId> customer;
     std::optional<ResourceType> resource;
     std::uint32_t size = 100;  ///< 1 to 500
@@ -80,14 +93,15 @@ struct Query {
         after;  ///< position of the last entry of the page before
 };
 
-/// One page of entries, newest first.
+/// One page of entries, newest first. The position of the next page is that of the last entry here.
 struct Page {
     std::vector<Entry> entries;
     bool has_next = false;
 };
 
-/// Reads the record. Implemented by core/store; called concurrently. Entries are written with
-/// change sets only.
+/// Reads the record. Implemented by core/store; called concurrently, from workers where reads
+/// block. Entries are written with change sets only: there is no function that adds, changes or
+/// removes one.
 class RecordStore {
 public:
     virtual ~RecordStore() = default;
@@ -96,7 +110,8 @@ public:
     /// has been erased come back empty. @throws Error StoreUnavailable
     [[nodiscard]] virtual Page list(const PartnerId& partner, const Query& query) = 0;
 
-    /// One entry; nothing when it does not exist or is another partner's.
+    /// One entry, its values opened; nothing when it does not exist or is another partner's.
+    /// @throws Error StoreUnavailable
     [[nodiscard]] virtual std::optional<Entry> find(const PartnerId& partner, const Uuid& id) = 0;
 };
 

@@ -9,7 +9,8 @@
 namespace concordat {
 
 /// Why a request cannot go on, by what the caller can do about it. Closed: `api::httpStatusFor` has
-/// no default branch.
+/// no default branch, so that a new kind does not compile until someone chose its status. The
+/// status in brackets is what it becomes there.
 enum class ErrorKind {
     InvalidRequest,   ///< malformed or against a rule of form; retrying unchanged cannot help (400)
     Unauthenticated,  ///< no acceptable token; get one from the issuer named in the reply (401)
@@ -32,18 +33,26 @@ enum class ErrorKind {
 };
 
 /// The one exception type of requests that cannot go on; caught at three borders only (SOCI,
-/// plugin, HTTP).
+/// plugin, HTTP). Thrown by any room, on any thread; what the request had begun is undone by the
+/// destructors on the way.
 ///
 /// `code` is the number that partners see (core/api/error_catalogue.hpp gives its text in every
 /// language), `arguments` fill the text's places {0}, {1}, ... and hold identifiers, names of
-/// members and rule ids, never personal data.
+/// members and rule ids, never personal data. They are also the reply's `data`, in their order. A
+/// place without argument is left empty.
 class Error : public std::exception {
 public:
+    /// `code` is one of core/base/error_codes.hpp whose status belongs to `kind`; nothing checks
+    /// that they agree.
     Error(ErrorKind kind, int code, std::vector<std::string> arguments = {})
         : kind_(kind), code_(code), arguments_(std::move(arguments)) {}
 
+    /// Decides the status.
     [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
+    /// Decides the text.
     [[nodiscard]] int code() const noexcept { return code_; }
+    /// In the order of the text's places; for kRuleRefused and a rule's own code the first is the
+    /// rule's id.
     [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return arguments_; }
 
     /// For the log and for tests only: a fixed text, never personal data. Partners get the
@@ -57,14 +66,19 @@ private:
 };
 
 /// A process that must not start or go on: wrong settings, a plugin that is refused, a store that
-/// is not what it says. The message is for the operator and says what to do; `event` is its id in
+/// is not what it says. Let through to `main`, which logs it and ends with a failure; only what is
+/// read again while requests run (the signing keys) catches it and goes on with what it had. The
+/// message is for the operator and says what to do, in whole sentences; `event` is its id in
 /// config/events.md.
 class FatalError : public std::exception {
 public:
+    /// `message` may name files and settings, never secrets.
     FatalError(std::string event, std::string message)
         : event_(std::move(event)), message_(std::move(message)) {}
 
+    /// Permanent, such as "PLUGIN-FACTS".
     [[nodiscard]] const std::string& event() const noexcept { return event_; }
+    /// The message, as it was given.
     [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 
 private:

@@ -1,8 +1,10 @@
 #pragma once
 
-/// The numbers that partners see in `code`. Those of the partner API come from its published list;
-/// those that Concordat adds start at 990000, a range that the list does not use. A number is never
-/// renamed or reused. Texts and statuses: core/api/error_catalogue.hpp.
+/// The numbers that partners see in `code`. Those of the partner API come from its published list,
+/// where one number may stand for two things: the status then tells them apart. Those that
+/// Concordat adds start at 990000, a range that the list does not use; their last digits follow the
+/// status where that was free. A number is never renamed or reused, because partners' programs
+/// branch on it. Texts and statuses: core/api/error_catalogue.hpp, which a new code needs too.
 namespace concordat::codes {
 
 // Of the partner API.

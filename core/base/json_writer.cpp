@@ -10,6 +10,7 @@ namespace {
 
 template <typename Number>
 void appendNumber(std::string& out, Number number) {
+    // The longest 64-bit number has 20 characters with its sign.
     std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     out.append(digits.data(), end);
@@ -27,6 +28,7 @@ JsonWriter& JsonWriter::value(std::string_view text) {
 JsonWriter& JsonWriter::value(const Uuid& id) {
     separate();
     const auto at = out_.size();
+    // Filled with quotes, of which the first and the last stay.
     out_.resize(at + Uuid::kTextSize + 2, '"');
     id.writeTo(out_.data() + at + 1);
     needs_comma_ = true;

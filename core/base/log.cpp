@@ -110,6 +110,7 @@ int32_t endOfPlain(const char* data, int32_t i, int32_t size) {
 
 void appendJsonString(std::string& out, std::string_view text) {
     const auto* data = text.data();
+    // ICU's macros count in int32_t.
     const auto size = static_cast<int32_t>(text.size());
     int32_t i = endOfPlain(data, 0, size);
     if (i == size) {  // the usual case, in one step
@@ -150,6 +151,7 @@ void logEvent(Severity severity, std::string_view event, std::string_view messag
     appendField(line, "message", message);
     for (const auto& [name, value] : fields) appendField(line, name, value);
     line.push_back('}');
+    // Held for the write alone: the line is built outside it.
     const std::lock_guard lock(sink().mutex);
     sink().write(line);
 } catch (...) {  // out of memory, or a sink that threw: the request goes on

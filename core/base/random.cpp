@@ -40,6 +40,7 @@ void fillRandom(std::span<std::uint8_t> out) {
     // a pool per thread.
     thread_local std::array<std::uint8_t, kPoolSize> pool;
     thread_local std::size_t used = kPoolSize;
+    // A large request would only empty the pool.
     if (out.size() > kPoolSize / 4) return fromGenerator(out.data(), out.size());
     if (used + out.size() > kPoolSize) {
         fromGenerator(pool.data(), pool.size());
@@ -60,6 +61,8 @@ std::string makeOneTimePassword(unsigned bits) {
             fillRandom(byte);
             character = kPasswordAlphabet[byte[0] % kPasswordAlphabet.size()];
         }
+        // Thrown away whole and drawn again: repairing a character would make some passwords
+        // likelier.
     } while (!hasEveryClass(password));
     return password;
 }

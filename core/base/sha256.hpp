@@ -6,8 +6,9 @@
 
 namespace concordat {
 
-/// The 32 bytes of SHA-256 over the parts, one after the other, by OpenSSL. @throws Error Internal
-/// when it fails.
+/// The 32 raw bytes of SHA-256 over the parts, one after the other, by OpenSSL. Nothing stands
+/// between the parts: where two splits of the same bytes must differ, the caller puts lengths or
+/// separators between them. Thread-safe. @throws Error Internal when it fails.
 [[nodiscard]] std::string sha256(std::initializer_list<std::string_view> parts);
 
 }  // namespace concordat

@@ -50,6 +50,7 @@ icu::UnicodeString withoutMarks(const icu::UnicodeString& text) {
 std::string foldName(std::string_view name) {
     if (isAscii(name)) return toLowerAscii(name);
     const auto& fold = normalizer("nfkc_cf", UNORM2_COMPOSE);
+    // Folding leaves composed letters; the marks can be removed only once they stand apart.
     const auto& decompose = normalizer("nfc", UNORM2_DECOMPOSE);
     const auto text = icu::UnicodeString::fromUTF8(
         icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));

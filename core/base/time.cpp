@@ -171,6 +171,7 @@ std::string toString(Instant instant) {
 
 std::optional<Instant> parseInstant(std::string_view text) noexcept {
     constexpr std::size_t kSlashInInvariantForm = 2;
+    // The two forms differ in their third character, so neither is tried in vain.
     if (text.size() > kSlashInInvariantForm && text[kSlashInInvariantForm] == '/')
         return parseInvariant(text);
     return parseIso(text);

@@ -32,6 +32,7 @@ bool hasHyphenBefore(std::size_t byte) {
            byte == kHyphenBefore[3];
 }
 
+// The two bits of the variant stand beside the version's four; the rest stays random.
 void setVersion(Uuid& id, std::uint8_t version) {
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | (version << 4U));
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
@@ -72,6 +73,7 @@ Uuid makeUuid(Instant now) {
     Uuid id = makeRandomUuid();
     const auto milliseconds = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+    // Big-endian, so that bytewise order is the order of time.
     for (unsigned i = 0; i < 6; ++i)
         id.bytes[i] = static_cast<std::uint8_t>(milliseconds >> (8U * (5U - i)));
     setVersion(id, 7);

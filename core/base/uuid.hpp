@@ -12,8 +12,9 @@
 namespace concordat {
 
 /// A 128-bit identifier (RFC 9562). A value type: cheap to copy, ordered bytewise, usable from any
-/// thread.
+/// thread. Bytes are in the order of the text, on every machine. Default: nil.
 struct Uuid {
+    /// Characters of the text, hyphens included.
     static constexpr std::size_t kTextSize = 36;
 
     std::array<std::uint8_t, 16> bytes{};
@@ -34,10 +35,13 @@ struct Uuid {
 };
 
 /// A version 7 identifier: `now` in milliseconds, then 74 random bits of OpenSSL's generator, so
-/// that ids made later sort later. @throws Error Internal when the generator fails.
+/// that ids made later sort later and new rows stand beside each other in an index. Two of the same
+/// millisecond are in no order. Tells when it was made. @throws Error Internal when the generator
+/// fails.
 [[nodiscard]] Uuid makeUuid(Instant now);
 
-/// A version 4 identifier: 122 random bits. For ids that must not tell when they were made.
+/// A version 4 identifier: 122 random bits. For ids that must not tell when they were made, and for
+/// correlation. @throws Error Internal when the generator fails.
 [[nodiscard]] Uuid makeRandomUuid();
 
 }  // namespace concordat

@@ -11,11 +11,13 @@
 #include "core/base/ids.hpp"
 #include "core/partners/partner.hpp"
 
-/// What a use case wants written: one transaction, whatever the store.
+/// What a use case wants written: one transaction, whatever the store. Use cases build change sets
+/// of plain values and write nothing; the store knows how, and decides races by the guards that the
+/// changes carry.
 namespace concordat::changes {
 
 /// A new customer with its domain reservation, its administrator and its relationship to the
-/// partner. Outcome Taken when the domain is reserved.
+/// partner. Outcome Taken when the domain is reserved, by whichever partner's customer.
 struct AddCustomer {
     accounts::Customer customer;
     accounts::Administrator administrator;
@@ -38,7 +40,7 @@ struct RenameCustomer {
 };
 
 /// The end of the partner's relationship with a customer: it leaves the list, the customer itself
-/// stays. Gone when there is none.
+/// stays, and so does its domain reservation. Gone when there is none.
 struct RemoveRelationship {
     CustomerId customer;
 };
@@ -51,13 +53,15 @@ struct DeleteCustomer {
 };
 
 /// Guards that the partner has fewer than `limit` customers, so that a sandbox stays one under
-/// parallel creates. Outcome Exhausted otherwise. Comes before the AddCustomer that it guards.
+/// parallel creates. Outcome Exhausted otherwise. Writes nothing. Comes before the AddCustomer that
+/// it guards.
 struct LimitCustomers {
+    /// The most that the partner may have afterwards: CloudFacts::sandbox_customers.
     std::uint32_t limit = 0;
 };
 
-/// Other profiles of the partner. Stale unless they have `expected_version`; the new version is one
-/// more.
+/// Other profiles of the partner, all of them. Stale unless they have `expected_version`; the new
+/// version is one more.
 struct ReplacePartnerProfiles {
     std::uint64_t expected_version = 0;
     partners::PartnerProfiles profiles;
@@ -67,7 +71,7 @@ using Change = std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, 
                             DeleteCustomer, LimitCustomers, ReplacePartnerProfiles>;
 
 /// A reply as it is kept for a repeated request: sealed under a key of the cloud, erased after 24
-/// hours.
+/// hours. What was sent the first time is sent again, byte for byte but for the ids.
 struct StoredReply {
     int status = 0;
     std::string headers;  ///< complete lines, without the request's own ids
@@ -75,24 +79,29 @@ struct StoredReply {
 };
 
 /// Makes the effect of a request happen once. Outcome Repeated when the partner has used the id
-/// within 24 hours.
+/// within 24 hours. Written in the transaction of the change, so that there is never one without
+/// the other.
 struct IdempotencyEntry {
     RequestId request;
     std::string fingerprint;  ///< SHA-256 of method, target and body, 32 bytes
     StoredReply reply;
+    /// 24 hours after the request began; from then on the id is free.
     Instant expires{};
 };
 
 /// One transaction of one partner: guarded writes in order, the record entry, and the idempotency
-/// entry if the caller sent an MS-RequestId.
+/// entry if the caller sent an MS-RequestId. The first change whose guard fails decides the outcome
+/// and undoes the rest.
 struct ChangeSet {
     PartnerId partner;
     std::vector<Change> changes;
+    /// Always there: what is not recorded is not done.
     audit::Entry entry;
     std::optional<IdempotencyEntry> once;
 };
 
-/// What became of a change set. All but Applied leave the store as it was.
+/// What became of a change set. All but Applied leave the store as it was. A value, not an error:
+/// the use case's border turns it into the reply that fits the operation.
 enum class Outcome : std::uint8_t {
     Applied,
     Stale,      ///< the version is not the expected one
@@ -102,14 +111,15 @@ enum class Outcome : std::uint8_t {
     Repeated    ///< the request id has been used
 };
 
-/// A request id that has been used.
+/// A request id that has been used: by what request (see IdempotencyEntry::fingerprint), and what
+/// it was answered.
 struct PastRequest {
     std::string fingerprint;
     StoredReply reply;
 };
 
 /// Writes change sets. Implemented by core/store: a group commit on SQLite, one batch on
-/// PostgreSQL.
+/// PostgreSQL. Lives as long as its cloud; outlives every request.
 class ChangeStore {
 public:
     virtual ~ChangeStore() = default;
@@ -120,8 +130,8 @@ public:
     /// MS-RequestId resolves.
     [[nodiscard]] virtual Outcome apply(const ChangeSet& changes) = 0;
 
-    /// The reply kept for a request id of that partner that has not expired; nothing when it has
-    /// not been used.
+    /// The reply kept for a request id of that partner that has not expired at `now`; nothing when
+    /// it has not been used. Only a shortcut: apply() decides. @throws Error StoreUnavailable
     [[nodiscard]] virtual std::optional<PastRequest> findRequest(const PartnerId& partner,
                                                                  const RequestId& request,
                                                                  Instant now) = 0;

@@ -14,25 +14,29 @@ namespace concordat::partners {
 using accounts::Address;
 using rules::PartnerKind;
 
-/// Whether a partner may work. A suspended one manages existing customers but adds none.
+/// Whether a partner may work. A suspended one manages existing customers but adds none. Set by
+/// operators alone; takes effect within PartnerDirectory::kFreshFor. Stored by number: never
+/// renumber.
 enum class PartnerState : std::uint8_t { Active, Suspended };
 
-/// A partner account as operators enrol it. Business identifiers only.
+/// A partner account as operators enrol it. Business identifiers only, in clear in the store.
 struct Partner {
     PartnerId id;  ///< its tenant id
+    /// By which operators and other partners call it.
     std::string name;
     std::string country;  ///< ISO code of two letters; decides the sales territory
     PartnerKind kind = PartnerKind::DirectReseller;
     PartnerState state = PartnerState::Active;
     bool sandbox = false;  ///< an integration sandbox
-    std::string mpn_id;    ///< partner network id
+    /// Partner network id, unique in the cloud; empty: none.
+    std::string mpn_id;
     std::vector<ApplicationId>
         applications;  ///< that may ask for tokens; empty: any of the tenant's
 
     bool operator==(const Partner&) const = default;
 };
 
-/// A person to write to.
+/// A person to write to. Personal data.
 struct Contact {
     std::string first_name;
     std::string last_name;
@@ -42,23 +46,26 @@ struct Contact {
     bool operator==(const Contact&) const = default;
 };
 
-/// Resource BillingProfile.
+/// Resource BillingProfile of the partner's own account: how the partner is billed. Not to be
+/// mistaken for accounts::BillingProfile, that of a customer.
 struct BillingProfile {
     std::string company_name;
     Address address;
     Contact primary_contact;
     std::string purchase_order_number;
     std::string tax_id;
-    std::string billing_currency;   ///< ISO 4217, from the partner's country
-    std::uint32_t billing_day = 1;  ///< day of the month
+    /// ISO 4217. Set at enrolment; the partner cannot change it.
+    std::string billing_currency;
+    /// Day of the month. Told to the partner, who cannot change it.
+    std::uint32_t billing_day = 1;
 
     bool operator==(const BillingProfile&) const = default;
 };
 
-/// How far the vetting of a partner has come: `vettingStatus`.
+/// How far the vetting of a partner has come: `vettingStatus`. Told, and decided elsewhere.
 enum class VettingStatus : std::uint8_t { None, Pending, Authorized, Rejected };
 
-/// Resource LegalBusinessProfile.
+/// Resource LegalBusinessProfile: who the partner is before the law, and who approves for it.
 struct LegalBusinessProfile {
     std::string company_name;
     Address address;
@@ -70,7 +77,8 @@ struct LegalBusinessProfile {
     bool operator==(const LegalBusinessProfile&) const = default;
 };
 
-/// Resource OrganizationProfile.
+/// Resource OrganizationProfile: the partner's directory as it presents itself. The partner changes
+/// all of it but the domain.
 struct OrganizationProfile {
     std::string company_name;
     Address default_address;
@@ -82,7 +90,7 @@ struct OrganizationProfile {
     bool operator==(const OrganizationProfile&) const = default;
 };
 
-/// Resource SupportProfile.
+/// Resource SupportProfile: where the partner's customers turn to.
 struct SupportProfile {
     std::string email;
     std::string telephone;
@@ -92,7 +100,8 @@ struct SupportProfile {
 };
 
 /// All profiles of a partner: one sealed value under the partner's own key, with one version as
-/// their etag.
+/// their etag. Read and replaced as a whole, so a change of one profile makes the etags of all
+/// stale.
 struct PartnerProfiles {
     BillingProfile billing;
     LegalBusinessProfile legal_business;
@@ -103,7 +112,8 @@ struct PartnerProfiles {
     bool operator==(const PartnerProfiles&) const = default;
 };
 
-/// What anyone may learn of a partner by its partner network id: resource MpnProfile.
+/// What anyone may learn of a partner by its partner network id: resource MpnProfile. Holds no
+/// tenant id on purpose.
 struct MpnProfile {
     std::string partner_name;
     std::string mpn_id;

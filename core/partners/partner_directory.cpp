@@ -23,6 +23,7 @@ std::shared_ptr<const Partner> PartnerDirectory::remembered(const PartnerId& par
 
 std::shared_ptr<const Partner> PartnerDirectory::find(const PartnerId& partner, Instant now) {
     if (auto known = remembered(partner, now)) return known;
+    // Without the lock: a slow store must not hold up the partners that are remembered.
     auto found = store_.find(partner);
     auto shared = found ? std::make_shared<const Partner>(*std::move(found)) : nullptr;
     const std::unique_lock lock(mutex_);

@@ -43,6 +43,7 @@ PlannedProfiles PartnerService::planChange(const PartnerId& partner, const audit
     auto& set = planned.changes;
     set.partner = partner;
     set.entry = entryFor(partner, actor);
+    // Before `edit`, which works on the same object.
     set.entry.old_value = recordValueOf(planned.profiles);
     edit(planned.profiles);
     planned.profiles.version = version + 1;

@@ -12,31 +12,39 @@
 
 namespace concordat::partners {
 
-/// Other profiles, ready to be written: what to apply, and what the profiles then are.
+/// Other profiles, ready to be written: what to apply, and what the profiles then are. Nothing has
+/// happened yet.
 struct PlannedProfiles {
     changes::ChangeSet changes;
     PartnerProfiles profiles;
 };
 
 /// What partners do with their own account. Called from handlers, concurrently; keeps no state of
-/// its own.
+/// its own. Blocks as the store does. No rule of the cloud is asked: the profiles are the partner's
+/// own.
 class PartnerService {
 public:
+    /// Borrows `store`, which outlives the service.
     explicit PartnerService(PartnerStore& store) : store_(store) {}
 
-    /// The partner's profiles. @throws Error NotFound when the partner has none, StoreUnavailable
+    /// The partner's profiles, personal data opened. @throws Error NotFound (kResourceAbsent) when
+    /// the partner has none, StoreUnavailable
     [[nodiscard]] PartnerProfiles profiles(const PartnerId& partner);
 
-    /// Plans a change of the profiles by `edit`. `expected` is the caller's etag, absent when it
-    /// sent none. @throws Error ExpectedVersion::staleError, NotFound, StoreUnavailable
+    /// Plans a change of the profiles by `edit`, which gets them as they are, changes what the
+    /// caller sent and may throw to refuse. `expected` is the caller's etag, absent when it sent
+    /// none; the change set guards the version that was read either way. @throws Error
+    /// ExpectedVersion::staleError, NotFound, StoreUnavailable, and what `edit` throws
     [[nodiscard]] PlannedProfiles planChange(const PartnerId& partner, const audit::Actor& actor,
                                              std::optional<ExpectedVersion> expected,
                                              const std::function<void(PartnerProfiles&)>& edit);
 
-    /// The partner behind a partner network id. @throws Error NotFound (kUnknownMpnId)
+    /// The partner behind a partner network id, any partner of this cloud. @throws Error NotFound
+    /// (kUnknownMpnId), StoreUnavailable
     [[nodiscard]] MpnProfile findByMpnId(std::string_view mpn_id);
 
-    /// The partner's own partner network profile. @throws Error NotFound
+    /// The partner's own partner network profile. @throws Error NotFound (kResourceAbsent),
+    /// StoreUnavailable
     [[nodiscard]] MpnProfile ownMpnProfile(const PartnerId& partner);
 
 private:

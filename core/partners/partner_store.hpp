@@ -9,13 +9,14 @@
 namespace concordat::partners {
 
 /// Keeps partner accounts. Implemented by core/store; reads are called concurrently from event
-/// threads and workers, writes by operators' commands and the seed. Every function @throws Error
-/// StoreUnavailable when the store does not answer.
+/// threads and workers, writes by operators' commands and the seed, which may run beside a serving
+/// process. Every function @throws Error StoreUnavailable when the store does not answer.
 class PartnerStore {
 public:
     virtual ~PartnerStore() = default;
 
-    /// The account of that tenant; nothing when the tenant is no partner here.
+    /// The account of that tenant; nothing when the tenant is no partner here. A suspended partner
+    /// is found.
     [[nodiscard]] virtual std::optional<Partner> find(const PartnerId& partner) = 0;
 
     /// The partner's profiles, personal data opened; nothing when there is no such partner.
@@ -25,13 +26,17 @@ public:
     /// public among partners.
     [[nodiscard]] virtual std::optional<MpnProfile> findByMpnId(std::string_view mpn_id) = 0;
 
-    /// All partner accounts by name, for operators.
+    /// All partner accounts by name, for operators' commands: the one function that looks across
+    /// partners with their ids, and never called for a request.
     [[nodiscard]] virtual std::vector<Partner> list() = 0;
 
-    /// Adds an account with its profiles. False when the tenant or the partner network id is taken.
+    /// Adds an account with its profiles, durably. False when the tenant or the partner network id
+    /// is taken; then nothing has changed. Whether the cloud's rules allow it is the caller's
+    /// question.
     [[nodiscard]] virtual bool add(const Partner& partner, const PartnerProfiles& profiles) = 0;
 
-    /// Sets the state of an account. False when there is none.
+    /// Sets the state of an account, durably. False when there is none. Setting the state that it
+    /// has is no error.
     [[nodiscard]] virtual bool setState(const PartnerId& partner, PartnerState state) = 0;
 };
 
