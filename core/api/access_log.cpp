@@ -12,6 +12,8 @@
 namespace concordat::api {
 namespace {
 
+// Short enough for who follows the log, long enough that a busy cloud writes hundreds of lines at
+// once.
 constexpr std::chrono::milliseconds kFlushEvery{250};
 constexpr std::size_t kFlushAt = 256U << 10U;
 constexpr int kFileMode = 0640;
@@ -59,6 +61,7 @@ void AccessLog::closeFile() {
 }
 
 void AccessLog::write(const AccessEntry& entry) noexcept try {
+    // Its memory is used again for every line of the thread.
     thread_local std::string line;
     line.clear();
     append(line, entry);
@@ -71,6 +74,7 @@ void AccessLog::write(const AccessEntry& entry) noexcept try {
         }
         const auto before = held_.size();
         held_ += line;
+        // One wake-up is enough, however many lines follow before the thread runs.
         enough = before < kFlushAt && held_.size() >= kFlushAt;
     }
     if (enough) wake_.notify_one();
@@ -89,6 +93,7 @@ void AccessLog::run() {
     for (bool last = false; !last;) {
         wake_.wait_for(lock, kFlushEvery, [this] { return stop_ || held_.size() >= kFlushAt; });
         last = stop_;
+        // The two buffers change places, so neither loses its memory.
         taken.swap(held_);
         const bool again = std::exchange(reopen_, false);
         lock.unlock();

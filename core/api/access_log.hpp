@@ -15,26 +15,34 @@
 namespace concordat::api {
 
 /// What the access log says of one request: enough to find it again, and no personal data. The
-/// route is a template, never the path, and the query is left out.
+/// route is a template, never the path, and the query is left out. Views that live until write()
+/// returns.
 struct AccessEntry {
+    /// When carrying it out began: for a worker's request, after it had waited.
     Instant at{};
     std::string_view method;     ///< empty when the server could not read the request
     std::string_view route;      ///< template; empty when no operation has the path
     std::string_view operation;  ///< empty when none was settled
+    /// Of the reply, whoever gave it.
     int status = 0;
+    /// Microseconds from `at` to the finished reply, sending it not included; 0 where the server
+    /// refused.
     std::uint64_t duration_us = 0;
     std::size_t bytes = 0;  ///< of the reply's body
+    /// Of a good token, even if that partner is not enrolled.
     std::optional<PartnerId> partner;
+    /// The caller's or a new one: the same as in the reply's headers.
     Uuid correlation;
     Uuid request;
 };
 
 /// Writes one line of JSON for each request. Requests only append to a buffer; a thread of its own
-/// writes it out, at the latest after a quarter of a second. Thread-safe. Lines beyond `kMostHeld`
-/// bytes waiting for a disk that does not take them are dropped and counted, since a log must not
-/// stop the service.
+/// writes it out, at the latest after a quarter of a second. Thread-safe; one per cloud. Lines
+/// beyond `kMostHeld` bytes waiting for a disk that does not take them are dropped and counted,
+/// since a log must not stop the service. A process that is killed loses what it holds.
 class AccessLog {
 public:
+    /// Bytes: some hundred thousand lines, or seconds of a stuck disk under full load.
     static constexpr std::size_t kMostHeld = 32U << 20U;
 
     /// Opens `path` for appending, created with mode 0640; empty: standard output. @throws
@@ -54,7 +62,8 @@ public:
     /// from any thread, not from a signal handler.
     void reopen();
 
-    /// Lines dropped since the start.
+    /// How often something was dropped since the start: one for each line that found no room, and
+    /// one for each failed write, whatever it held.
     [[nodiscard]] std::uint64_t dropped() const noexcept { return dropped_.load(); }
 
 private:

@@ -20,6 +20,7 @@ struct Measurement {
     std::string name;  ///< as Prometheus names them, such as "concordat_connections_open"
     std::string help;  ///< one sentence; the same for all measurements of that name
     Kind kind = Kind::Gauge;
+    /// Names and values, such as cloud and its id.
     std::vector<std::pair<std::string, std::string>> labels;
     std::function<double()> value;
 };
@@ -34,15 +35,21 @@ struct AdministrationDependencies {
 
 /// The administration listener: /health/live, /health/ready and /metrics in the text form of
 /// Prometheus. Needs no token, so it belongs on an address that only operators reach. Called
-/// concurrently.
+/// concurrently. One for the process, over all clouds.
 class AdministrationApi final : public http::Service {
 public:
+    /// Keeps what the dependencies refer to.
     explicit AdministrationApi(AdministrationDependencies dependencies)
         : dependencies_(std::move(dependencies)) {}
 
+    /// Liveness on the event thread, so that it answers while all workers are stuck; the rest may
+    /// block.
     [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
+    /// Never.
     [[nodiscard]] bool wantsBody(const http::Request& head) noexcept override;
+    /// GET and HEAD of the three paths; 404 and 405 else, in the form of the API's errors.
     void serve(const http::Request& request, http::Reply& reply) noexcept override;
+    /// In the same form, with the code of malformed input.
     void refuse(int status, http::Reply& reply) noexcept override;
 
 private:

@@ -8,6 +8,7 @@
 namespace concordat::api {
 namespace {
 
+// The partner API's figure, which docs/stability.md promises.
 constexpr std::chrono::hours kKeptFor{24};
 
 /// The domain that a change set reserves; empty when it reserves none.
@@ -39,6 +40,8 @@ void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
         case changes::Outcome::Gone:
             throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
         case changes::Outcome::Repeated:
+            // The first request's entry may have expired since, or its customer be gone with it:
+            // then there is no reply to give.
             if (replay(request, reply)) return;
             throw Error(ErrorKind::Conflict, codes::kIdempotencyPending);
     }

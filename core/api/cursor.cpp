@@ -14,6 +14,7 @@ namespace concordat::api {
 namespace {
 
 constexpr std::size_t kLeastKey = 32;
+// Half of the hash: 128 bits are beyond guessing, and tokens travel with every page.
 constexpr std::size_t kTagSize = 16;
 // Two folded names of 200 characters and a prefix as long; folding makes up to 33 bytes of one.
 constexpr std::size_t kMostToken = 32768;
@@ -57,6 +58,7 @@ CursorSigner::~CursorSigner() = default;
 
 std::string CursorSigner::sign(const PartnerId& partner, CursorKind kind,
                                std::string_view content) const {
+    // Copying a keyed context spares hashing the key anew for each token.
     const MacContext context(EVP_MAC_CTX_dup(mac_->keyed.get()));
     const auto kind_byte = static_cast<unsigned char>(kind);
     const auto& id = partner.value.bytes;

@@ -17,19 +17,23 @@ enum class CursorKind : std::uint8_t { Customers = 1, AuditRecords = 2 };
 
 /// Makes and checks continuation tokens: what a list needs to go on, and a keyed hash
 /// (HMAC-SHA-256, 128 bits) over it, the cloud, the partner and the list. So nothing is kept
-/// between pages, and a token of another partner, list or cloud is refused. Tokens are signed, not
-/// sealed: they hold no more than their page showed. Thread-safe.
+/// between pages, any instance of a cloud can go on, and a token of another partner, list or cloud
+/// is refused. Tokens are signed, not sealed: they hold no more than their page showed. They do not
+/// expire. Thread-safe.
 class CursorSigner {
 public:
-    /// `key` is at least 32 bytes. @throws std::invalid_argument when it is shorter
+    /// `key` is at least 32 bytes, the same in every instance of the cloud: see
+    /// OpenedCloud::cursorKey. @throws std::invalid_argument when it is shorter
     CursorSigner(std::string_view key, std::string cloud);
     ~CursorSigner();
 
-    /// A token around `content`.
+    /// A token around `content`: base64url, fit for a header. `content` is not checked for size; a
+    /// token beyond 2048 characters cannot be opened again.
     [[nodiscard]] std::string seal(const PartnerId& partner, CursorKind kind,
                                    std::string_view content) const;
 
-    /// The content of a token. @throws Error InvalidRequest (kBadContinuationToken)
+    /// The content of a token that seal() made for the same partner, list and cloud. @throws Error
+    /// InvalidRequest (kBadContinuationToken) for any other text
     [[nodiscard]] std::string open(const PartnerId& partner, CursorKind kind,
                                    std::string_view token) const;
 
@@ -43,25 +47,34 @@ private:
     std::unique_ptr<Mac> mac_;  // keyed once, copied for each use
 };
 
-/// Where a page of customers stands: how the list goes on in both directions.
+/// Where a page of customers stands: how the list goes on in both directions. Size, order and
+/// filter travel along, because clients send nothing but the token.
 struct CustomerCursor {
     accounts::CustomerOrder order = accounts::CustomerOrder::CompanyName;
+    /// Rows of a page, 1 to 500.
     std::uint32_t size = 0;
+    /// Folded; empty: all.
     std::string prefix;
+    /// Of the page's first row: where Previous goes on.
     accounts::CustomerPosition first;
+    /// Of its last row: where Next goes on.
     accounts::CustomerPosition last;
 };
 
-/// Where a page of the record stands.
+/// Where a page of the record stands. Pages go forward only.
 struct AuditCursor {
     audit::Query query;  ///< as it was asked, with `after` set to the page's last entry
 };
 
 /// The content of a token. The readers @throw Error InvalidRequest (kBadContinuationToken) for any
-/// text that the writers do not write.
+/// text that the writers do not write, also of a later format: a token that an update outdates is
+/// refused like a wrong one.
 [[nodiscard]] std::string encode(const CustomerCursor& cursor);
+/// The inverse; sizes and enumerations are checked again.
 [[nodiscard]] CustomerCursor decodeCustomerCursor(std::string_view content);
+/// The content of a token for the record.
 [[nodiscard]] std::string encode(const AuditCursor& cursor);
+/// The inverse. `after` is always set.
 [[nodiscard]] AuditCursor decodeAuditCursor(std::string_view content);
 
 }  // namespace concordat::api

@@ -59,6 +59,7 @@ int httpStatusFor(ErrorKind kind) {
 
 void writeError(http::Reply& reply, const Error& error, Language language,
                 const rules::CloudFacts* facts) {
+    // By the first argument alone: ids of rules are written as nothing else is.
     const auto* rule = ruleOf(error, facts);
     reply.reset();
     reply.status = httpStatusFor(error.kind());

@@ -15,7 +15,8 @@ namespace concordat::api {
 /// Turns an error into the reply, whatever it held before: status and
 /// `{"code":...,"description":...,"data":[...],"source":...}`. `data` is always an array, since
 /// clients cannot read a fault otherwise: the arguments as texts. The refusal of a rule is
-/// described in the words of the cloud's fact; `facts` is null where no cloud is known.
+/// described in the words of the cloud's fact, found by the first argument; `facts` is null where
+/// no cloud is known. Adds no headers.
 void writeError(http::Reply& reply, const Error& error, Language language,
                 const rules::CloudFacts* facts);
 

@@ -11,18 +11,20 @@
 namespace concordat::api {
 
 /// What partners read for one code: a text in every language, with places {0}, {1}, ... for the
-/// arguments of the error.
+/// arguments of the error. Texts may change, the number may not.
 struct CatalogueEntry {
     int code;
     ErrorKind kind;  ///< tells apart a number to which the partner API gives two meanings
+    /// In the order of Language.
     std::array<std::string_view, kLanguages> text;
 };
 
-/// Every code that Concordat answers with.
+/// Every code that Concordat answers with, the rules' own excepted; each pair of code and kind
+/// once.
 [[nodiscard]] std::span<const CatalogueEntry> catalogue() noexcept;
 
-/// The text for `error` in `language`, its places filled. A code that the catalogue lacks gets the
-/// general text of an unexpected fault.
+/// The text for `error` in `language`, its places filled; a place without argument is left empty. A
+/// code that the catalogue lacks gets the general text of an unexpected fault.
 [[nodiscard]] std::string describe(const Error& error, Language language);
 
 }  // namespace concordat::api

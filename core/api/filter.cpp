@@ -11,6 +11,7 @@
 namespace concordat::api {
 namespace {
 
+// A filter has a handful of members; it is read before the caller's rights are known.
 constexpr JsonLimits kLimits{.depth = 6, .values = 64, .members = 16};
 constexpr Length kFieldLength{1, 64};
 constexpr Length kValueLength{0, 256};
@@ -76,6 +77,7 @@ Filter parseFilter(std::string_view json) {
         const JsonDocument document(json, kLimits);
         return read(document.root());
     } catch (const Error& error) {
+        // Of the reader's errors only the member's path is kept, never a value.
         if (error.code() == codes::kBadFilter) throw;
         refuse(error.arguments().empty() ? "JSON" : error.arguments().front());
     }

@@ -9,7 +9,8 @@
 
 namespace concordat::api {
 
-/// How a filter compares.
+/// How a filter compares. Written in any of the clients' forms: starts_with, startsWith,
+/// StartsWith. Which of them a list understands is its handler's business.
 enum class FilterOperator {
     Equals,
     NotEquals,
@@ -25,14 +26,14 @@ enum class FilterOperator {
 };
 
 /// The filter of a list, as the parameter `filter` carries it: one comparison, or two filters
-/// joined by And or Or.
+/// joined by And or Or. At most six levels.
 struct Filter {
     FilterOperator operation = FilterOperator::Equals;
     std::string field;          ///< as the caller wrote it; compare without regard to case
     std::string value;          ///< of a comparison
     std::vector<Filter> parts;  ///< two for And and Or, none otherwise
 
-    /// Whether this compares `name` by `how`.
+    /// Whether this compares `name` by `how`; false for And and Or, whatever is inside.
     [[nodiscard]] bool compares(std::string_view name, FilterOperator how) const;
 };
 

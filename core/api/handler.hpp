@@ -16,18 +16,24 @@
 namespace concordat::api {
 
 /// A request that has passed every check of the dispatcher: the path and method are an operation's,
-/// the token is good, the cloud offers the operation, the role allows it, the body is JSON. Lives
-/// for one call.
+/// the token is good, the partner enrolled, the cloud offers the operation, the role allows it, the
+/// body is JSON. Lives for one call; handlers keep nothing of it.
 struct ApiRequest {
+    /// Its line of the route table.
     const Operation& operation;
     const http::Request& http;
     const RequestHead& head;
+    /// In the order of the template, still percent-encoded.
     const PathArguments& arguments;
     const Query& query;
     const JsonObject* body;  ///< of operations that expect one; null otherwise
+    /// Who asks; its user name is personal data.
     const identity::Principal& principal;
+    /// For whom: the first argument of every use case. May be suspended.
     const partners::Partner& partner;
+    /// For texts of rules; errors find it by themselves.
     Language language = Language::English;
+    /// The request's one time.
     Instant now{};
     CorrelationId correlation;
     std::optional<RequestId> request_id;  ///< when the caller sent one with a change
@@ -43,12 +49,15 @@ struct ApiRequest {
 
 /// Carries one operation out: parses, calls one use case, replies. Made once at start and called
 /// concurrently; holds references only. Knows nothing of tokens, roles, clouds and errors: what it
-/// throws, the dispatcher turns into the reply.
+/// throws, the dispatcher turns into the reply. May carry out several operations that differ in a
+/// filter alone.
 class Handler {
 public:
     virtual ~Handler() = default;
 
-    /// Fills `reply`, which is an empty 200. @throws Error
+    /// Fills `reply`, which is an empty 200: status, headers but the common ones, body. One that
+    /// changes something completes the reply before it applies the change. May block as the store
+    /// does, where the route table says so. @throws Error
     virtual void handle(const ApiRequest& request, http::Reply& reply) = 0;
 };
 

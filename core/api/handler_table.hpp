@@ -13,7 +13,8 @@ namespace concordat::api {
 
 struct ApiDependencies;
 
-/// The handlers of all operations that are built. Made once at start; immutable afterwards.
+/// The handlers of all operations that are built. Made once at start; immutable afterwards, read
+/// from every thread.
 class HandlerTable {
 public:
     /// Makes every handler. @throws std::logic_error when the handlers are not exactly those that
@@ -23,8 +24,8 @@ public:
     /// The handler of the operation at `index` of the route table; null when it is not built.
     [[nodiscard]] Handler* at(std::size_t index) const { return by_operation_[index]; }
 
-    /// Makes `handler` carry out the operations with these ids. For the functions that build the
-    /// table.
+    /// Makes `handler` carry out the operations with these ids, which must be in the route table.
+    /// For the functions that build the table. @throws std::out_of_range for an unknown id
     void add(std::initializer_list<std::string_view> operations, std::unique_ptr<Handler> handler);
 
 private:

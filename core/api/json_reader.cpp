@@ -170,6 +170,7 @@ std::string_view JsonObject::word(std::string_view name) const {
     if (value == nullptr) return {};
     if (!value->IsString()) refuse(name, codes::kBadProperty);
     const auto content = viewOf(*value);
+    // Clients of the SDK send every enumeration, and its zero value where they mean nothing.
     const bool zero = equalsIgnoringCase(content, "unknown") || equalsIgnoringCase(content, "none");
     return zero ? std::string_view{} : content;
 }
@@ -218,6 +219,7 @@ std::optional<Instant> JsonObject::instant(std::string_view name) const {
     if (value == nullptr) return std::nullopt;
     if (!value->IsString()) refuse(name, codes::kBadProperty);
     const auto content = viewOf(*value);
+    // .NET's default value of a date.
     if (content.starts_with("0001-01-01")) return std::nullopt;
     const auto parsed = parseInstant(content);
     if (!parsed) refuse(name, codes::kBadProperty);

@@ -13,14 +13,15 @@
 
 namespace concordat::api {
 
-/// What a body may be at most. A request beyond a limit is refused whole.
+/// What a body may be at most. A request beyond a limit is refused whole. The defaults are several
+/// times what any resource of the partner API needs; the bytes are limited by the server.
 struct JsonLimits {
     std::size_t depth = 16;     ///< objects and arrays inside one another
     std::size_t values = 4096;  ///< values in all
     std::size_t members = 128;  ///< members of one object
 };
 
-/// How many characters (code points) a member may have.
+/// How many characters (code points) a member may have, if it is given.
 struct Length {
     std::size_t least = 0;
     std::size_t most = 0;
@@ -35,6 +36,8 @@ struct Length {
 /// error names its path in camelCase ("billingProfile.defaultAddress.city"), never its value.
 class JsonObject {
 public:
+    /// For JsonDocument and this class: `value` is an object, `parent` the one that has it under
+    /// `name`, null for the body itself.
     JsonObject(const rapidjson::Value& value, const JsonObject* parent, std::string_view name)
         : value_(value), parent_(parent), name_(name) {}
 
@@ -47,7 +50,8 @@ public:
     /// The same, required: @throws Error (kMemberMissing) when absent
     [[nodiscard]] JsonObject requireObject(std::string_view name) const;
 
-    /// A text of well-formed length without control characters; empty when absent.
+    /// A text of well-formed length without control characters; empty when absent or empty,
+    /// whatever `length` demands. Blanks are kept.
     [[nodiscard]] std::string text(std::string_view name, Length length) const;
 
     /// The same, required: neither absent nor empty nor of blanks alone.
@@ -57,25 +61,29 @@ public:
     /// for "not given". Not checked against a list.
     [[nodiscard]] std::string_view word(std::string_view name) const;
 
-    /// A text as it is, to be looked at and not kept; empty when absent or no text.
+    /// A text as it is, to be looked at and not kept; empty when absent or no text. For
+    /// discriminators, which must not refuse.
     [[nodiscard]] std::string_view peek(std::string_view name) const noexcept;
 
-    /// Whether the member is an array with an object in it for which `member` is given.
+    /// Whether the member is an array with an object in it for which `member` is given and not
+    /// empty.
     [[nodiscard]] bool anyItemHas(std::string_view array, std::string_view member) const noexcept;
 
     /// Whether the member is an array with at least one item.
     [[nodiscard]] bool hasItems(std::string_view array) const noexcept;
 
-    /// A whole number; nothing when absent.
+    /// A whole number, written without fraction or exponent; nothing when absent.
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name) const;
 
     /// True or false; nothing when absent.
     [[nodiscard]] std::optional<bool> truth(std::string_view name) const;
 
-    /// A point in time; nothing when absent or in year 1, which stands for "not given".
+    /// A point in time in a form of parseInstant; nothing when absent or in year 1, which stands
+    /// for "not given".
     [[nodiscard]] std::optional<Instant> instant(std::string_view name) const;
 
-    /// The path of a member for errors.
+    /// The path of a member for errors, such as "billingProfile.email". Names are the reader's, in
+    /// camelCase, not the caller's.
     [[nodiscard]] std::string pathOf(std::string_view name) const;
 
 private:
@@ -100,6 +108,7 @@ public:
     JsonDocument(const JsonDocument&) = delete;
     JsonDocument& operator=(const JsonDocument&) = delete;
 
+    /// Whether the body is an object; other values are documents too.
     [[nodiscard]] bool isObject() const { return document_.IsObject(); }
 
     /// The body as an object. @throws Error InvalidRequest (kMalformedInput) when it is another

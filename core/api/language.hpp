@@ -5,7 +5,8 @@
 
 namespace concordat::api {
 
-/// The languages of error texts.
+/// The languages of error texts. The order is that of the catalogue's texts; a new one needs a text
+/// for every code.
 enum class Language : std::uint8_t { English, Portuguese, German };
 
 /// The number of languages.

@@ -34,12 +34,14 @@ struct ApiSettings {
     std::size_t max_body_bytes = 1U << 20U;  ///< the server's limit, named in the 413
 };
 
-/// Everything that the API of one cloud needs. Nothing is owned; all of it outlives the PartnerApi
-/// and is safe to use from every thread.
+/// Everything that the API of one cloud needs, put together by the CloudRuntime. Nothing is owned;
+/// all of it outlives the PartnerApi and is safe to use from every thread.
 struct ApiDependencies {
+    /// Guarded: a plugin that fails refuses.
     const rules::Cloud& cloud;
     accounts::CustomerService& customers;
     partners::PartnerService& partners;
+    /// Asked for every request.
     partners::PartnerDirectory& directory;
     audit::RecordStore& record;
     changes::ChangeStore& changes;
@@ -68,16 +70,22 @@ struct ApiDependencies {
 /// The partner API of one cloud, version 1: every operation of the route table, /health/live,
 /// /health/ready and /openapi.json, and the built-in authority where there is one. Created by the
 /// CloudRuntime before its listener and destroyed after it. Called from every event thread and
-/// worker.
+/// worker. Operations are counted and logged; the pages beside them are not.
 class PartnerApi final : public http::Service {
 public:
-    /// @throws std::invalid_argument when the cursor key is too short
+    /// Makes the handlers and writes /openapi.json, once. @throws std::invalid_argument when the
+    /// cursor key is too short
     explicit PartnerApi(ApiDependencies dependencies);
     ~PartnerApi() override;
 
+    /// Never blocks: a look at the path alone.
     [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
+    /// Verifies the token, so it may wait for keys as TokenVerifier::verify does.
     [[nodiscard]] bool wantsBody(const http::Request& head) noexcept override;
+    /// Every reply of an operation carries both ids, Cache-Control: no-store and, if it was sent in
+    /// order, X-Locale.
     void serve(const http::Request& request, http::Reply& reply) noexcept override;
+    /// In the API's form, in English, under ids of its own: the request's headers may be unknown.
     void refuse(int status, http::Reply& reply) noexcept override;
 
 private:

@@ -8,7 +8,8 @@
 namespace concordat::api {
 
 /// What a caller must be allowed to do for an operation: one for each row of the table of
-/// permissions. Which roles have it is settled in permissions.cpp.
+/// permissions, in its order. Which roles have it is settled in permissions.cpp; which operation
+/// needs which, in routes.cpp.
 enum class Permission : std::uint8_t {
     AgreementEdit,
     AgreementView,

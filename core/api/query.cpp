@@ -40,6 +40,7 @@ private:
 /// when it has none or does not start with one.
 std::size_t filterLength(std::string_view rest) {
     const auto plain = std::min(rest.find('&'), rest.size());
+    // Encoded or not: clients do either.
     if (decodePercent(rest).value_or(rest.empty() ? '\0' : rest.front()) != '{') return plain;
     BraceScanner scanner;
     for (std::size_t at = 0; at < rest.size(); ++at) {

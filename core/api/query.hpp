@@ -15,15 +15,17 @@ namespace concordat::api {
 /// that closes it. Parameters beyond `kMost` are ignored, like unknown ones. Copies are cheap.
 class Query {
 public:
+    /// More than any operation reads; a bound, so that a query needs no allocation.
     static constexpr std::size_t kMost = 24;
 
     Query() = default;
 
-    /// Reads `query`, the text after the question mark; never fails.
+    /// Reads `query`, the text after the question mark; never fails. Of a name that comes twice the
+    /// first counts. Borrows the text.
     explicit Query(std::string_view query);
 
     /// The value of a parameter, still encoded; empty when it is not given or given empty, which
-    /// mean the same.
+    /// mean the same. Names are compared undecoded.
     [[nodiscard]] std::string_view raw(std::string_view name) const;
 
     /// The decoded value of a parameter; empty when it is not given.

@@ -57,6 +57,7 @@ bool isJson(std::string_view content_type) noexcept {
 }
 
 std::optional<ExpectedVersion> expectedVersion(const RequestHead& head, const JsonObject& body) {
+    // "Whatever version there is": no version is expected.
     if (head.if_match == "*") return std::nullopt;
     if (!head.if_match.empty()) return ExpectedVersion{versionOf(head.if_match), true};
     const auto attributes = body.object("attributes");

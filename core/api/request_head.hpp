@@ -12,7 +12,7 @@ namespace concordat::api {
 class JsonObject;
 
 /// The headers that the partner API reads, found in one pass; empty where not sent. Views into the
-/// request.
+/// request, not checked: the dispatcher does. Of a header that comes twice the first counts.
 struct RequestHead {
     std::string_view authorization;
     std::string_view request_id;          ///< MS-RequestId
@@ -28,7 +28,7 @@ struct RequestHead {
 [[nodiscard]] RequestHead readHead(std::span<const http::HeaderField> headers) noexcept;
 
 /// Whether a Content-Type is application/json, with or without parameters. None at all counts as
-/// JSON.
+/// JSON, since existing clients leave it out.
 [[nodiscard]] bool isJson(std::string_view content_type) noexcept;
 
 /// The version that the caller saw: from If-Match, else from `attributes.etag` of `body`; nothing

@@ -10,6 +10,7 @@ RequestMetrics::RequestMetrics(std::string cloud)
     : cloud_(std::move(cloud)), series_(operations().size() + 1) {}
 
 void RequestMetrics::count(std::size_t operation, int status, std::uint64_t duration_us) noexcept {
+    // kNoOperation is larger than every index and so means the last.
     auto& series = series_[std::min(operation, series_.size() - 1)];
     const auto known = std::find(kStatuses.begin(), kStatuses.end(), status);
     const auto slot = known == kStatuses.end() ? 0 : known - kStatuses.begin();

@@ -87,6 +87,7 @@ std::uint32_t RouteTree::childOf(std::uint32_t node, std::string_view segment) {
     const auto child = edge.node;
     nodes_.emplace_back();
     auto& edges = nodes_[node].edges;
+    // Fixed segments before places, so that the first match is the right one.
     const auto at = edge.has_place
                         ? edges.end()
                         : std::find_if(edges.begin(), edges.end(),
@@ -132,6 +133,7 @@ std::int32_t RouteTree::match(std::uint32_t node, std::string_view rest,
             continue;
         }
         if (const auto leaf = match(edge.node, rest, arguments); leaf >= 0) return leaf;
+        // This edge led nowhere: what it took as a value is taken back.
         arguments.count = count;
     }
     return -1;

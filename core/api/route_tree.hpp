@@ -12,6 +12,7 @@ namespace concordat::api {
 
 /// The values of a path's places, in order, still percent-encoded: views into the path.
 struct PathArguments {
+    /// More than any template has.
     static constexpr std::size_t kMost = 8;
 
     std::array<std::string_view, kMost> values;
@@ -24,6 +25,7 @@ struct PathArguments {
 };
 
 /// What stands at one path: for each method the operations, and the value of the header Allow.
+/// Belongs to the tree and lives as long.
 struct RouteLeaf {
     static constexpr std::size_t kMethods = 8;
 
@@ -32,16 +34,18 @@ struct RouteLeaf {
         operations;  ///< indices into the table, the specific ones first
     std::string allow;
 
-    /// The operations of a method; HEAD falls back to GET. Empty: not allowed.
+    /// The operations of a method; HEAD falls back to GET. Empty: not allowed. Of several the first
+    /// whose discriminator holds is meant.
     [[nodiscard]] const std::vector<std::uint16_t>& of(http::Method method) const;
 };
 
 /// Finds what stands at a path. Built once from the route table; immutable, used by every thread.
-/// Segments are compared without regard to ASCII case; a fixed segment wins over a place; one
-/// slash at the end is ignored.
+/// Segments are compared without regard to ASCII case, also where the caller percent-encoded them;
+/// a fixed segment wins over a place, which is tried where the fixed one leads nowhere; one slash
+/// at the end is ignored.
 class RouteTree {
 public:
-    /// Builds the tree of all operations and their aliases.
+    /// Builds the tree of all operations and their aliases, whatever a cloud offers.
     RouteTree();
 
     /// The leaf at `path` (percent-encoded), with `arguments` filled; null when there is none.

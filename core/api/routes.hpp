@@ -13,13 +13,14 @@ namespace concordat::api {
 class JsonObject;
 class Query;
 
-/// Which tokens an operation takes.
+/// Which tokens an operation takes. From the partner API's table of permissions.
 enum class TokenKind : std::uint8_t {
     User,  ///< only those of a user: an application-only token is refused
     Any    ///< those of a user, and application-only ones, which act as AdminAgent
 };
 
-/// Whether an operation changes anything; decides where it is carried out.
+/// Whether an operation changes anything; decides where it is carried out, and whether an
+/// MS-RequestId makes it happen once.
 enum class Effect : std::uint8_t { Reads, Writes };
 
 /// What an operation expects as the body.
@@ -28,7 +29,8 @@ enum class BodyKind : std::uint8_t {
     Json   ///< a JSON value, required
 };
 
-/// Whether this server can carry an operation out.
+/// Whether this server can carry an operation out. A Known one is checked like all others before it
+/// is refused, so that it tells no one more than they may know.
 enum class Support : std::uint8_t {
     Known,  ///< answered 501 where the cloud offers it
     Built
@@ -38,8 +40,8 @@ enum class Support : std::uint8_t {
 /// is no object. @throws Error InvalidRequest for a filter that cannot be read
 using Discriminator = bool (*)(const Query& query, const JsonObject* body);
 
-/// One operation of the partner API: a line of the route table, whose columns these are.
-// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): in the order in which they are read
+/// One operation of the partner API: a line of the route table, whose columns these are. A
+/// constant.
 struct Operation {
     http::Method method;
     std::string_view path;  ///< template; a part in braces stands for one segment
@@ -52,7 +54,8 @@ struct Operation {
     Discriminator when = nullptr;  ///< null: always
 };
 
-/// Another path of an operation.
+/// Another path of an operation, which existing clients use. Serves the same, and is not in
+/// /openapi.json.
 struct Alias {
     std::string_view path;
     std::string_view operation;
@@ -62,13 +65,16 @@ struct Alias {
 inline constexpr std::size_t kNoOperation = static_cast<std::size_t>(-1);
 
 /// The route table: every operation of the partner API that is known. The same for every cloud;
-/// what a cloud offers is its own fact.
+/// what a cloud offers is its own fact. Lines of one method and path stand together, the specific
+/// ones first. An operation's position is its index everywhere, for the life of the process and no
+/// longer.
 [[nodiscard]] std::span<const Operation> operations() noexcept;
 
 /// Further paths of operations in the table.
 [[nodiscard]] std::span<const Alias> aliases() noexcept;
 
-/// The position of an operation in the table; kNoOperation for an unknown id.
+/// The position of an operation in the table; kNoOperation for an unknown id. Searches: for the
+/// start, not for requests.
 [[nodiscard]] std::size_t indexOf(std::string_view id) noexcept;
 
 }  // namespace concordat::api

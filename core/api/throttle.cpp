@@ -18,6 +18,7 @@ std::uint32_t Throttle::take(const PartnerId& partner, Instant now) {
     const std::lock_guard lock(shard.mutex);
     const auto [found, is_new] = shard.buckets.try_emplace(partner);
     auto& bucket = found->second;
+    // A partner begins with a full bucket.
     if (is_new) {
         bucket = {rate * kToken, now};
     } else if (now > bucket.filled) {

@@ -11,14 +11,16 @@
 namespace concordat::api {
 
 /// Limits how many requests a partner sends: a bucket of as many tokens as it may send in a minute,
-/// refilled evenly. Thread-safe. Grows with the number of partners, which operators enrol.
+/// refilled evenly. Thread-safe. Grows with the number of partners, which operators enrol. Per
+/// process: instances of one cloud each allow as many. A clock that goes back refills nothing until
+/// it has caught up.
 class Throttle {
 public:
     /// `per_minute` requests; 0 lets everything pass.
     explicit Throttle(std::uint32_t per_minute) : per_minute_(per_minute) {}
 
     /// Takes a token of `partner`: 0 when there was one, else the whole seconds until there will
-    /// be. A refused request takes none.
+    /// be, at least 1. A refused request takes none.
     [[nodiscard]] std::uint32_t take(const PartnerId& partner, Instant now);
 
 private:

@@ -48,7 +48,7 @@ struct Actor {
     ApplicationId application;
     std::string user_name;  ///< user principal name, empty for an application; personal data
     CorrelationId correlation;
-    /// When the request began, not when its transaction ended.
+    /// When carrying out the request began, not when its transaction ended.
     Instant at{};
 };
 

@@ -66,8 +66,8 @@ private:
 };
 
 /// A process that must not start or go on: wrong settings, a plugin that is refused, a store that
-/// is not what it says. Let through to `main`, which logs it and ends with a failure; only what is
-/// read again while requests run (the signing keys) catches it and goes on with what it had. The
+/// is not what it says. Let through to `main`, which prints it and ends with a failure; only what
+/// is read again while requests run (the signing keys) catches it and goes on with what it had. The
 /// message is for the operator and says what to do, in whole sentences; `event` is its id in
 /// config/events.md.
 class FatalError : public std::exception {

@@ -70,8 +70,9 @@ struct ReplacePartnerProfiles {
 using Change = std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
                             DeleteCustomer, LimitCustomers, ReplacePartnerProfiles>;
 
-/// A reply as it is kept for a repeated request: sealed under a key of the cloud, erased after 24
-/// hours. What was sent the first time is sent again, byte for byte but for the ids.
+/// A reply as it is kept for a repeated request: sealed under a key of the cloud, not of the
+/// customer, and erased after 24 hours. What was sent the first time is sent again, byte for byte
+/// but for the ids, a new customer's one-time password included.
 struct StoredReply {
     int status = 0;
     std::string headers;  ///< complete lines, without the request's own ids

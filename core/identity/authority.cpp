@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 constexpr std::string_view kTenantPlace = "{tenantid}";
+// Far above any form of a grant; the server's own limit for bodies is for the API's.
 constexpr std::size_t kMaxFormSize = std::size_t{64} * 1024;
 
 /// Whether the path's first segment stands for every directory: metadata are the same for all.
@@ -64,6 +65,7 @@ struct Authority::Route {
 Authority::Authority(std::string_view environment, AuthoritySettings settings,
                      const SigningKeys& keys, DirectoryAccounts& accounts,
                      RefreshTokenStore& refresh_tokens)
+    // The comma refuses before anything is built.
     : minter_((requireAuthorityAllowed(environment), std::move(settings)), keys),
       keys_(keys),
       endpoint_(minter_, accounts, refresh_tokens) {}

@@ -17,16 +17,19 @@
 
 namespace concordat::identity {
 
-/// What the authority needs of an HTTP request.
+/// What the authority needs of an HTTP request. Views that live until serve() returns.
 struct AuthorityRequest {
-    std::string_view method;         ///< "GET", "HEAD" or "POST"
-    std::string_view path;           ///< as sent
+    std::string_view method;  ///< "GET", "HEAD" or "POST"
+    /// As sent, without the query, still percent-encoded.
+    std::string_view path;
     std::string_view content_type;   ///< of the header; empty when there is none
     std::string_view authorization;  ///< of the header; empty when there is none
+    /// Of a POST: a form of at most 64 KiB.
     std::string_view body;
 };
 
-/// What the HTTP reply must be. The body is JSON.
+/// What the HTTP reply must be. The body is JSON, in the form of OAuth and OpenID Connect and not
+/// of the partner API.
 struct AuthorityReply {
     int status = 200;
     std::vector<std::pair<std::string_view, std::string_view>> headers;  ///< beside Content-Type
@@ -34,23 +37,27 @@ struct AuthorityReply {
 };
 
 /// A cloud's built-in authority: the token endpoints of both forms, discovery and keys, for
-/// development and as emulator. Knows nothing of connections: core/api mounts it. Called
-/// concurrently; nothing it is given is owned, all of it outlives the authority.
+/// development and as emulator. Knows nothing of connections: core/api mounts it on the cloud's own
+/// listener, beside the API. Called concurrently; nothing it is given is owned, all of it outlives
+/// the authority.
 class Authority {
 public:
-    /// @throws FatalError IDENTITY-AUTHORITY-IN-PRODUCTION when `environment` is "production".
+    /// Refuses by itself to exist in production, whatever the settings' reader let through. @throws
+    /// FatalError IDENTITY-AUTHORITY-IN-PRODUCTION when `environment` is "production".
     Authority(std::string_view environment, AuthoritySettings settings, const SigningKeys& keys,
               DirectoryAccounts& accounts, RefreshTokenStore& refresh_tokens);
 
-    /// Whether the authority serves that path, whatever the method.
+    /// Whether the authority serves that path, whatever the method: one segment for the tenant,
+    /// then one of six endings. Compared with regard to case, as existing clients write them.
     [[nodiscard]] static bool owns(std::string_view path) noexcept;
 
     /// Whether serving that path may block: token endpoints ask the store and derive keys from
-    /// passwords, so they belong on a worker; discovery and keys never block.
+    /// passwords (tens of milliseconds), so they belong on a worker; discovery and keys never
+    /// block.
     [[nodiscard]] static bool mayBlock(std::string_view path) noexcept;
 
-    /// Serves a request on a path that it owns. Errors are replies: it throws only when memory or
-    /// random bits run out.
+    /// Serves a request on a path that it owns. Errors are replies: a store that does not answer is
+    /// 503, and it throws only when memory or random bits run out.
     [[nodiscard]] AuthorityReply serve(const AuthorityRequest& request, Instant now);
 
     /// Mints tokens without asking anyone, for tools.

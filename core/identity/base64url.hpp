@@ -6,7 +6,8 @@
 
 namespace concordat::identity {
 
-/// Writes bytes as base64url without padding (RFC 7515, section 2).
+/// Writes bytes as base64url without padding (RFC 7515, section 2). Not in constant time, as little
+/// as the reader.
 [[nodiscard]] std::string encodeBase64Url(std::string_view bytes);
 
 /// Reads base64url in its one canonical form: no padding, no blanks, no character of plain base64,

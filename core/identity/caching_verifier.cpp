@@ -12,6 +12,8 @@
 namespace concordat::identity {
 namespace {
 
+// Entries of a set: few enough to be looked through under a lock, enough that one busy token seldom
+// drives out another.
 constexpr std::size_t kWays = 8;
 constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kMaxTokenSize = std::size_t{17} * 1024;  // longer ones are refused unhashed

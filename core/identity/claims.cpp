@@ -10,6 +10,7 @@
 namespace concordat::identity {
 namespace {
 
+// Clocks of an issuer and of this machine may differ by so much.
 constexpr std::chrono::seconds kSkew{60};
 constexpr std::string_view kTenantPlace = "{tenantid}";
 constexpr std::size_t kMaxUserNameSize = 1024;
@@ -153,6 +154,8 @@ std::optional<Validity> validityOf(const rapidjson::Value& payload) {
 }
 
 TokenVerdict principalOf(const IssuerSettings& settings, const rapidjson::Value& payload) {
+    // Whatever looks like a user's token is judged as one, so that a user without rights can never
+    // pass for an application, which has them all.
     const bool user_claims =
         memberOf(payload, "scp") != nullptr || userNameOf(settings.claims, payload) != nullptr;
     if (!hasAcceptedAudience(settings, payload, !user_claims)) return refused(TokenFault::Audience);

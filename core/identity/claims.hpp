@@ -12,16 +12,18 @@
 /// Private to the room: what the payload of a token must say.
 namespace concordat::identity {
 
-/// The time during which a token is good, the skew included.
+/// The time during which a token is good, the skew of 60 seconds on both sides included.
 struct Validity {
     Instant from;
     Instant until;  ///< the first moment at which it is no longer good
 
+    /// Whether the token is good at `now`.
     [[nodiscard]] bool covers(Instant now) const { return from <= now && now < until; }
 };
 
-/// Whether the payload's `iss` is accepted: one of the settings' issuers, with the token's own
-/// tenant in its place.
+/// Whether the payload's `iss` is accepted: one of the settings' issuers, letter by letter, with
+/// the token's own tenant in the place of "{tenantid}". The signature need not have been checked:
+/// it is asked before, so that strangers' tokens cost no key lookup.
 [[nodiscard]] bool hasAcceptedIssuer(const IssuerSettings& settings,
                                      const rapidjson::Value& payload);
 

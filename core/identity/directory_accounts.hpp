@@ -10,7 +10,8 @@
 
 namespace concordat::identity {
 
-/// A directory that the built-in authority issues tokens for.
+/// A directory that the built-in authority issues tokens for. That there is one says that the
+/// partner is enrolled; a suspended one signs in as before.
 struct TenantAccount {
     bool may_sign_in = true;  ///< false: the directory is closed, no grant succeeds
 };
@@ -21,29 +22,30 @@ struct ApplicationAccount {
     bool is_public = false;  ///< cannot keep a secret: may use the password grant without one
 };
 
-/// A person of the directory.
+/// A person of the directory. Personal data.
 struct UserAccount {
     UserId id;
     std::string user_name;      ///< as written in tokens
     std::string password_hash;  ///< of `hashPassword`; empty: cannot sign in by password
+    /// As they go into tokens; a change is seen at the next sign-in or refresh.
     Roles roles;
 };
 
-/// Whom the built-in authority knows. Implemented over the cloud's store; called concurrently from
-/// store workers, may block as a store does and throw Error StoreUnavailable. Nothing found is an
-/// answer, not an error.
+/// Whom the built-in authority knows. Implemented over the cloud's store (runtime::StoreAccounts)
+/// and by tests; called concurrently from store workers, may block as a store does and throw Error
+/// StoreUnavailable. Nothing found is an answer, not an error. Outlives the authority.
 class DirectoryAccounts {
 public:
     virtual ~DirectoryAccounts() = default;
 
-    /// The directory of a partner.
+    /// The directory of a partner; nothing when the tenant is no partner of this cloud.
     [[nodiscard]] virtual std::optional<TenantAccount> findTenant(const PartnerId& partner) = 0;
 
     /// An application of the partner's directory.
     [[nodiscard]] virtual std::optional<ApplicationAccount> findApplication(
         const PartnerId& partner, const ApplicationId& application) = 0;
 
-    /// A user by the name that was typed, compared without regard to case.
+    /// A user by the name that was typed, compared without regard to case and accents.
     [[nodiscard]] virtual std::optional<UserAccount> findUser(const PartnerId& partner,
                                                               std::string_view user_name) = 0;
 

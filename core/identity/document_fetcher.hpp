@@ -7,12 +7,13 @@ namespace concordat::identity {
 
 /// A fetched document, or why there is none.
 struct FetchedDocument {
+    /// Nothing when it could not be had. Not checked in any way.
     std::optional<std::string> body;
     std::string problem;  ///< a short text for the log, such as "status 404"; empty on success
 };
 
 /// Gets an issuer's documents. PocoDocumentFetcher does it over HTTP; tests give their own. Called
-/// from the threads of JwksCache, one call at a time per cache.
+/// from the threads of JwksCache, one call at a time per cache; outlives the caches.
 class DocumentFetcher {
 public:
     virtual ~DocumentFetcher() = default;

@@ -12,10 +12,11 @@ using Form = std::map<std::string, std::string, std::less<>>;
 
 /// Reads a body of application/x-www-form-urlencoded: nothing when an escape is broken, a name
 /// occurs twice (OAuth forbids it), the text is no UTF-8 or holds a zero byte, or there are more
-/// than 50 parameters.
+/// than 50 parameters. An empty body is an empty form. Callers bound the size.
 [[nodiscard]] std::optional<Form> parseForm(std::string_view body);
 
-/// One name or value of a form, decoded; nothing when an escape is broken.
+/// One name or value of a form, decoded: plus is a blank. Nothing when an escape is broken, or what
+/// comes out is no UTF-8 or holds a zero byte.
 [[nodiscard]] std::optional<std::string> decodeFormText(std::string_view text);
 
 /// The parameter of that name; empty when it is absent, which OAuth treats alike.

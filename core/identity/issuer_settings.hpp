@@ -6,12 +6,18 @@
 namespace concordat::identity {
 
 /// The claims by which an issuer names things. The defaults are those of the clouds' authorities
-/// and of the built-in one; an external OpenID provider may use others.
+/// and of the built-in one; an external OpenID provider may use others. A claim is a member of the
+/// payload itself: there are no paths.
 struct ClaimNames {
+    /// A UUID: the partner's tenant.
     std::string tenant = "tid";
-    std::vector<std::string> application = {"appid", "azp"};  ///< those present must agree
+    /// UUIDs; those present must agree, and one must be there.
+    std::vector<std::string> application = {"appid", "azp"};
+    /// A UUID; required of a user's token.
     std::string user = "oid";
-    std::vector<std::string> user_name = {"upn", "preferred_username"};  ///< the first present
+    /// The first present counts, and its presence makes the token a user's.
+    std::vector<std::string> user_name = {"upn", "preferred_username"};
+    /// A list of names; unknown ones are another service's and passed over.
     std::string roles = "roles";
 
     /// Where an issuer that cannot write lists says the roles: one text with commas or blanks

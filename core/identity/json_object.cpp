@@ -45,6 +45,7 @@ bool hasUniqueNames(const rapidjson::Value& value) {
     if (!value.IsObject()) return true;
     if (value.MemberCount() > kMaxMembers) return false;
     for (auto member = value.MemberBegin(); member != value.MemberEnd(); ++member) {
+        // Quadratic, which kMaxMembers bounds.
         for (auto other = value.MemberBegin(); other != member; ++other)
             if (textOf(other->name) == textOf(member->name)) return false;
         if (!hasUniqueNames(member->value)) return false;

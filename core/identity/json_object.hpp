@@ -9,7 +9,7 @@
 /// Private to the room: the one header that shows RapidJSON.
 namespace concordat::identity {
 
-/// An object that was read; null when the text was none.
+/// An object that was read; null when the text was none. Owns what memberOf and textOf show.
 using JsonObject = std::unique_ptr<const rapidjson::Document>;
 
 /// Reads a JSON object from outside, strictly: well-formed UTF-8, no zero byte, no byte order mark,
@@ -17,11 +17,12 @@ using JsonObject = std::unique_ptr<const rapidjson::Document>;
 /// object. Anything else is null. Callers bound the size.
 [[nodiscard]] JsonObject parseJsonObject(std::string_view text);
 
-/// The member of that exact name; null when the object has none.
+/// The member of that exact name; null when the object has none. A member that is JSON's null is
+/// there.
 [[nodiscard]] const rapidjson::Value* memberOf(const rapidjson::Value& object,
                                                std::string_view name);
 
-/// The text of a JSON string.
+/// The text of a JSON string, which `string` must be. Lives as long as its document.
 [[nodiscard]] std::string_view textOf(const rapidjson::Value& string);
 
 /// The text of a member that is a string; nothing when it is absent or of another type.

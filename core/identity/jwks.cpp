@@ -11,6 +11,7 @@
 namespace concordat::identity {
 namespace {
 
+// An issuer has a handful; each costs a check of the key.
 constexpr std::size_t kMaxKeys = 100;
 constexpr std::size_t kMaxKidSize = 256;
 
@@ -49,6 +50,7 @@ std::shared_ptr<const VerificationKey> ecKey(const rapidjson::Value& jwk, std::s
 /// Whether the JWK is of a kind that Concordat uses: others may stand beside it.
 bool isOfUse(const rapidjson::Value& jwk) {
     if (!isForSigning(jwk)) return false;
+    // A name that is not accepted must not become "any algorithm".
     if (memberOf(jwk, "alg") != nullptr &&
         !algorithmFromName(stringMember(jwk, "alg").value_or("")))
         return false;

@@ -30,7 +30,11 @@ struct RefetchLimits {
 /// The keys of an issuer on the network, by discovery or from a JWKS address. Rotation needs no
 /// restart: `refresh` follows it, and a token with an unknown `kid` causes one fetch on a thread of
 /// the cache's own, for which all callers wait together. When a fetch fails the keys known so far
-/// stay. An issuer that publishes an empty set withdraws all its keys.
+/// stay. An issuer that publishes an empty set withdraws all its keys. One per cloud, owned by
+/// runtime::IdentityParts.
+///
+/// Strangers can make up names of keys, but only in tokens that claim to be of the issuer, and they
+/// cause one fetch in `interval` at most; while it runs, event threads wait up to `patience`.
 class JwksCache final : public KeySource {
 public:
     /// Starts without keys; call `refresh` before serving. `fetcher` is not owned and outlives the
@@ -40,9 +44,15 @@ public:
     /// Waits for a fetch under way.
     ~JwksCache() override;
 
+    /// Never waits for a key that is known. For an unknown name it waits at most `patience`, and
+    /// not at all within `interval` of the last fetch.
     [[nodiscard]] std::shared_ptr<const VerificationKey> find(std::string_view kid,
                                                               Instant now) override;
+    /// Changes when a fetch brought a set in which a key is missing or another one; a key more
+    /// changes nothing.
     [[nodiscard]] std::uint64_t generation() const noexcept override;
+    /// Fetches now, whenever the last one was. Blocks for the fetcher's limits, twice where
+    /// discovery comes first.
     bool refresh(Instant now) override;
 
 private:

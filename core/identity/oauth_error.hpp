@@ -8,7 +8,8 @@
 namespace concordat::identity {
 
 /// An error of the token endpoint (RFC 6749, section 5.2): status, its standard name, the number
-/// that existing programs look at, and a sentence for people that holds nothing of the request.
+/// that existing programs look at, and a sentence for people that holds nothing of the request. All
+/// of it is literals.
 struct OauthError {
     int status = 400;
     std::string_view name;
@@ -58,7 +59,8 @@ inline constexpr OauthError kUnavailable{503, "temporarily_unavailable", 90033,
 
 }  // namespace oauth
 
-/// The error's JSON, with ids for tracing made anew.
+/// The error's JSON, with ids for tracing made anew; they are in no log. `now` becomes its
+/// timestamp.
 [[nodiscard]] std::string toJson(const OauthError& error, Instant now);
 
 }  // namespace concordat::identity

@@ -126,6 +126,7 @@ void setTimeouts(net::StreamSocket& socket, std::chrono::milliseconds step) {
 class PocoDocumentFetcher::Trust {
 public:
     explicit Trust(const std::string& ca_file) try {
+        // Counted by Poco: each call needs its uninitializeSSL, also when what follows throws.
         net::initializeSSL();
         context_ =
             new net::Context(net::Context::TLS_CLIENT_USE, "", "", ca_file,
@@ -169,6 +170,7 @@ FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
     net::StreamSocket tcp;
     tcp.connect(net::SocketAddress(uri.getHost(), uri.getPort()), spanOf(settings_.step_timeout));
     setTimeouts(tcp, settings_.step_timeout);
+    // Time limits between two bytes do not end a server that sends one byte every second.
     Deadline deadline(tcp, settings_.total_timeout);
     auto document = secure ? getSecurely(tcp, uri) : get(tcp, uri, settings_.max_body_bytes);
     // A head that was cut short reads as a reply without body.

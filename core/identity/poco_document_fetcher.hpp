@@ -16,10 +16,12 @@ class StreamSocket;
 
 namespace concordat::identity {
 
-/// Bounds of a fetch, and whom it trusts.
+/// Bounds of a fetch, and whom it trusts. The defaults are generous for a document of some
+/// kilobytes and short enough that a job thread is not held up.
 struct FetchSettings {
     std::chrono::milliseconds step_timeout{2000};   ///< to connect, and between two bytes
     std::chrono::milliseconds total_timeout{5000};  ///< from connecting to the last byte
+    /// A longer document is refused whole.
     std::size_t max_body_bytes = std::size_t{256} * 1024;
     std::string ca_file;  ///< certificates to trust in PEM; empty: those of the system
 };
@@ -30,10 +32,11 @@ struct FetchSettings {
 /// limits). Thread-safe.
 class PocoDocumentFetcher final : public DocumentFetcher {
 public:
-    /// @throws FatalError IDENTITY-TRUST-UNUSABLE when the CA file cannot be used.
+    /// Reads the CA file once. @throws FatalError IDENTITY-TRUST-UNUSABLE when it cannot be used.
     explicit PocoDocumentFetcher(FetchSettings settings = {});
     ~PocoDocumentFetcher() override;
 
+    /// Each call on a connection of its own, with a second thread that watches the time.
     [[nodiscard]] FetchedDocument fetch(const std::string& uri) override;
 
 private:

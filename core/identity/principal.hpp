@@ -11,7 +11,8 @@
 namespace concordat::identity {
 
 /// What a user of a partner may do, as roles of the partner's directory. The names are those of the
-/// partner API.
+/// partner API; which role may do what is settled in core/api/permissions.cpp. The bits are stored:
+/// never renumber.
 enum class Role : std::uint8_t {
     AdminAgent = 1U << 0U,
     SalesAgent = 1U << 1U,
@@ -27,10 +28,11 @@ enum class Role : std::uint8_t {
 /// The name of a role, as in tokens and in `concordat token --role`.
 [[nodiscard]] std::string_view nameOf(Role role) noexcept;
 
-/// A set of roles.
+/// A set of roles. A value of one byte; the empty set may do nothing.
 class Roles {
 public:
     constexpr Roles() = default;
+    /// Implicit, so that a role can stand wherever a set is asked for.
     constexpr Roles(Role role)
         : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT: a role is a set of one
 
@@ -56,6 +58,7 @@ public:
     [[nodiscard]] constexpr bool intersects(Roles other) const {
         return (bits_ & other.bits_) != 0;
     }
+    /// Whether no role is in it.
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
 
     bool operator==(const Roles&) const = default;

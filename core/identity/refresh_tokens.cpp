@@ -10,6 +10,7 @@ void MemoryRefreshTokenStore::add(const std::string& hash, const RefreshGrant& g
 void MemoryRefreshTokenStore::keep(const std::string& hash, const RefreshGrant& grant) {
     tokens_[hash] = {grant, false};
     order_.push_back(hash);
+    // A token revoked before leaves its place in the order behind; it goes with the others.
     while (order_.size() > capacity_) {
         tokens_.erase(order_.front());
         order_.pop_front();

@@ -11,11 +11,13 @@
 
 namespace concordat::identity {
 
-/// What a refresh token stands for.
+/// What a refresh token stands for. Settled at the sign-in and the same for all tokens that come of
+/// it.
 struct RefreshGrant {
     PartnerId partner;
     ApplicationId application;
     UserId user;
+    /// For which a token is issued when the refresh names none.
     std::string audience;
     Uuid family;  ///< one sign-in and all tokens that came of it
     Instant expires;
@@ -28,14 +30,17 @@ enum class RefreshState {
     Reused    ///< it had been used before: its whole family is revoked now
 };
 
-/// A state with the grant, which is meaningful unless Unknown.
+/// A state with the grant, which is meaningful unless Unknown: for the log, also of a token that
+/// was used twice.
 struct RefreshUse {
     RefreshState state = RefreshState::Unknown;
     RefreshGrant grant;
 };
 
-/// Refresh tokens that were issued, by the hash of each: the tokens themselves are kept nowhere.
-/// Called concurrently from store workers; each call is atomic.
+/// Refresh tokens that were issued, by the hash of each: the tokens themselves are kept nowhere. A
+/// token is good for one use and gives way to its successor; one that is shown twice has been
+/// stolen from one of the two that showed it, so its whole family ends. Called concurrently from
+/// store workers; each call is atomic.
 class RefreshTokenStore {
 public:
     virtual ~RefreshTokenStore() = default;
@@ -52,15 +57,18 @@ public:
 };
 
 /// Refresh tokens in memory, for as long as the process runs: enough for development and emulation,
-/// where a client that is refused signs in again. Bounded; the oldest make room.
+/// where a client that is refused signs in again. Bounded; the oldest make room, used or not.
 class MemoryRefreshTokenStore final : public RefreshTokenStore {
 public:
     static constexpr std::size_t kDefaultCapacity = 100'000;
 
+    /// Keeps at most `capacity` tokens, used ones included.
     explicit MemoryRefreshTokenStore(std::size_t capacity = kDefaultCapacity)
         : capacity_(capacity) {}
 
+    /// As in the contract.
     void add(const std::string& hash, const RefreshGrant& grant) override;
+    /// As in the contract. An expired one is Unknown and stays until it makes room.
     [[nodiscard]] RefreshUse exchange(const PartnerId& partner, const ApplicationId& application,
                                       const std::string& hash, const std::string& successor,
                                       Instant now) override;

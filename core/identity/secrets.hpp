@@ -6,15 +6,16 @@
 
 namespace concordat::identity {
 
-/// A new application secret or opaque token: 256 random bits as base64url. Shown once, never
-/// stored. @throws Error Internal when no random bits can be had.
+/// A new application secret or opaque token: 256 random bits as base64url, 43 characters. Shown
+/// once, never stored. @throws Error Internal when no random bits can be had.
 [[nodiscard]] std::string makeSecret();
 
 /// What is stored of a secret with high entropy: its SHA-256, 32 bytes. Not for passwords that
 /// people choose.
 [[nodiscard]] std::string hashSecret(std::string_view secret);
 
-/// Whether `secret` has one of the hashes. Takes the same time whichever it is, or none.
+/// Whether `secret` has one of the hashes. Takes the same time whichever it is, or none; how many
+/// there are is no secret.
 [[nodiscard]] bool matchesAny(const std::vector<std::string>& hashes, std::string_view secret);
 
 /// What is stored of a password that a person chose: salted and slow (PBKDF2 with HMAC-SHA-256,

@@ -43,6 +43,8 @@ private:
 
 /// The whole file, after its kind and mode were checked on the open descriptor.
 std::string readTight(const std::filesystem::path& file) {
+    // Kind and mode are asked of the descriptor and not of the name, which may come to mean another
+    // file between the two.
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     struct stat status {};
     if (!in.isOpen() || ::fstat(in.get(), &status) != 0) refuse(file, "cannot be read");
@@ -102,6 +104,8 @@ SigningKeys::SigningKeys(std::filesystem::path file) : file_(std::move(file)) {
     if (!std::filesystem::exists(std::filesystem::symlink_status(file_, error))) {
         std::filesystem::create_directories(folderOf(file_), error);
         const Keys keys{SigningKey::generate(), nullptr};
+        // Another process may have been faster: its keys then stay, and are the ones that are read
+        // below.
         write(keys, false);
         logCreated(*keys.current);
     }

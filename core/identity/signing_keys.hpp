@@ -13,7 +13,8 @@
 
 namespace concordat::identity {
 
-/// The built-in authority's key: signs RS256, and tells verifiers its public half. Immutable.
+/// The built-in authority's key: signs RS256, and tells verifiers its public half. Immutable, so
+/// that threads share it.
 class SigningKey {
 public:
     /// Makes a new RSA key of 2048 bits; takes some tens of milliseconds. @throws FatalError
@@ -29,7 +30,8 @@ public:
     /// Whether the private half is there.
     [[nodiscard]] bool canSign() const noexcept { return private_; }
 
-    /// The RS256 signature of `input`, raw. @throws Error Internal when OpenSSL refuses.
+    /// The RS256 signature of `input`, raw. Takes up to a millisecond. @throws Error Internal when
+    /// OpenSSL refuses or the private half is missing.
     [[nodiscard]] std::string sign(std::string_view input) const;
 
     /// The public half, for verifying.
@@ -40,8 +42,10 @@ public:
     /// The public half as a JWK.
     [[nodiscard]] std::string jwk() const;
 
-    /// The key in PEM: the private half, or the public one when only that is wanted.
+    /// The key in PEM: the private half, or the public one when only that is wanted. @throws Error
+    /// Internal when there is no private half.
     [[nodiscard]] std::string privatePem() const;
+    /// The public half in PEM, as a SubjectPublicKeyInfo.
     [[nodiscard]] std::string publicPem() const;
 
 private:
@@ -58,7 +62,7 @@ private:
 /// The keys of one cloud's built-in authority in a file of mode 0600: the one that signs and, after
 /// a rotation, the public half of the one before it, so that tokens signed with it live out their
 /// hour. Thread-safe. Another process (the command line) may use the same file; `refresh` reads it
-/// again.
+/// again. Two processes that rotate at once leave the keys of one of them.
 class SigningKeys final : public KeySource {
 public:
     /// Reads the file, or makes it with a new key when there is none. @throws FatalError
@@ -76,9 +80,12 @@ public:
     /// that is withdrawn. @throws FatalError as the constructor.
     void rotate();
 
+    /// One of the two; never waits for anything but the lock of a rotation.
     [[nodiscard]] std::shared_ptr<const VerificationKey> find(std::string_view kid,
                                                               Instant now) override;
+    /// Changes when a key is withdrawn: by the second rotation after it was made.
     [[nodiscard]] std::uint64_t generation() const noexcept override;
+    /// Reads the file again. False, with the reason logged, when it cannot be used any more.
     bool refresh(Instant now) override;
 
 private:

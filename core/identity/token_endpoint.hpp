@@ -13,7 +13,7 @@
 
 namespace concordat::identity {
 
-/// A request to the token endpoint, taken apart.
+/// A request to the token endpoint, taken apart. The views live until grant() returns.
 struct GrantRequest {
     TokenVersion version = TokenVersion::V1;
     std::string_view tenant;         ///< as in the path
@@ -21,19 +21,22 @@ struct GrantRequest {
     Form form;
 };
 
-/// The reply's JSON, or the error.
+/// The reply's JSON (200), or the error.
 using GrantOutcome = std::variant<std::string, OauthError>;
 
 /// The grants of the built-in authority: client_credentials, password and refresh_token, in both
 /// forms. Called concurrently from store workers; the password grant takes tens of milliseconds.
+/// Keeps no state of its own.
 class TokenEndpoint {
 public:
     /// Nothing is owned; all of it outlives the endpoint.
     TokenEndpoint(const TokenMinter& minter, DirectoryAccounts& accounts,
                   RefreshTokenStore& refresh_tokens);
 
-    /// Carries a grant out. Unknown applications and wrong secrets, unknown users and wrong
-    /// passwords are answered alike. @throws Error StoreUnavailable from the accounts.
+    /// Carries a grant out: the application proves itself first, then what it asks for is looked
+    /// at. Unknown applications and wrong secrets, unknown users and wrong passwords are answered
+    /// alike, the latter two in the same time. A refresh token is used up before its user is looked
+    /// for. @throws Error StoreUnavailable from the accounts.
     [[nodiscard]] GrantOutcome grant(const GrantRequest& request, Instant now);
 
 private:

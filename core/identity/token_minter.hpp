@@ -21,11 +21,13 @@ enum class TokenVersion : std::uint8_t { V1, V2 };
 struct TokenSubject {
     PartnerId partner;
     ApplicationId application;
+    /// Of it only id, name and roles go into the token.
     std::optional<UserAccount> user;
 };
 
 /// Writes and signs the tokens of a built-in authority; also what `concordat token` uses, which
-/// needs no more than the settings and the key file. Thread-safe.
+/// needs no more than the settings and the key file. Signs with whatever key is current at the
+/// call. Thread-safe.
 class TokenMinter {
 public:
     /// `keys` is not owned and outlives the minter.
@@ -44,6 +46,7 @@ public:
     /// The issuer of that form of token for a tenant, given as text.
     [[nodiscard]] std::string issuerOf(std::string_view tenant, TokenVersion version) const;
 
+    /// As they were given.
     [[nodiscard]] const AuthoritySettings& settings() const noexcept { return settings_; }
 
 private:

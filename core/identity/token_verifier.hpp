@@ -30,13 +30,15 @@ struct TokenVerdict {
 
 /// Turns an Authorization header into a Principal. Implementations: JwtVerifier (strict
 /// verification) and CachingVerifier around it. Called concurrently from event threads; does not
-/// block but for a bounded refetch of keys.
+/// block but for a bounded refetch of keys. Whether the principal's partner is enrolled is not its
+/// question: the dispatcher asks the directory.
 class TokenVerifier {
 public:
     virtual ~TokenVerifier() = default;
 
     /// Verifies the value of an Authorization header ("Bearer ..."); empty when there is none.
-    /// Never throws for a bad token.
+    /// `now` is the request's time. Never throws for a bad token. The principal may be kept beyond
+    /// the call.
     [[nodiscard]] virtual TokenVerdict verify(std::string_view authorization, Instant now) = 0;
 
     /// The issuer that this endpoint accepts, named in the 401 of a token from elsewhere.

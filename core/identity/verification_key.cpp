@@ -112,6 +112,7 @@ std::shared_ptr<const VerificationKey> VerificationKey::fromRsa(std::string kid,
                                                                 std::optional<Algorithm> only) {
     if (only == Algorithm::ES256 || modulus.size() > kMaxRsaBits / 8U) return nullptr;
     const auto n = numberOf(modulus);
+    // Bounded before OpenSSL makes a number of it.
     const auto e = numberOf(exponent.substr(0, kMaxRsaBits / 8U));
     const Openssl<OSSL_PARAM_BLD> builder(OSSL_PARAM_BLD_new());
     if (!n || !e || !builder || !isStrongModulus(n.get()) || !isStrongExponent(e.get()))

@@ -23,7 +23,8 @@ class VerificationKey {
 public:
     /// Makes an RSA key of modulus and exponent (big-endian bytes). With `only`, the key is for
     /// that algorithm alone; without, RS256 and PS256 fit. Null for a key that is weak or not
-    /// valid: fewer than 2048 bits, an even number, an exponent below 65537 or above 64 bits.
+    /// valid: fewer than 2048 bits or more than 8192, an even number, an exponent below 65537 or
+    /// above 64 bits.
     [[nodiscard]] static std::shared_ptr<const VerificationKey> fromRsa(
         std::string kid, std::string_view modulus, std::string_view exponent,
         std::optional<Algorithm> only = std::nullopt);
@@ -58,7 +59,8 @@ private:
     std::string fingerprint_;
 };
 
-/// An issuer's keys at one time, by kid.
+/// An issuer's keys at one time, by kid. Keys are shared, so that a set can be replaced while a
+/// request still verifies with one of the old.
 using KeySet = std::map<std::string, std::shared_ptr<const VerificationKey>, std::less<>>;
 
 /// Whether every key of `before` is in `after`, unchanged: then tokens verified with `before` are

@@ -5,7 +5,9 @@
 namespace concordat::runtime {
 namespace {
 
+// Replies expire after a day: a minute more or less does not matter, and few are due at a time.
 constexpr std::chrono::minutes kPurgeInterval{1};
+// An issuer announces new keys long before it signs with them.
 constexpr std::chrono::minutes kKeysInterval{5};
 
 std::unique_ptr<api::AccessLog> openAccessLog(const AccessLogSettings& settings) {
@@ -55,6 +57,7 @@ CloudRuntime::~CloudRuntime() {
     stop(std::chrono::milliseconds(0));
 }
 
+// Called by the constructor when all that stands above `gate_` has been made.
 http::Service& CloudRuntime::service() {
     if (settings_.trusted_proxies.empty()) return *api_;
     gate_ = std::make_unique<ProxyGate>(*api_, settings_.trusted_proxies);

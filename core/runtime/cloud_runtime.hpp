@@ -21,38 +21,48 @@
 namespace concordat::runtime {
 
 /// One cloud of the process: its plugin, store, keys, record, jobs and listener. Two runtimes share
-/// nothing. Made and ended by the Process, from one thread; what it serves runs on its own threads.
+/// nothing but the process. Made, started and ended by the Process, from one thread; what it serves
+/// runs on its own threads. Started once; after stop() it is good for nothing but being destroyed.
 class CloudRuntime {
 public:
-    /// Opens the cloud and puts its parts together; nothing is served yet. The arguments are kept
-    /// by reference. @throws FatalError of whatever part cannot be
+    /// Opens the cloud and puts its parts together; nothing is served yet, but in development the
+    /// store is migrated. The arguments are kept by reference and outlive it. @throws FatalError of
+    /// whatever part cannot be
     CloudRuntime(const Settings& settings, const CloudSettings& cloud, const Clock& clock);
 
-    /// Stops without grace.
+    /// Stops without grace, if it still serves.
     ~CloudRuntime();
     CloudRuntime(const CloudRuntime&) = delete;
     CloudRuntime& operator=(const CloudRuntime&) = delete;
 
-    /// Gets the issuer's keys, listens and serves. @throws FatalError HTTP-LISTEN-FAILED,
-    /// HTTP-TLS-UNUSABLE
+    /// Gets the issuer's keys, listens and serves. Keys that cannot be had are no reason not to
+    /// start: tokens are then refused until a refresh brings them. @throws FatalError
+    /// HTTP-LISTEN-FAILED, HTTP-TLS-UNUSABLE
     void start();
 
-    /// Finishes the requests in flight, for `grace` at most, and stops serving.
+    /// Finishes the requests in flight, for `grace` at most, and stops serving; then ends the jobs.
+    /// A call of the store that is running is waited for. A second call does nothing.
     void stop(std::chrono::milliseconds grace);
 
-    /// Opens the access log again, after it has been rotated.
+    /// Opens the access log again, after it has been rotated. Returns at once; the log's own thread
+    /// does it. From any thread.
     void reopenLog();
 
+    /// As in the settings and the plugin's facts.
     [[nodiscard]] const std::string& id() const { return settings_.id; }
 
     /// The address under which this machine reaches the cloud. Meaningful after `start`.
     [[nodiscard]] std::string url() const { return urlOf(settings_.listener, server_->port()); }
 
+    /// The plugin and the store, for the seed before start() and for metrics.
     [[nodiscard]] OpenedCloud& opened() { return opened_; }
+    /// For its statistics.
     [[nodiscard]] const http::Server& server() const { return *server_; }
+    /// What /metrics shows of its requests.
     [[nodiscard]] const api::RequestMetrics& metrics() const { return metrics_; }
 
-    /// What must be in order for this cloud to serve.
+    /// What must be in order for this cloud to serve: its store, its record, its rules. Each refers
+    /// to the runtime.
     [[nodiscard]] std::vector<api::HealthCheck> healthChecks();
 
     /// Lines of the access log that were dropped because the disk did not take them.
@@ -81,7 +91,8 @@ private:
     std::unique_ptr<Jobs> jobs_;
 };
 
-/// What a server of a listener is started with.
+/// What a server of a listener is started with: the listener's own address, the limits and threads
+/// of all.
 [[nodiscard]] http::ServerOptions serverOptionsOf(const Settings& settings,
                                                   const ListenerSettings& listener);
 

@@ -12,6 +12,7 @@ identity::IssuerSettings issuerSettingsOf(const IdentitySettings& settings) {
     out.jwks_uri = settings.jwks_uri;
     const auto override = [&settings](const char* name, auto&& set) {
         const auto found = settings.claims.find(name);
+        // An empty list would leave a claim without a name.
         if (found != settings.claims.end() && !found->second.empty()) set(found->second);
     };
     override("tenant", [&out](const auto& names) { out.claims.tenant = names.front(); });
@@ -43,6 +44,7 @@ IdentityParts::IdentityParts(const Settings& settings, const CloudSettings& clou
     if (!cloud.identity.built_in) {
         addExternal(cloud);
     } else {
+        // The reader of settings refuses it already; the rule is too dear for one lock.
         identity::requireAuthorityAllowed(environmentName(settings));
         addBuiltIn(cloud, store);
     }

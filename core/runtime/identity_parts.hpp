@@ -11,19 +11,23 @@
 
 namespace concordat::runtime {
 
-/// How the built-in authority of a cloud calls itself and what it issues tokens for.
+/// How the built-in authority of a cloud calls itself and what it issues tokens for. Without an
+/// `issuer` in the settings it goes by the listener's address, which must then have a fixed port.
 [[nodiscard]] identity::AuthoritySettings authoritySettingsOf(const CloudSettings& cloud);
 
 /// Whose tokens a cloud accepts, put together: the verifier, its keys, and the built-in authority
-/// if the settings have one. Nothing of the constructor's arguments is owned; all outlives it.
+/// if the settings have one. Nothing of the constructor's arguments is owned; all outlives it. What
+/// it hands out lives as long as it does and is safe to use from every thread.
 class IdentityParts {
 public:
-    /// @throws FatalError of the parts
+    /// Reads or makes the authority's key file; asks nothing of an external issuer yet. @throws
+    /// FatalError of the parts
     IdentityParts(const Settings& settings, const CloudSettings& cloud, store::Store& store);
 
+    /// The one that remembers what it has verified.
     [[nodiscard]] identity::TokenVerifier& verifier() { return *caching_; }
 
-    /// The issuer's keys, to be refreshed by a job.
+    /// The issuer's keys, to be refreshed at start and by a job.
     [[nodiscard]] identity::KeySource& keys() { return *keys_; }
 
     /// The built-in authority; null when tokens come from an external issuer.

@@ -9,6 +9,7 @@ namespace concordat::runtime {
 Jobs::Jobs(std::string cloud, std::vector<Job> jobs) : cloud_(std::move(cloud)) {
     const auto now = Clock::now();
     for (auto& job : jobs) {
+        // Not at once: start() has done by itself what cannot wait.
         const auto first = now + job.interval;
         jobs_.push_back({std::move(job), first});
     }
@@ -34,6 +35,7 @@ void Jobs::work() {
             continue;
         }
         if (wake_.wait_until(lock, next->at, [this] { return stopping_; })) return;
+        // A job may take long, and the destructor must be able to say so meanwhile.
         lock.unlock();
         runDue();
         lock.lock();

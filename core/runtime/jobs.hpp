@@ -12,16 +12,20 @@ namespace concordat::runtime {
 
 /// Something to be done again and again beside the requests.
 struct Job {
+    /// For the event of a failure.
     std::string name;
+    /// From the end of one run to the begin of the next.
     std::chrono::milliseconds interval{};
+    /// May block and may throw; holds up the cloud's other jobs meanwhile.
     std::function<void()> run;
 };
 
 /// A cloud's background jobs, one after another on a thread of their own. A job that throws is
-/// logged (RUNTIME-JOB-FAILED) and tried again at its next turn.
+/// logged (RUNTIME-JOB-FAILED) and tried again at its next turn. What the jobs refer to outlives
+/// this.
 class Jobs {
 public:
-    /// Starts the thread; every job runs first after its interval.
+    /// Starts the thread; every job runs first after its interval. `cloud` is its id, for events.
     Jobs(std::string cloud, std::vector<Job> jobs);
 
     /// Ends the thread; waits for the job that is running.

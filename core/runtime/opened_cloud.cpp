@@ -84,6 +84,7 @@ std::shared_ptr<const cloud_store::SessionOpener> sessionOpenerOf(const host::Lo
                                         .tls_root_file = store.root_certificate.string()};
     if (as_owner && !store.owner.empty()) {
         settings.user = store.owner;
+        // That password is the service role's.
         settings.password.clear();
         settings.password_file = store.owner_password_file.string();
     }
@@ -143,6 +144,8 @@ OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, s
         requireMigrated(*opener, cloud);
     auto key = masterKeyOf(settings, cloud);
     const auto bytes = key.bytes();
+    // Derived under a label of its own, so that it tells nothing of the master key and fits nothing
+    // else.
     cursor_key_ = sha256({"concordat continuation tokens",
                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
     store_ = store::Store::open(store_settings, opener, store::Vault(std::move(key)));

@@ -16,6 +16,7 @@ constexpr std::size_t kAdministrationThreads = 1;
 }  // namespace
 
 Process::Process(Settings settings) : settings_(std::move(settings)) {
+    // Administration shows the clouds, so it comes after them.
     openClouds();
     openAdministration();
 }

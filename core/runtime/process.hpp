@@ -10,18 +10,21 @@
 
 namespace concordat::runtime {
 
-/// A listener of the process, for the one who started it.
+/// A listener of the process, for the one who started it: printed, and read by tests that let the
+/// system choose ports.
 struct ServedListener {
     std::string name;  ///< id of the cloud, or "administration"
+    /// With the real port.
     std::string url;
 };
 
 /// The server as a whole: every cloud of the settings and the administration listener. The one
-/// composition root. Used from one thread; the process has one.
+/// composition root. Used from one thread, the one that waits for signals; the process has one.
 class Process {
 public:
-    /// Opens all clouds, and in development gives them their seed. Nothing is served yet.
-    /// @throws FatalError, SettingsRefused
+    /// Opens all clouds, and in development gives them their seed. Nothing is served yet. One cloud
+    /// that cannot be opened stops all: a half-started process would look healthy from outside.
+    /// @throws FatalError, SettingsRefused (of the seed file)
     explicit Process(Settings settings);
 
     /// Stops without grace.
@@ -29,18 +32,21 @@ public:
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
-    /// Starts every listener; either all serve or it @throws FatalError
+    /// Starts every listener; either all serve or it @throws FatalError, and the process is to be
+    /// ended. Call once.
     void start();
 
-    /// Finishes the requests in flight and stops.
+    /// Finishes the requests in flight, for 20 seconds at most a listener, and stops: the clouds
+    /// one after the other, administration last, so that readiness stays visible.
     void stop();
 
-    /// Opens log files again, after they have been rotated.
+    /// Opens the access logs again, after they have been rotated; returns at once.
     void reopenLogs();
 
     /// The listeners with their real ports. Meaningful after `start`.
     [[nodiscard]] std::vector<ServedListener> listeners() const;
 
+    /// As they were given; the same for the life of the process.
     [[nodiscard]] const Settings& settings() const { return settings_; }
 
 private:

@@ -16,6 +16,7 @@ constexpr unsigned kBitsOfByte = 8;
 bool NetworkList::parse(std::string_view text, Address& out) {
     const std::string address(text);
     if (inet_pton(AF_INET6, address.c_str(), out.data()) == 1) return true;
+    // An IPv4 address as IPv6 writes it: ::ffff:a.b.c.d.
     out = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
     return inet_pton(AF_INET, address.c_str(), out.data() + kBitsBeforeV4 / kBitsOfByte) == 1;
 }
@@ -41,6 +42,7 @@ bool NetworkList::contains(std::string_view address) const {
         if (!std::equal(candidate.begin(), candidate.begin() + whole, network.address.begin()))
             return false;
         const auto rest = network.bits % kBitsOfByte;
+        // Also keeps /128 from looking beyond the last byte.
         if (rest == 0) return true;
         const auto mask = static_cast<std::uint8_t>(0xFFU << (kBitsOfByte - rest));
         return (candidate[whole] & mask) == (network.address[whole] & mask);

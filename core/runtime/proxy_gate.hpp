@@ -34,16 +34,22 @@ private:
 };
 
 /// Stands before a cloud's API when its settings name the proxies that callers come through:
-/// whoever goes round them is answered 403, whatever else the request is. Called as any Service;
-/// `inner` is not owned and outlives it.
+/// whoever goes round them is answered 403, whatever else the request is, health included. Goes by
+/// the address of the connection and by no header. Called as any Service; `inner` is not owned and
+/// outlives it.
 class ProxyGate final : public http::Service {
 public:
+    /// `trusted_proxies` are addresses and networks, checked before.
     ProxyGate(http::Service& inner, const std::vector<std::string>& trusted_proxies)
         : inner_(inner), trusted_(trusted_proxies) {}
 
+    /// As `inner` says, also for those who will be refused.
     [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
+    /// No body is received from those who will be refused.
     [[nodiscard]] bool wantsBody(const http::Request& head) noexcept override;
+    /// 403 without a body, or what `inner` replies. Those refused are in no access log.
     void serve(const http::Request& request, http::Reply& reply) noexcept override;
+    /// As `inner` does.
     void refuse(int status, http::Reply& reply) noexcept override { inner_.refuse(status, reply); }
 
 private:

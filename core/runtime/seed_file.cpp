@@ -85,6 +85,7 @@ private:
                            const UserTemplate& user) {
         SeedUser made{.id = {}, .name = user.name + "@" + domain, .roles = user.roles};
         const auto hash = sha256({seed.partner.id.value.toString(), made.name});
+        // The same at every start, so that what a developer has written down stays true.
         std::copy_n(hash.begin(), made.id.value.bytes.size(), made.id.value.bytes.begin());
         return made;
     }

@@ -14,13 +14,16 @@ namespace concordat::runtime {
 
 /// A person of a sandbox partner's directory.
 struct SeedUser {
-    UserId id;         ///< made from tenant and name, so that it is the same at every start
+    /// Made from tenant and name, so that it is the same at every start.
+    UserId id;
     std::string name;  ///< user principal name
     identity::Roles roles;
 };
 
 /// A sandbox partner with everything that its cloud is given at the first start in development.
+/// Nothing in it is a secret: the file ships.
 struct SeedPartner {
+    /// Always a sandbox with one application.
     partners::Partner partner;
     partners::PartnerProfiles profiles;
     ApplicationId application;
@@ -32,13 +35,16 @@ struct SeedPartner {
 /// The sandbox of all clouds.
 struct Seed {
     std::string password;  ///< of every user
+    /// By the cloud's id; need not be those of the settings.
     std::map<std::string, std::vector<SeedPartner>, std::less<>> clouds;
 
     /// The partners of a cloud; none for a cloud that the file does not name.
     [[nodiscard]] const std::vector<SeedPartner>& partnersOf(std::string_view cloud) const;
 };
 
-/// Reads a seed file such as config/seed.yaml. @throws SettingsRefused naming every mistake
+/// Reads a seed file such as config/seed.yaml. Checks its form alone: whether the cloud's rules
+/// allow what is in it shows when it is put into a store. @throws SettingsRefused naming every
+/// mistake
 [[nodiscard]] Seed readSeed(const std::filesystem::path& file);
 
 /// Reads the seed that the settings name, if any, and notes its mistakes among theirs.

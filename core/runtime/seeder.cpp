@@ -56,6 +56,7 @@ private:
             if (cloud_.store().changes().apply(planned.changes) != changes::Outcome::Applied)
                 refuse(draft.domain, "domain taken");
         } catch (const Error& error) {
+            // Not the seed's fault: there is nothing to mend in the file.
             if (error.kind() == ErrorKind::StoreUnavailable) throw;
             refuse(draft.domain,
                    error.arguments().empty() ? std::to_string(error.code()) : error.arguments()[0]);

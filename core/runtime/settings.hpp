@@ -11,10 +11,13 @@
 
 namespace concordat::runtime {
 
-/// What the process is for. Production refuses what only development may have.
+/// What the process is for. Production refuses what only development may have: a built-in
+/// authority, plain HTTP to other machines, a seed, commits that are not synced, an unverified
+/// PostgreSQL.
 enum class Environment : std::uint8_t { Development, Production };
 
-/// Certificate and key of a listener that speaks TLS: PEM files, the key without passphrase.
+/// Certificate and key of a listener that speaks TLS: PEM files, the certificate with its chain,
+/// the key without passphrase. Absolute paths; read once, at start.
 struct TlsSettings {
     std::filesystem::path certificate;
     std::filesystem::path key;
@@ -31,18 +34,26 @@ struct ListenerSettings {
 /// "http://127.0.0.1:8081".
 [[nodiscard]] std::string urlOf(const ListenerSettings& listener, std::uint16_t port);
 
-/// Bounds on what one caller may use, the same for every listener.
+/// Bounds on what one caller may use, the same for every listener. What they mean exactly:
+/// http::ServerLimits and http::ReaderLimits.
 struct LimitSettings {
+    /// Of the request line and all headers; beyond: 431.
     std::size_t head_bytes = 16UL * 1024;
+    /// Of a decoded body; beyond: 413.
     std::size_t body_bytes = 1024UL * 1024;
+    /// From the first byte of a head to its end; then 408.
     std::chrono::seconds head_time{10};
+    /// For a whole body, and for a caller to take a reply.
     std::chrono::seconds body_time{30};
+    /// Between requests; longer than proxies keep a connection, so that they close it first.
     std::chrono::seconds idle_time{75};
+    /// The last one is told to close.
     std::size_t requests_per_connection = 100'000;
+    /// Of one listener; further ones get 503.
     std::size_t connections = 10'000;
 };
 
-/// Threads of each cloud's server.
+/// Threads of each cloud's server; the administration listener has one of each kind.
 struct ThreadSettings {
     std::size_t event_threads = 0;  ///< 0: as many as cores
     std::size_t workers = 48;       ///< for requests that may block
@@ -58,31 +69,39 @@ struct AccessLogSettings {
 /// What keeps a cloud's records.
 enum class StoreBackend : std::uint8_t { Sqlite3, Postgresql };
 
-/// When SQLite tells the disk to keep a commit.
+/// When SQLite tells the disk to keep a commit: never, at checkpoints, at every commit. Production
+/// demands Full.
 enum class Synchronous : std::uint8_t { Off, Normal, Full };
 
-/// A cloud's store. Members of the other backend keep their defaults.
+/// A cloud's store. Members of the other backend keep their defaults. Paths are absolute.
 struct StoreSettings {
     StoreBackend backend = StoreBackend::Sqlite3;
     std::string location;  ///< label of where the store is, checked by the cloud's rules
     // sqlite3
+    /// Of the SQLite database; its log and lock stand beside it.
     std::filesystem::path file;
     Synchronous synchronous = Synchronous::Full;
     // postgresql
+    /// A name, an address, or the folder of a local socket.
     std::string host;
     std::uint16_t port = 5432;
     std::string database;
+    /// The role that serves: owns nothing, and row security shows it one partner at a time.
     std::string user;
     std::string password;  ///< secret: from the environment, never logged; else password_file
+    /// Read at each connection. Goes before `password`.
     std::filesystem::path password_file;
     std::string owner;  ///< role that owns the tables, for `concordat migrate`; empty: `user`
     std::filesystem::path owner_password_file;
+    /// PostgreSQL's word. On this machine the default is "prefer".
     std::string sslmode = "verify-full";
     std::filesystem::path root_certificate;
-    std::size_t pool = 8;  ///< connections
+    /// Sessions at most, for both backends; for PostgreSQL 2 to 4 a core of its machine.
+    std::size_t pool = 8;
 };
 
 /// Whose tokens a cloud accepts: the built-in authority (development only) or an external issuer.
+/// Exactly one of the two is set.
 struct IdentitySettings {
     bool built_in = false;
     // built_in
@@ -93,22 +112,28 @@ struct IdentitySettings {
     std::vector<std::string> application_audiences;  ///< further ones of application-only tokens
     // external
     std::vector<std::string> issuers;  ///< accepted `iss`; "{tenantid}" stands for the tenant
+    /// Where the OpenID configuration is. One of this and `jwks_uri` is set; https unless on this
+    /// machine.
     std::string discovery_uri;
     std::string jwks_uri;
     std::filesystem::path ca_file;  ///< certificates to trust for those; empty: the system's
-    std::map<std::string, std::vector<std::string>> claims;  ///< other names of claims
+    /// Other names of claims, by the names of identity::ClaimNames; those not in it keep theirs.
+    std::map<std::string, std::vector<std::string>> claims;
 };
 
 /// Where a cloud's plugin is and what it is told.
 struct PluginSettings {
+    /// Relative names start at Surroundings::plugin_dir.
     std::filesystem::path file;
     std::string sha256;  ///< empty: not pinned
+    /// Whether the process ends when a rule does not return, for its supervisor to start it again.
     bool restart_on_hang = false;
     std::map<std::string, std::string, std::less<>> settings;  ///< the cloud's own
 };
 
-/// One cloud. Two clouds share nothing but the process.
+/// One cloud. Two clouds share nothing but the process: neither id nor port, store nor log.
 struct CloudSettings {
+    /// As the plugin's facts say it.
     std::string id;
     PluginSettings plugin;
     ListenerSettings listener;
@@ -116,22 +141,27 @@ struct CloudSettings {
     AccessLogSettings access_log;
     StoreSettings store;
     IdentitySettings identity;
+    /// Empty only when `master_key` is set.
     std::filesystem::path master_key_file;
     std::string master_key;  ///< secret: 64 hexadecimal digits from the environment; else the file
     std::uint32_t requests_per_minute = 0;  ///< of one partner; 0: not throttled
 };
 
-/// All settings of a process: read once at start, immutable afterwards.
+/// All settings of a process: read once at start, immutable afterwards. Complete and checked:
+/// whoever gets one need not ask whether a member makes sense. Holds secrets: never log it.
 struct Settings {
     Environment environment = Environment::Development;
+    /// Absolute; stands for ${data_dir} in other paths.
     std::filesystem::path data_dir;
     std::filesystem::path seed_file;  ///< sandbox partners of the first start; empty: none
+    /// Health and metrics of the whole process; no token is asked for, so it belongs on an address
+    /// for operators.
     ListenerSettings administration;
     ThreadSettings threads;
     LimitSettings limits;
     std::vector<CloudSettings> clouds;
 
-    /// The cloud of that id; null when there is none.
+    /// The cloud of that id; null when there is none. Points into these settings.
     [[nodiscard]] const CloudSettings* cloud(std::string_view id) const {
         for (const auto& settings : clouds)
             if (settings.id == id) return &settings;

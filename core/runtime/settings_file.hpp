@@ -16,15 +16,18 @@ namespace concordat::runtime {
 /// One thing wrong in a settings file, and what would be right.
 struct Mistake {
     std::size_t line = 0;  ///< from 1; 0: the file as a whole
+    /// What is wrong and what would be right, without the place.
     std::string text;
 };
 
 /// Settings that a process must not start with: every mistake at once, so that an operator mends a
-/// file in one go.
+/// file in one go. Ends the program with exit code 3.
 class SettingsRefused : public std::exception {
 public:
+    /// Sorts the mistakes by line; there is at least one.
     SettingsRefused(const std::filesystem::path& file, std::vector<Mistake> mistakes);
 
+    /// By line.
     [[nodiscard]] const std::vector<Mistake>& mistakes() const noexcept { return mistakes_; }
 
     /// One line for each mistake: "file:line: text".
@@ -35,7 +38,7 @@ private:
     std::string text_;
 };
 
-/// What surrounds the process and may override the file.
+/// What surrounds the process and may override the file; tests give their own.
 struct Surroundings {
     /// The value of an environment variable; nothing when it is not set.
     std::function<std::optional<std::string>(const std::string& name)> variable;
@@ -77,7 +80,8 @@ void checkPlugins(SettingsDraft& draft);
 
 /// Reads and checks a settings file, with the overrides of the environment applied:
 /// CONCORDAT_DATA_DIR, and for the cloud `a-b` CONCORDAT_STORE_PASSWORD_A_B and
-/// CONCORDAT_MASTER_KEY_A_B. Opens no other file. @throws SettingsRefused
+/// CONCORDAT_MASTER_KEY_A_B. Opens no other file. Relative paths start at the folder of the
+/// settings file, not where the process was started. @throws SettingsRefused
 [[nodiscard]] Settings readSettings(const std::filesystem::path& file,
                                     const Surroundings& surroundings);
 

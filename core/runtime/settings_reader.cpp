@@ -125,6 +125,7 @@ void SettingsReader::readPath(YamlSection& section, const std::string& key,
     section.read(key, text);
     if (text.empty()) return;
     if (text.starts_with(kDataDirMark))
+        // Text, not path: "${data_dir}x" is then a name beside the folder, as it reads.
         text = data_dir_.string() + text.substr(kDataDirMark.size());
     if (text.find("${") != std::string::npos)
         section.mistake(key, "may only begin with ${data_dir}; other variables are not replaced");
@@ -260,6 +261,7 @@ void SettingsReader::readPostgresql(YamlSection& section, const std::string& clo
     const auto variable = "CONCORDAT_STORE_PASSWORD_" + variableSuffix(cloud);
     if (const auto password = surroundings_.variable(variable)) store.password = *password;
     readPath(section, "root_certificate", store.root_certificate);
+    // A local socket has no certificate to verify.
     const bool local = isLoopback(store.host) || store.host.starts_with('/');
     if (local) store.sslmode = "prefer";
     section.read("sslmode", store.sslmode);
@@ -368,6 +370,8 @@ void SettingsReader::refuseSharing(YamlSection& root, const Settings& settings) 
                                ? cloud.store.file.string()
                                : cloud.store.host + ":" + std::to_string(cloud.store.port) + "/" +
                                      cloud.store.database;
+        // Without an id the default files of two clouds are the same, and that mistake has been
+        // told.
         if (!cloud.id.empty() && !places.insert(store).second)
             root.mistake("clouds", "let two clouds keep their records in " + store +
                                        "; a cloud's records may never be in another's store");

@@ -10,15 +10,18 @@
 namespace concordat::runtime {
 
 /// Turns the YAML of a settings file into Settings and notes every mistake. Private to the room;
-/// one file each.
+/// one file each. After a mistake it reads on with the default, so that the operator sees all of
+/// them.
 class SettingsReader {
 public:
-    /// `folder` is where relative paths start. The rest is kept by reference.
+    /// `folder` is where relative paths start. The rest is kept by reference and outlives the
+    /// reading.
     SettingsReader(std::filesystem::path folder, const Surroundings& surroundings,
                    std::vector<Mistake>& mistakes)
         : folder_(std::move(folder)), surroundings_(surroundings), mistakes_(mistakes) {}
 
-    /// Reads the whole file. The result is worth something only if there was no mistake.
+    /// Reads the whole file. The result is worth something only if there was no mistake. Call once:
+    /// environment and data folder are read first, since the rest depends on them.
     [[nodiscard]] Settings read(const YAML::Node& root);
 
 private:

@@ -9,6 +9,7 @@ StopSignals::StopSignals() {
     sigemptyset(&signals_);
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, number);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    // A client that goes away while TLS writes to it must not end the process.
     std::signal(SIGPIPE, SIG_IGN);
 }
 

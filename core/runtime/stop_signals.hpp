@@ -9,12 +9,14 @@ enum class Request { Stop, ReopenLogs };
 
 /// The signals SIGINT, SIGTERM (stop) and SIGHUP (open log files again), taken from every thread
 /// and handed to the one that waits. Made before any other thread, so that all inherit the mask.
+/// The signals stay blocked when it is gone.
 class StopSignals {
 public:
     /// Blocks the signals in this thread and those that it will start; ignores SIGPIPE.
     StopSignals();
 
-    /// Waits until a signal arrives.
+    /// Waits until a signal arrives, for ever if none does. One that came since the construction is
+    /// not lost.
     [[nodiscard]] Request wait() const;
 
 private:

@@ -21,6 +21,7 @@ YamlSection::YamlSection(const YAML::Node& node, std::string place, std::size_t 
     if (node_.IsDefined() && !node_.IsNull() && !node_.IsMap()) {
         mistakes_.push_back({line_, (place_.empty() ? "the file" : "'" + place_ + "'") +
                                         " must be a mapping of keys to values"});
+        // Read on as if it were empty: the one mistake has been told.
         node_.reset(YAML::Node());
     }
     refuseRepeatedKeys();

@@ -30,22 +30,23 @@ public:
     YamlSection(const YAML::Node& node, std::string place, std::size_t line,
                 std::vector<Mistake>& mistakes);
 
-    /// Whether the key is there with a value.
+    /// Whether the key is there with a value. Counts as asking for it.
     [[nodiscard]] bool has(const std::string& key);
 
-    /// The mapping under `key`; an empty one when it is absent.
+    /// The mapping under `key`; an empty one when it is absent. The result notes its mistakes in
+    /// the same list.
     [[nodiscard]] YamlSection section(const std::string& key);
 
-    /// The mappings of the list under `key`.
+    /// The mappings of the list under `key`; none when it is absent or empty.
     [[nodiscard]] std::vector<YamlSection> list(const std::string& key);
 
-    /// Reads a text; leaves `out` when the key is absent.
+    /// Reads a text; leaves `out` when the key is absent or has no value.
     void read(const std::string& key, std::string& out);
 
     /// Reads a list of texts, or one text as a list of one.
     void read(const std::string& key, std::vector<std::string>& out);
 
-    /// Reads `true` or `false`.
+    /// Reads `true` or `false`, in these spellings alone; leaves `out` when the key is absent.
     void read(const std::string& key, bool& out);
 
     /// Reads a whole number from `lowest` to `highest`.
@@ -56,6 +57,8 @@ public:
 
     /// Reads one of the given words as its value.
     template <typename Value, std::size_t Count>
+    /// Reads one of the given words as its value, with regard to case; leaves `out` when the key is
+    /// absent.
     void readWord(const std::string& key, Value& out,
                   const std::pair<std::string_view, Value> (&words)[Count]) {
         std::string word;
@@ -82,13 +85,14 @@ public:
         }
     }
 
-    /// Notes a mistake unless the key is there with a value.
+    /// Notes a mistake unless the key is there with a value; an empty list is one.
     void require(const std::string& key, std::string_view what_it_is);
 
     /// Notes a mistake in the value of `key`, or in this mapping when the key is absent.
     void mistake(const std::string& key, const std::string& text);
 
-    /// Notes the keys that nobody asked for. Call last.
+    /// Notes the keys that nobody asked for, with the known one that was probably meant. Call last,
+    /// on each section: what is not asked is not refused.
     void refuseUnknownKeys();
 
 private:

@@ -14,6 +14,7 @@ namespace {
 using std::chrono::days;
 
 constexpr days kDefaultWindow{30};
+// As the partner API documents it; the record keeps longer.
 constexpr days kLongestWindow{90};
 constexpr std::size_t kDateSize = 10;  // yyyy-MM-dd or MM/dd/yyyy, without a time
 
@@ -76,6 +77,7 @@ void applyWindow(const Query& given, Instant now, audit::Query& query) {
     if (query.from < oldest)
         throw Error(ErrorKind::InvalidRequest, codes::kAuditWindow,
                     {std::to_string(kLongestWindow.count())});
+    // One more, because the end is exclusive and what has just happened is to be in.
     query.to = instantOf(given, "endDate", now + std::chrono::microseconds(1));
     if (given.has("endDate") && given.text("endDate").size() == kDateSize) query.to += days(1);
     if (query.to < query.from)

@@ -10,22 +10,26 @@
 
 namespace concordat::api {
 
-/// Writes an etag as it travels: quoted, in the header as in `attributes.etag`.
+/// Writes an etag as it travels: quoted, in the header as in `attributes.etag`. Read by
+/// expectedVersion.
 [[nodiscard]] std::string etagOf(std::uint64_t version);
 
 /// The word of `relationshipToPartner`.
 [[nodiscard]] std::string_view wordOf(accounts::Relationship relationship) noexcept;
 
-/// Writes an address as an object; absent parts are left out.
+/// Writes an address as an object; absent parts are left out. Follows a name or a comma that the
+/// writer sets.
 void writeAddress(JsonWriter& json, const accounts::Address& address);
 
-/// Writes the resource CustomerCompanyProfile into `out`, the buffer of `json`.
+/// Writes the resource CustomerCompanyProfile into `out`, the buffer of `json`. Without an etag:
+/// the partner API has none here.
 void writeCompanyProfile(JsonWriter& json, std::string& out, const accounts::Customer& customer);
 
-/// Writes the resource CustomerBillingProfile.
+/// Writes the resource CustomerBillingProfile into `out`, the buffer of `json`, with the account's
+/// version as its etag.
 void writeBillingProfile(JsonWriter& json, std::string& out, const accounts::Customer& customer);
 
-/// The administrator's name and one-time password, which only the reply to a create carries.
+/// The administrator's name and one-time password, which only the reply to a create carries. Views.
 struct Credentials {
     std::string_view user_name;
     std::string_view password;
@@ -35,7 +39,8 @@ struct Credentials {
 void writeCustomer(std::string& out, const accounts::Customer& customer,
                    const Credentials* credentials);
 
-/// Writes one item of a customer list: the hot path, appended without looking at each member.
+/// Writes one item of a customer list: the hot path, appended without looking at each member. Of
+/// the customer's data only name and domain, so that a list opens no seal.
 void writeListItem(std::string& out, const accounts::CustomerListItem& item);
 
 /// Which parts of an address a request must give.
@@ -44,13 +49,17 @@ enum class AddressForm {
     WithPerson,  ///< those and the names of the person there
 };
 
-/// Reads an address. @throws Error InvalidRequest naming the member
+/// Reads an address; makes the country upper-case and leaves all else as written. Checks lengths
+/// and required members, no country's rules. @throws Error InvalidRequest naming the member
 [[nodiscard]] accounts::Address readAddress(const JsonObject& object, AddressForm form);
 
-/// Reads a customer's billing profile. @throws Error InvalidRequest naming the member
+/// Reads a customer's billing profile whole: what is not given will be empty. @throws Error
+/// InvalidRequest naming the member
 [[nodiscard]] accounts::BillingProfile readBillingProfile(const JsonObject& object);
 
-/// Reads the body of a create. @throws Error InvalidRequest naming the member
+/// Reads the body of a create: the domain folded and a host name, the company's name taken from the
+/// billing profile where it is not given. What clients send beside it, such as ids, is ignored.
+/// @throws Error InvalidRequest naming the member
 [[nodiscard]] accounts::CustomerDraft readCustomerDraft(const JsonObject& object);
 
 }  // namespace concordat::api

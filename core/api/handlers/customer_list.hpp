@@ -10,9 +10,12 @@ namespace concordat::api {
 /// along, since existing clients send nothing else with it.
 class ListCustomers final : public Handler {
 public:
+    /// Borrows both.
     ListCustomers(accounts::CustomerService& customers, const CursorSigner& cursors)
         : customers_(customers), cursors_(cursors) {}
 
+    /// Replies 200 with a page, perhaps an empty one; 400 for a filter, size or token that is not
+    /// in order.
     void handle(const ApiRequest& request, http::Reply& reply) override;
 
 private:

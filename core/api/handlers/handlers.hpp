@@ -8,18 +8,23 @@ namespace concordat::api {
 struct ApiDependencies;
 class HandlerTable;
 
-/// What handlers are made from. All of it outlives them.
+/// What handlers are made from. All of it outlives them, and is safe to use from every thread.
 struct HandlerNeeds {
     const ApiDependencies& dependencies;
     ChangeWriter& changes;
     const CursorSigner& cursors;
 };
 
-/// Each adds the handlers of one resource to the table.
+/// Each adds the handlers of one resource to the table, once, at start. Create, list, get and
+/// delete customers; end relationships.
 void addCustomerHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Customers' billing and company profiles.
 void addCustomerProfileHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// The partner's own profiles, and partner network profiles.
 void addPartnerProfileHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// The record, as its partner may read it.
 void addAuditHandlers(HandlerTable& table, const HandlerNeeds& needs);
 
 }  // namespace concordat::api

@@ -8,12 +8,14 @@
 
 namespace concordat::api {
 
-/// Pages of seek-paged lists.
+/// Pages of seek-paged lists. The sizes are those of the partner API.
 inline constexpr std::uint32_t kDefaultPageSize = 100;
 inline constexpr std::uint32_t kMostPageSize = 500;
+/// How far an index may skip: skipped rows are read all the same, so that this bounds what a
+/// request costs.
 inline constexpr std::uint32_t kMostPageIndex = 100;
 
-/// How a list goes on: the parameter `seekOperation`.
+/// How a list goes on: the parameter `seekOperation`, seen from the page of the continuation token.
 enum class SeekOperation : std::uint8_t { Next, Previous, First, Last, PageIndex };
 
 /// Reads `seekOperation`; Next when it is not given. @throws Error InvalidRequest
@@ -31,6 +33,7 @@ enum class SeekOperation : std::uint8_t { Next, Previous, First, Last, PageIndex
 struct PageEnd {
     std::string_view collection;  ///< path without version, such as "/customers"
     std::size_t items = 0;
+    /// As it was asked for: the links repeat it.
     std::uint32_t size = 0;
     std::string_view token;  ///< empty when there are no other pages
     bool has_next = false;
@@ -38,6 +41,7 @@ struct PageEnd {
 };
 
 /// Appends what opens the envelope of a page: up to the first item, which follows without comma.
+/// `totalCount` is the number of items in this page, as in the partner API.
 void beginPage(std::string& out, std::size_t items);
 
 /// Appends what closes it: continuation token, links to the next and the previous page with the
