@@ -7,7 +7,8 @@
 namespace concordat::http {
 
 /// The sets of characters that HTTP/1.1 (RFC 9110, 9112) and URIs (RFC 3986) are made of. One table
-/// of bits, so that a scan costs one load for each byte.
+/// of bits, so that a scan costs one load for each byte. Bits: a test may be for several sets at
+/// once.
 enum CharacterSet : std::uint8_t {
     kTokenCharacter = 1,   ///< method and field names: tchar
     kTextCharacter = 2,    ///< field values: visible ASCII, blanks, and obs-text (0x80 and above)
@@ -19,11 +20,13 @@ enum CharacterSet : std::uint8_t {
 
 namespace detail {
 
+/// For the table below: adds `sets` to each of `characters`.
 constexpr void mark(std::array<std::uint8_t, 256>& table, std::string_view characters,
                     std::uint8_t sets) {
     for (const char c : characters) table[static_cast<unsigned char>(c)] |= sets;
 }
 
+/// The sets of every byte, computed by the compiler.
 constexpr std::array<std::uint8_t, 256> buildCharacterTable() {
     std::array<std::uint8_t, 256> table{};
     constexpr std::uint8_t kLetter = kTokenCharacter | kTargetCharacter | kHostCharacter;

@@ -11,6 +11,7 @@ void ChunkScanner::start(bool first) noexcept {
 
 ChunkScanner::State ChunkScanner::afterDigit(char c) noexcept {
     if (!isIn(c, kHexDigit) || ++digits_ > kMaxDigits) return State::Malformed;
+    // The last chunk may be written 000.
     if (c != '0') zero_ = false;
     return State::Digits;
 }

@@ -13,6 +13,7 @@ namespace concordat::http {
 /// portions however the bytes arrived. Not thread-safe.
 class ChunkScanner {
 public:
+    /// What a scan came to.
     enum class Result {
         NeedMore,   ///< no end yet
         Complete,   ///< `size()` bytes can be parsed
@@ -20,15 +21,18 @@ public:
         TooLong     ///< trailers beyond `trailer_bytes`
     };
 
-    /// The longest extension of a chunk that is accepted (and ignored), in bytes.
+    /// The longest extension of a chunk that is accepted (and ignored), in bytes. No client of the
+    /// API sends one; without a bound it would be a place to hide bytes that no limit counts.
     static constexpr std::size_t kMaxExtension = 256;
-    /// The most digits of a chunk's size, leading zeros included.
+    /// The most digits of a chunk's size, leading zeros included: 60 bits, which cannot overflow.
     static constexpr std::size_t kMaxDigits = 15;
 
-    /// Begins before the first chunk (`first`), or after the data of one.
+    /// Begins before the first chunk (`first`), or after the data of one, whose line end is then
+    /// expected.
     void start(bool first) noexcept;
 
-    /// Continues with `bytes`, which begin where the last call ended.
+    /// Continues with `bytes`, which begin where the last call ended; empty is allowed.
+    /// `trailer_bytes` bounds the trailers. After anything but NeedMore it must be started again.
     [[nodiscard]] Result scan(std::string_view bytes, std::size_t trailer_bytes) noexcept;
 
     /// Bytes seen since the start; after Complete, the length of the portion.

@@ -18,6 +18,7 @@ class EventLoop;
 /// The memory of a request in progress: what has arrived, and the reply. An idle connection has
 /// none.
 struct Exchange {
+    /// Borrows `limits`, which outlives it.
     explicit Exchange(const ReaderLimits& limits) : reader(limits) {}
 
     RequestReader reader;
@@ -27,15 +28,17 @@ struct Exchange {
 };
 
 /// Exchanges that are not in use, so that a request needs no memory of its own. Owned by one event
-/// thread.
+/// thread and used by it alone.
 class ExchangePool {
 public:
+    /// Borrows `limits`, for the readers that it makes.
     explicit ExchangePool(const ReaderLimits& limits) : limits_(limits) {}
 
     /// One that is empty, from the pool if there is one.
     [[nodiscard]] std::unique_ptr<Exchange> take();
 
-    /// Takes back; keeps a bounded number, each with bounded memory.
+    /// Takes back, and forgets what is in it: the request's bytes and the reply are personal data.
+    /// Keeps a bounded number, each with bounded memory.
     void giveBack(std::unique_ptr<Exchange> exchange);
 
 private:
@@ -44,8 +47,10 @@ private:
 };
 
 /// One client's connection. It belongs to its event thread, except while a worker carries out its
-/// request: then to that worker alone.
+/// request: then to that worker alone, and the thread looks at `at_worker` only. Found by slot and
+/// generation, so that an event for an earlier connection of the same slot is passed over.
 struct Connection final : DeadlineEntry, Work {
+    /// Takes over a socket that has been accepted.
     Connection(EventLoop& owner, Stream accepted, std::string caller)
         : loop(owner), stream(std::move(accepted)), peer(std::move(caller)) {}
 
@@ -58,10 +63,14 @@ struct Connection final : DeadlineEntry, Work {
     EventLoop& loop;  ///< outlives its connections
     Stream stream;
     std::string peer;  ///< address without port
+    /// Null while the connection is idle.
     std::unique_ptr<Exchange> exchange;
+    /// Its place in the loop, and which of the connections that had the place it is.
     std::uint32_t slot = 0;
     std::uint32_t generation = 0;
+    /// Begun so far, for the limit of a connection.
     std::size_t requests = 0;
+    /// Of the request in progress, settled by its head.
     Placement placement = Placement::EventThread;
     bool readable = false;         ///< there may be something to receive
     bool hung_up = false;          ///< the peer has closed its side: receive until the end is seen
@@ -71,7 +80,9 @@ struct Connection final : DeadlineEntry, Work {
     bool queued = false;           ///< has a turn without waiting
     bool closing = false;          ///< no further request; ends when the output is sent
     bool unread = false;           ///< the client may still be sending: linger before closing
+    /// What still arrives is thrown away until the client closes.
     bool lingering = false;
+    /// Nothing can be sent any more: closed without a word.
     bool broken = false;
 };
 

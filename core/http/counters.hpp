@@ -9,10 +9,13 @@ namespace concordat::http {
 /// implied.
 class Counter {
 public:
+    /// Relaxed, so that counting costs no order.
     void add(std::uint64_t count = 1) noexcept {
         value_.fetch_add(count, std::memory_order_relaxed);
     }
+    /// For numbers that go up and down, such as open connections.
     void subtract() noexcept { value_.fetch_sub(1, std::memory_order_relaxed); }
+    /// May be a moment old.
     [[nodiscard]] std::uint64_t value() const noexcept {
         return value_.load(std::memory_order_relaxed);
     }

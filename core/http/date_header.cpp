@@ -15,6 +15,7 @@ constexpr int kFirstYear = 1900;
 
 std::string_view DateHeader::line() noexcept {
     timespec now{};
+    // No system call: the value of the last tick.
     ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
     if (now.tv_sec == second_) return {text_.data(), size_};
     second_ = now.tv_sec;

@@ -6,7 +6,8 @@
 
 namespace concordat::http {
 
-/// The Date line of replies, written anew only when the second changes. One per thread.
+/// The Date line of replies, written anew only when the second changes. One per thread. The clock
+/// is the system's coarse one: some milliseconds old, and cheap enough for every reply.
 class DateHeader {
 public:
     /// "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n" for now; valid until the next call.

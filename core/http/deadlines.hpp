@@ -23,7 +23,8 @@ enum class Wait : std::uint8_t {
 /// The number of values of `Wait`.
 inline constexpr std::size_t kWaits = 7;
 
-/// What a connection carries to be in the lists of `Deadlines`.
+/// What a connection carries to be in the lists of `Deadlines`. In one list at most; must be
+/// cleared before it goes.
 struct DeadlineEntry {
     DeadlineEntry* previous = nullptr;
     DeadlineEntry* next = nullptr;
@@ -33,21 +34,25 @@ struct DeadlineEntry {
 
 /// Who must be given up when. One list for each `Wait`: since a wait has the same length for all,
 /// each list is in order of time by itself, and setting, clearing and looking take the same time
-/// for ten connections as for ten thousand. Owned by one event thread.
+/// for ten connections as for ten thousand. Owned by one event thread and used by it alone. Entries
+/// are not owned.
 class Deadlines {
 public:
     /// How long each wait may last; indexed by `Wait`.
     using Durations = std::array<std::chrono::milliseconds, kWaits>;
 
+    /// `durations` are copied.
     explicit Deadlines(const Durations& durations);
 
-    /// Lets `entry` wait from `now` on; replaces what it waited for.
+    /// Lets `entry` wait from `now` on; replaces what it waited for. `now` must not go back between
+    /// calls, or the lists lose their order.
     void set(DeadlineEntry& entry, Wait wait, TimePoint now) noexcept;
 
     /// Lets `entry` wait for nothing.
     void clear(DeadlineEntry& entry) noexcept;
 
-    /// One entry whose time is over, or nullptr; it stays until it is set or cleared.
+    /// One entry whose time is over, or nullptr; it stays until it is set or cleared, so a caller
+    /// that does neither gets it again for ever.
     [[nodiscard]] DeadlineEntry* firstDue(TimePoint now) noexcept;
 
 private:

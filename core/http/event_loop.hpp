@@ -25,7 +25,7 @@ namespace concordat::http {
 /// One event thread and the connections that belong to it. It waits for all of them at once (epoll,
 /// edge-triggered), gives each its turn, and gives up those that take too long. Connections are
 /// handed in by the listener (`adopt`) and handed back by workers (`giveBack`); nothing else is
-/// shared.
+/// shared. Owned by the Server; outlives the workers.
 class EventLoop {
 public:
     /// Keeps the references; they outlive the loop. No thread runs yet.
@@ -35,9 +35,10 @@ public:
     EventLoop& operator=(const EventLoop&) = delete;
     ~EventLoop();
 
+    /// Starts the thread. Call once.
     void start();
 
-    /// Takes over a connection. Called by the listener's thread.
+    /// Takes over a connection. Called by the listener's thread; returns at once.
     void adopt(Stream stream, std::string peer);
 
     /// Carries out the request of `connection` and gives it back. Called by a worker.
@@ -47,12 +48,13 @@ public:
     void giveBack(Connection& connection) noexcept;
 
     /// Ends idle connections now, others after their request, all at `deadline`; the thread ends
-    /// with the last one. No connection may be adopted any more.
+    /// with the last one. No connection may be adopted any more. Returns at once; join() waits.
     void drain(TimePoint deadline);
 
     /// Waits for the thread to end. Returns whether a connection had to be cut off.
     bool join();
 
+    /// Readable from any thread, also after join().
     [[nodiscard]] const LoopCounters& counters() const noexcept { return counters_; }
 
 private:

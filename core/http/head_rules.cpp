@@ -11,6 +11,7 @@
 namespace concordat::http {
 namespace {
 
+// So many always fit into 64 bits.
 constexpr std::size_t kMaxLengthDigits = 18;
 constexpr std::size_t kMaxPortDigits = 5;
 
@@ -58,6 +59,7 @@ std::optional<std::string_view> afterAuthority(std::string_view target,
     const auto rest = target.substr(colon + 3);
     const auto end = std::min(rest.find_first_of("/?"), rest.size());
     if (!equalsIgnoringCase(rest.substr(0, end), host)) return std::nullopt;
+    // Without a path, a proxy and this server might not agree on which one is meant.
     return end == rest.size() || rest[end] == '?' ? std::nullopt : std::optional(rest.substr(end));
 }
 

@@ -16,6 +16,8 @@ void HeadScanner::startTrailers() noexcept {
 HeadScanner::State HeadScanner::after(char c) const noexcept {
     switch (state_) {
         case State::Start:
+            // One empty line before a request is what old clients send after a body (RFC 9112,
+            // section 2.2).
             if (c == '\r' && leading_ == 0) return State::StartLf;
             return isIn(c, kTokenCharacter) ? State::FirstLine : State::Malformed;
         case State::StartLf:

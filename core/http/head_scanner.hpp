@@ -11,6 +11,7 @@ namespace concordat::http {
 /// sees each byte once. One per reader; not thread-safe.
 class HeadScanner {
 public:
+    /// What a scan came to.
     enum class Result {
         NeedMore,  ///< no end yet
         Complete,  ///< `size()` bytes are the head, the empty line included
@@ -23,7 +24,8 @@ public:
     /// Begins trailers: fields only, perhaps none.
     void startTrailers() noexcept;
 
-    /// Continues with `bytes`, which begin where the last call ended.
+    /// Continues with `bytes`, which begin where the last call ended; what follows the head is left
+    /// alone. The caller bounds the size by what it passes in.
     [[nodiscard]] Result scan(std::string_view bytes) noexcept;
 
     /// Bytes seen since the start; after Complete, the length of the head.

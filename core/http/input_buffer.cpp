@@ -9,6 +9,8 @@ std::span<char> InputBuffer::space(std::size_t size) {
     if (capacity_ - end_ < size) {
         const std::size_t used = end_ - begin_;
         if (capacity_ - used < size) {
+            // Doubled, so that a body that arrives in pieces is copied a few times and not once a
+            // piece.
             const std::size_t grown = std::max(used + size, capacity_ * 2);
             auto memory = std::make_unique_for_overwrite<char[]>(grown);
             if (used != 0) std::memcpy(memory.get(), memory_.get() + begin_, used);
@@ -31,6 +33,7 @@ void InputBuffer::erase(std::size_t offset, std::size_t size) noexcept {
         std::memmove(hole, hole + size, end_ - begin_ - offset - size);
         end_ -= size;
     }
+    // Empty: the next request begins at the front, without moving anything.
     if (begin_ == end_) begin_ = end_ = 0;
 }
 

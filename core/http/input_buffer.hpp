@@ -9,7 +9,7 @@ namespace concordat::http {
 
 /// The bytes that a connection has received and not used up yet. Grows when asked for space; its
 /// memory is reused from request to request. `view` is valid until the next call that is not const.
-/// Not thread-safe.
+/// Bounds nothing: RequestReader asks for no more than its limits allow. Not thread-safe.
 class InputBuffer {
 public:
     /// The received bytes, oldest first.
@@ -18,13 +18,14 @@ public:
     }
 
     /// Room for at least `size` further bytes (more if there is); to be filled and then told to
-    /// `received`.
+    /// `received`. May move what is there.
     [[nodiscard]] std::span<char> space(std::size_t size);
 
     /// Takes over the first `size` bytes of the last `space`.
     void received(std::size_t size) noexcept { end_ += size; }
 
-    /// Removes `size` bytes that begin at `offset`. Cheap at the front.
+    /// Removes `size` bytes that begin at `offset`. Cheap at the front; elsewhere what follows is
+    /// moved.
     void erase(std::size_t offset, std::size_t size) noexcept;
 
     /// Forgets everything and gives memory back when it is more than `kept` bytes.

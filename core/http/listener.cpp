@@ -16,6 +16,7 @@
 namespace concordat::http {
 namespace {
 
+// A burst of connections between two turns of the thread.
 constexpr int kBacklog = 1024;
 /// When accepting fails (usually no descriptors are left), trying again at once would only burn the
 /// processor.
@@ -74,6 +75,7 @@ void Listener::run() {
     for (;;) {
         if (::poll(waits.data(), waits.size(), -1) < 0) continue;
         if (waits[0].revents != 0) return;
+        // Sleeps, but wakes at once to be stopped.
         if (!acceptOne()) ::poll(waits.data(), 1, kPauseMilliseconds);
     }
 }

@@ -16,26 +16,33 @@
 namespace concordat::http {
 
 /// Accepts connections on a thread of its own and hands each to `accept`. Private to the server.
+/// Pauses where the system gives no connection (usually no descriptors are left), and logs it once
+/// a minute.
 class Listener {
 public:
     /// Takes over an accepted connection and its caller's address, or says false: it is closed
-    /// then. Called by the listener's thread, and may send a last word before it says no.
+    /// then. Called by the listener's thread, and may send a last word before it says no. Must not
+    /// block: no other connection is accepted meanwhile.
     using Accept = std::function<bool(Stream& stream, std::string& peer)>;
 
-    /// Listens; accepts nothing yet.
+    /// Listens; accepts nothing yet, so that what is behind it can be started first.
     /// @throws FatalError HTTP-LISTEN-FAILED or HTTP-TLS-UNUSABLE.
     Listener(const ServerOptions& options, Accept accept);
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
     ~Listener();
 
+    /// Starts the thread. Call once.
     void start();
 
-    /// Accepts no more and gives the port back. A second call does nothing.
+    /// Accepts no more and gives the port back; waits for the thread. A second call does nothing.
     void stop();
 
+    /// The one that the system chose, where it was asked to.
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+    /// All that came, those that were then refused included.
     [[nodiscard]] std::uint64_t accepted() const noexcept { return accepted_.value(); }
+    /// Those that `accept` did not take.
     [[nodiscard]] std::uint64_t refused() const noexcept { return refused_.value(); }
 
 private:

@@ -19,13 +19,15 @@ struct HeaderField {
 
 /// One request, framed and checked by the server: exactly one Host, no control characters,
 /// consistent lengths. All views point into the connection's buffer and are valid until the service
-/// returns.
+/// returns. Filled by RequestReader; before the body has arrived (Service::placementOf) `body` is
+/// empty.
 struct Request {
     Method method = Method::Other;
     std::string_view method_name;  ///< as sent
     std::string_view target;       ///< as sent: path and query
     std::string_view path;         ///< before '?'; still percent-encoded
     std::string_view query;        ///< after '?'; empty when there is none
+    /// In the order in which they came; the framing ones too. Names may occur twice.
     std::span<const HeaderField> headers;
     std::string_view body;        ///< decoded from chunks; empty when too large
     bool body_too_large = false;  ///< the body exceeded the limit and was not read: answer 413
@@ -37,16 +39,18 @@ struct Request {
 };
 
 /// A reply under construction. The server owns it and reuses its memory from request to request:
-/// `reset` keeps capacity. Status line, Date, Content-Length, Connection and Server-independent
-/// framing are the server's; all else is the service's.
+/// `reset` keeps capacity. Status line, Date, Content-Length and Connection are the server's; all
+/// else is the service's, which must not add those.
 class Reply {
 public:
     int status = 200;
     std::string headers;  ///< complete lines "Name: value\r\n"; values must hold no CR or LF
+    /// Left out of the reply to a HEAD, and of 204 and 304.
     std::string body;
 
     /// Appends one header line. `value` must come from the program or have been checked for control
-    /// characters.
+    /// characters: nothing is checked here, and a CR in it would begin a header of the caller's
+    /// choosing.
     void addHeader(std::string_view name, std::string_view value);
 
     /// Back to an empty 200, keeping the memory.

@@ -5,10 +5,11 @@
 
 namespace concordat::http {
 
-/// Keeps a log event that a caller could provoke at will to one line a minute. Thread-safe.
+/// Keeps a log event that a caller could provoke at will to one line a minute. Thread-safe. One for
+/// each event and place.
 class RareEvent {
 public:
-    /// Whether the event may be logged now; at most once a minute is it.
+    /// Whether the event may be logged now; at most once a minute is it, whichever thread asks.
     [[nodiscard]] bool permits() noexcept {
         const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
         auto next = next_.load(std::memory_order_relaxed);

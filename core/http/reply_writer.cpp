@@ -87,6 +87,7 @@ std::string_view reasonPhrase(int status) noexcept {
 }
 
 void appendReply(std::string& out, const Reply& reply, const ReplyFraming& framing) {
+    // These two end with the head, whatever a service left in the body; a length would mislead.
     const bool bodiless = reply.status == kNoContent || reply.status == kNotModified;
     out.append("HTTP/1.1 ");
     appendNumber(out, static_cast<std::size_t>(reply.status));

@@ -10,7 +10,8 @@ namespace concordat::http {
 
 /// What a connection does from readiness to readiness: receive, read requests, have them served,
 /// send replies, in order. Knows the service and nothing of waiting; the event loop does what it is
-/// told by `Next`. One per event thread; `serveAtWorker` alone is called by workers.
+/// told by `Next`. One per event thread; `serveAtWorker` alone is called by workers. Keeps nothing
+/// of a connection.
 class RequestCycle {
 public:
     /// What the connection needs next.
@@ -29,7 +30,7 @@ public:
         : limits_(limits), service_(service), counters_(counters) {}
 
     /// Goes on as far as it can without waiting, within the bounds of one turn. `last` makes every
-    /// reply the last one of its connection.
+    /// reply the last one of its connection. After HandOver the connection is the worker's.
     [[nodiscard]] Next advance(Connection& connection, bool last);
 
     /// Sends what `advance` has left for the end of the loop's round: the replies of one round go
@@ -43,8 +44,9 @@ public:
     /// Refuses the request that was to be handed over; the caller then goes on with `advance`.
     void refuseForLoad(Connection& connection);
 
-    /// Carries out the request that was handed over, sends the reply as far as it goes, and says
-    /// whether something is left to do. Called by a worker, which owns the connection.
+    /// Carries out the request that was handed over, sends the reply as far as it goes, and notes
+    /// in `wants_attention` whether something is left to do. Called by a worker, which owns the
+    /// connection.
     void serveAtWorker(Connection& connection, DateHeader& date);
 
 private:

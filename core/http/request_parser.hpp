@@ -11,7 +11,8 @@
 
 namespace concordat::http {
 
-/// What the parser found in a head; views into the bytes it was given.
+/// What the parser found in a head; views into the bytes it was given. Not judged yet:
+/// RequestReader does.
 struct ParsedHead {
     std::string_view method;
     std::string_view target;
@@ -22,10 +23,12 @@ struct ParsedHead {
 };
 
 /// Boost.Beast's request parser, fed with portions whose ends are known (see HeadScanner and
-/// ChunkScanner), so that its answer cannot depend on how the bytes arrived. Reused from request to
+/// ChunkScanner), so that its answer cannot depend on how the bytes arrived. Alone it is too
+/// lenient: the scanners and RequestReader refuse what it lets through. Reused from request to
 /// request without allocating; not thread-safe.
 class RequestParser {
 public:
+    /// Ready for the first head.
     RequestParser();
     RequestParser(const RequestParser&) = delete;
     RequestParser& operator=(const RequestParser&) = delete;
@@ -41,6 +44,7 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> parseChunkHeader(std::string_view bytes);
 
     /// Appends to `body` what of `bytes` belongs to the current chunk; returns how much that is.
+    /// The caller has made sure that they are no more than the chunk has left.
     std::size_t parseChunkData(std::string_view bytes, std::string& body);
 
 private:

@@ -13,7 +13,8 @@
 
 namespace concordat::http {
 
-/// How much of a request is read before it is refused.
+/// How much of a request is read before it is refused. A caller can make the server hold no more
+/// than these, whatever it sends.
 struct ReaderLimits {
     std::size_t head_bytes =
         std::size_t{16} * 1024;  ///< request line and fields; trailers again; beyond: 431
@@ -25,9 +26,10 @@ struct ReaderLimits {
 /// Turns the bytes of one connection into requests, however they are cut. It is strict: where two
 /// programs on the way could disagree about where a request ends, the request is refused. Holds the
 /// bytes that it is given, so a request that has arrived in part can be left alone at no cost. Used
-/// by one thread at a time.
+/// by one thread at a time; goes with its connection to a worker and back.
 class RequestReader {
 public:
+    /// What `advance` came to, and so what the caller does next.
     enum class Progress {
         NeedMore,      ///< all bytes are used; the request is not whole yet
         HeadComplete,  ///< the head of `request()` is there, said once; go on with `advance` or
@@ -39,13 +41,15 @@ public:
     /// Keeps `limits` by reference: they outlive the reader.
     explicit RequestReader(const ReaderLimits& limits) : limits_(limits) {}
 
-    /// Where further bytes are to be received; never empty.
+    /// Where further bytes are to be received; never empty. Valid until the next call that is not
+    /// const.
     [[nodiscard]] std::span<char> space();
 
     /// Takes over the first `size` bytes of the last `space`.
     void received(std::size_t size) noexcept { buffer_.received(size); }
 
-    /// Goes on as far as the received bytes reach.
+    /// Goes on as far as the received bytes reach. The same answer again until the caller has done
+    /// what it asks for.
     [[nodiscard]] Progress advance();
 
     /// After HeadComplete: leaves the body unread. The next `advance` says Complete; the connection

@@ -64,6 +64,7 @@ private:
 void Server::Parts::start() {
     listener_ = std::make_unique<Listener>(
         options_, [this](Stream& stream, std::string& peer) { return accept(stream, peer); });
+    // From behind: whoever is handed something must be there before.
     workers_.start();
     for (auto& loop : loops_) loop->start();
     listener_->start();
@@ -116,6 +117,7 @@ void Server::Parts::stop(std::chrono::milliseconds grace) {
     const std::lock_guard lock(stop_mutex_);
     if (!std::exchange(running_, false)) return;
     const auto deadline = std::chrono::steady_clock::now() + grace;
+    // From the front: nothing new, then what is there, then those who carry it out.
     listener_->stop();
     for (auto& loop : loops_) loop->drain(deadline);
     bool cut_off = false;

@@ -14,6 +14,9 @@ namespace concordat::http {
 /// share all connections; an idle or slow one holds no thread. Requests that may block run on a
 /// bounded pool of workers. Every listener (each cloud's, the administration's) is a server of its
 /// own. The functions may be called from any thread.
+///
+/// Strict about framing: what two programs on the way could read differently is refused with 400
+/// and closed.
 class Server {
 public:
     /// Keeps `service` by reference: it outlives the server. Nothing is opened yet.
@@ -37,7 +40,8 @@ public:
     /// The port that is listened on; 0 before `start`.
     [[nodiscard]] std::uint16_t port() const noexcept;
 
-    /// What the server has done so far. Cheap; takes no lock that requests take for long.
+    /// What the server has done so far. Cheap; takes no lock that requests take for long. Zeros
+    /// before `start`, and still there after `stop`.
     [[nodiscard]] ServerStatistics statistics() const;
 
 private:

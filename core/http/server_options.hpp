@@ -9,7 +9,9 @@
 
 namespace concordat::http {
 
-/// Bounds that keep one caller from using up what all need.
+/// Bounds that keep one caller from using up what all need. Times are looked at some four times
+/// within the shortest of them, at most every 10 ms and at least every second, so they may be
+/// exceeded by that much.
 struct ServerLimits {
     ReaderLimits reader;  ///< bytes and fields of a request
     std::chrono::milliseconds head_time{
@@ -29,7 +31,8 @@ struct TlsFiles {
     std::string key;          ///< PEM file, not protected by a passphrase
 };
 
-/// What a server is started with.
+/// What a server is started with. Set by the runtime from the operator's settings, by tests as they
+/// like.
 struct ServerOptions {
     std::string address = "127.0.0.1";  ///< an IPv4 or IPv6 address; names are not resolved
     std::uint16_t port = 0;             ///< 0: the system chooses, see `Server::port`

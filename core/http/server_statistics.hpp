@@ -8,6 +8,7 @@ namespace concordat::http {
 /// What a server has done and is doing, for metrics and tests. A snapshot: the numbers are each
 /// right, but taken one after the other.
 struct ServerStatistics {
+    /// Now, those of event threads and of workers.
     std::size_t connections_open = 0;
     std::uint64_t connections_accepted = 0;  ///< since the start
     std::uint64_t connections_refused = 0;   ///< beyond the limit
@@ -17,6 +18,7 @@ struct ServerStatistics {
     std::uint64_t timeouts = 0;              ///< of these: 408
     std::uint64_t overloads = 0;             ///< of these: 503, the workers' queue was full
     std::size_t worker_queue = 0;            ///< requests that wait for a worker
+    /// Workers that carry out a request now, of `workers`.
     std::size_t workers_busy = 0;
     std::size_t workers = 0;
     std::uint64_t wakeups = 0;  ///< returns of event threads from waiting

@@ -4,7 +4,8 @@
 
 namespace concordat::http {
 
-/// Where a request is carried out.
+/// Where a request is carried out. The whole of it: a request never changes threads once its
+/// service has begun.
 enum class Placement {
     EventThread,  ///< cannot block: served at once by the thread that read it
     Worker        ///< may block: moved to a store worker
@@ -17,8 +18,8 @@ class Service {
 public:
     virtual ~Service() = default;
 
-    /// Decides from the head alone, before the body is read, where the request is carried out. Must
-    /// not block or throw.
+    /// Decides from the head alone, before the body is read, where the request is carried out.
+    /// Called on the event thread for every request. Must not block or throw.
     [[nodiscard]] virtual Placement placementOf(const Request& head) noexcept = 0;
 
     /// Whether a request that asks `Expect: 100-continue` may send its body; false answers at once
@@ -26,12 +27,14 @@ public:
     /// throw.
     [[nodiscard]] virtual bool wantsBody(const Request& head) noexcept = 0;
 
-    /// Carries the request out and fills `reply`. Must not throw: errors are replies.
+    /// Carries the request out and fills `reply`, which is an empty 200. Must not throw: errors are
+    /// replies. On an event thread it must not block, since all connections of that thread wait.
+    /// Nothing of the request may be kept.
     virtual void serve(const Request& request, Reply& reply) noexcept = 0;
 
     /// Fills the reply to a request that the server itself refuses: 400 (malformed), 408 (too
-    /// slow), 413 (body) and 431 (head), 503 (workers busy). The request line may be unknown. Must
-    /// not throw.
+    /// slow), 431 (head), 503 (workers busy, or too many connections). The request line may be
+    /// unknown. On event threads and the listener's: must not block or throw.
     virtual void refuse(int status, Reply& reply) noexcept = 0;
 };
 

@@ -23,6 +23,7 @@ Poco::Net::Context::Params paramsFor(const TlsFiles& files) {
 }  // namespace
 
 Poco::Net::Context::Ptr makeServerContext(const TlsFiles& files) try {
+    // Poco counts; the process keeps TLS to its end.
     Poco::Net::initializeSSL();
     Poco::Net::Context::Ptr context(
         new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, paramsFor(files)));

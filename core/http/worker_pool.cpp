@@ -41,6 +41,7 @@ void WorkerPool::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
         available_.wait(lock, [this] { return stopping_ || count_ != 0; });
+        // Only when stopping: what waits is carried out first.
         if (count_ == 0) return;
         Work* const work = takeLocked();
         ++busy_;

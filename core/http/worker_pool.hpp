@@ -10,7 +10,8 @@
 
 namespace concordat::http {
 
-/// Something that a worker does.
+/// Something that a worker does. Exactly one of the two functions is called, once for each time it
+/// was queued.
 class Work {
 public:
     virtual ~Work() = default;
@@ -18,11 +19,12 @@ public:
     /// Does it, on a worker's thread. `date` belongs to that thread.
     virtual void perform(DateHeader& date) noexcept = 0;
 
-    /// Is told instead when it will never be performed.
+    /// Is told instead when it will never be performed. Called by whoever empties the queue.
     virtual void abandon() noexcept = 0;
 };
 
-/// A fixed number of threads and a bounded queue in front of them. Thread-safe.
+/// A fixed number of threads and a bounded queue in front of them, first come, first served.
+/// Thread-safe. Owned by the Server; work is not owned.
 class WorkerPool {
 public:
     /// Room for `queue` pieces of work that wait; no thread runs yet.
@@ -33,19 +35,24 @@ public:
     /// Abandons what waits, then ends the threads.
     ~WorkerPool();
 
+    /// Starts the threads. Call once.
     void start();
 
     /// Queues `work`, which must live until it is performed or abandoned; false when the queue is
-    /// full.
+    /// full or the pool is being stopped. Never blocks: whoever is told false answers 503. After
+    /// true, `work` may already be gone.
     [[nodiscard]] bool offer(Work& work);
 
     /// Abandons everything that waits. What is running runs on.
     void abandonWaiting();
 
-    /// Waits for the workers to finish what they are doing and what waits, and ends them.
+    /// Waits for the workers to finish what they are doing and what waits, and ends them. For as
+    /// long as that takes: a call that never returns is never cut off.
     void stop();
 
+    /// Queued and not begun.
     [[nodiscard]] std::size_t waiting() const;
+    /// Being performed.
     [[nodiscard]] std::size_t busy() const;
 
 private:

@@ -15,7 +15,9 @@ using changes::Outcome;
 
 /// One statement of a transaction, with what its failing to find or to insert means.
 struct Step {
+    /// What runs. May be several statements on SQLite and is always one on PostgreSQL.
     StatementId statement;
+    /// Every parameter of the text by name, in any order; the text's own is found fastest.
     std::vector<Parameter> parameters;
     std::optional<Outcome>
         if_none{};  ///< when it changed no row (of several statements: the first)
@@ -23,13 +25,15 @@ struct Step {
 };
 
 /// A transaction ready to run: everything that can be computed before it holds a session or the
-/// writer has been. The parameters view `texts` and what the plan was made from, which must outlive
-/// it.
+/// writer has been, sealing above all. The parameters view `texts` and what the plan was made from,
+/// which must outlive it. Made by one thread, run once by another.
 struct ChangePlan {
+    /// Whose rows row security lets it touch; nil: no partner's, for operators' jobs.
     PartnerId partner;
     std::vector<Step> steps;
 
-    /// Keeps a text that parameters view: its address stays.
+    /// Keeps a text that parameters view: its address stays, because a deque never moves what it
+    /// holds.
     std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 
     std::deque<std::string> texts;
@@ -39,13 +43,14 @@ struct ChangePlan {
 };
 
 /// Runs plans as transactions. SQLite: GroupCommitWriter; PostgreSQL: PipelineExecutor. Called
-/// concurrently from workers.
+/// concurrently from workers, and by operators' commands.
 class PlanExecutor {
 public:
     virtual ~PlanExecutor() = default;
 
-    /// Applies all steps or none, and returns after they are durable. @throws Error
-    /// StoreUnavailable
+    /// Applies all steps or none, and returns after they are durable. Steps run in order; the first
+    /// that fails its guard or finds a value taken decides the outcome. Blocks for the commit.
+    /// @throws Error StoreUnavailable; Internal for a statement that the database refuses
     [[nodiscard]] virtual Outcome apply(const ChangePlan& plan) = 0;
 };
 

@@ -30,7 +30,8 @@ public:
     Checkpointer(const Checkpointer&) = delete;
     Checkpointer& operator=(const Checkpointer&) = delete;
 
-    /// Makes `writer` tell the length of the log after each of its commits.
+    /// Makes `writer` tell the length of the log after each of its commits. For each connection of
+    /// the writer anew.
     void watch(SqliteConnection& writer);
 
     /// How often it has worked, for metrics.

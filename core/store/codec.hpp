@@ -12,11 +12,15 @@ namespace concordat::store {
 /// Appends values to a text that it owns.
 class Encoder {
 public:
+    /// `version` of the form, from 1.
     explicit Encoder(std::uint8_t version) { out_.push_back(static_cast<char>(version)); }
 
+    /// Takes one byte below 128, ten at most.
     Encoder& number(std::uint64_t value);
+    /// Any bytes.
     Encoder& text(std::string_view value);
 
+    /// What was written, moved out.
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
@@ -24,14 +28,19 @@ private:
 };
 
 /// Reads what an Encoder wrote, in the same order. Sealed values are authentic, so that a wrong
-/// form is a bug or a newer version's data: every function @throws Error Internal for it.
+/// form is a bug or a newer version's data: every function @throws Error Internal for it. Borrows
+/// the text. What is left at the end is not refused, so that an older version reads a form with
+/// more behind it only where the version byte allows.
 class Decoder {
 public:
     /// Reads the version byte and refuses one above `newest`.
     Decoder(std::string_view data, std::uint8_t newest);
 
+    /// From 1 to `newest`: what to read after the members that all versions have.
     [[nodiscard]] std::uint8_t version() const { return version_; }
+    /// The next number.
     [[nodiscard]] std::uint64_t number();
+    /// The next text, copied.
     [[nodiscard]] std::string text();
 
 private:

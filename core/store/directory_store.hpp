@@ -15,16 +15,20 @@ namespace concordat::store {
 /// An application of a partner's directory, as the built-in authority knows it.
 struct DirectoryApplication {
     ApplicationId id;
-    bool is_public = false;                  ///< cannot keep a secret
-    std::vector<std::string> secret_hashes;  ///< several while one is replaced
+    bool is_public = false;  ///< cannot keep a secret
+    /// Raw SHA-256; several while one is replaced, none for a public application.
+    std::vector<std::string> secret_hashes;
 
     bool operator==(const DirectoryApplication&) const = default;
 };
 
-/// A person of a partner's directory, as the built-in authority knows it.
+/// A person of a partner's directory, as the built-in authority knows it. Kept in clear:
+/// development's people are made up.
 struct DirectoryUser {
     UserId id;
+    /// As it goes into tokens.
     std::string user_name;
+    /// Of identity::hashPassword; empty: cannot sign in by password.
     std::string password_hash;
     std::uint8_t roles = 0;  ///< a bit for each role, as identity::Role numbers them
 
@@ -35,16 +39,19 @@ struct DirectoryUser {
 /// hashed. Thread-safe; every function @throws Error StoreUnavailable.
 class DirectoryStore {
 public:
+    /// Borrows both.
     DirectoryStore(SessionPool& sessions, PlanExecutor& executor)
         : sessions_(sessions), executor_(executor) {}
 
+    /// Nothing when the partner's directory has no such application.
     [[nodiscard]] std::optional<DirectoryApplication> findApplication(
         const PartnerId& partner, const ApplicationId& application);
 
-    /// A user by name, compared without regard to case.
+    /// A user by name, folded: without regard to case and accents.
     [[nodiscard]] std::optional<DirectoryUser> findUser(const PartnerId& partner,
                                                         std::string_view user_name);
 
+    /// A user by id.
     [[nodiscard]] std::optional<DirectoryUser> findUser(const PartnerId& partner,
                                                         const UserId& user);
 

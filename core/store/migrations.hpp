@@ -18,15 +18,15 @@ struct MigrationStatus {
 
 /// Brings a store's schema up to date: each missing migration in a transaction of its own, in
 /// order, while other processes that would do the same wait. The first one also writes down for
-/// which cloud and place the store is. Needs the role that owns the schema. Returns how many were
-/// applied.
+/// which cloud and place the store is, for ever. Needs the role that owns the schema. Returns how
+/// many were applied. There is no way back.
 /// @throws FatalError STORE-OPEN, STORE-SCHEMA-NEWER, STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD,
 /// STORE-MIGRATION-FAILED
 std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSettings& settings,
                     Instant now);
 
-/// What `migrate` would find. @throws FatalError STORE-OPEN, STORE-SCHEMA-NEWER,
-/// STORE-SCHEMA-CHANGED
+/// What `migrate` would find, in order; changes nothing. Of an empty store none is applied. @throws
+/// FatalError STORE-OPEN, STORE-SCHEMA-NEWER, STORE-SCHEMA-CHANGED
 [[nodiscard]] std::vector<MigrationStatus> migrationStatus(
     const cloud_store::SessionOpener& opener);
 

@@ -5,11 +5,14 @@
 
 namespace concordat::store {
 
-/// Runs plans on PostgreSQL: each as one pipeline on a session of the pool. Thread-safe.
+/// Runs plans on PostgreSQL: each as one pipeline on a session of the pool. Thread-safe; as many at
+/// once as the pool has sessions.
 class PipelineExecutor final : public PlanExecutor {
 public:
+    /// Borrows `sessions`.
     explicit PipelineExecutor(SessionPool& sessions) : sessions_(sessions) {}
 
+    /// Holds a session for one round trip.
     [[nodiscard]] Outcome apply(const ChangePlan& plan) override {
         return sessions_.acquire()->apply(plan);
     }

@@ -16,27 +16,33 @@ class session;
 namespace concordat::store {
 
 /// A session with PostgreSQL, kept in pipeline mode: a read, or all of a transaction, is sent at
-/// once and costs one round trip, with the partner that row security goes by set at its front.
-/// Values travel in binary. A guard that finds nothing raises an error in the database, which ends
-/// the transaction.
+/// once and costs one round trip, with the partner that row security goes by set at its front, for
+/// that transaction alone. Values travel in binary. A guard that finds nothing raises an error in
+/// the database, which ends the transaction. Used by one thread at a time.
 class PostgresqlConnection final : public Connection {
 public:
+    /// As whom the session works.
     enum class Use {
         Service,   ///< the role that owns nothing and sees one partner at a time
         Operators  ///< the role that owns the schema, seeing all partners
     };
 
-    /// Takes over an open session, sets its role and limits and prepares all statements.
-    /// @throws Error StoreUnavailable
+    /// Takes over an open session, sets its role and limits and prepares all statements: some
+    /// milliseconds, once per session.
+    /// @throws Error StoreUnavailable; Internal where a statement does not fit the schema
     PostgresqlConnection(std::unique_ptr<soci::session> session, const PostgresqlSettings& settings,
                          Use use);
     ~PostgresqlConnection() override;
 
     using Connection::query;
+    /// All rows are in memory when it returns.
     [[nodiscard]] Rows& query(const PartnerId& partner, StatementId statement,
                               Parameters parameters) override;
+    /// Without a partner: row security then shows the service's role no tenant's rows.
     [[nodiscard]] Rows& query(StatementId statement, Parameters parameters) override;
+    /// One round trip, whatever the plan's length.
     [[nodiscard]] Outcome apply(const ChangePlan& plan) override;
+    /// Once true, for good.
     [[nodiscard]] bool isBroken() const override { return broken_; }
 
 private:

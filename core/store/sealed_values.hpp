@@ -17,14 +17,20 @@ namespace concordat::store {
 
 /// What the record holds of persons.
 struct EntryTexts {
+    /// Empty: an application did it.
     std::string user_name;
+    /// JSON; empty: there was none.
     std::string old_value;
     std::string new_value;
 };
 
+/// The profile but for the company name, which its row has in clear.
 [[nodiscard]] std::string encode(const accounts::BillingProfile& profile);
+/// User name, salt and hash; the id is the row's.
 [[nodiscard]] std::string encode(const accounts::Administrator& administrator);
+/// All profiles but their version.
 [[nodiscard]] std::string encode(const partners::PartnerProfiles& profiles);
+/// A reply whole, whatever is in it.
 [[nodiscard]] std::string encode(const changes::StoredReply& reply);
 
 /// The sealed part of an entry: user name, old and new value.
@@ -40,8 +46,11 @@ struct EntryTexts {
 /// The profiles but for their version, which their row has.
 [[nodiscard]] partners::PartnerProfiles decodePartnerProfiles(std::string_view data);
 
+/// The inverse of encode for a reply.
 [[nodiscard]] changes::StoredReply decodeStoredReply(std::string_view data);
+/// The inverse of encodeTexts.
 [[nodiscard]] EntryTexts decodeTexts(std::string_view data);
+/// The inverse of encodeCustomized.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> decodeCustomized(
     std::string_view data);
 

@@ -15,11 +15,14 @@ namespace concordat::store {
 class SessionPool;
 
 /// A session lent by a pool, given back with the end of the scope. Hold it only while talking to
-/// the store.
+/// the store: never while asking a rule, sealing or writing a reply. Ended rows (Cursor) before it
+/// is given back.
 class PooledSession {
 public:
+    /// For the pool.
     PooledSession(SessionPool& pool, std::unique_ptr<Connection> connection)
         : pool_(&pool), connection_(std::move(connection)) {}
+    /// Gives it back; a broken one is closed.
     ~PooledSession();
     PooledSession(PooledSession&&) = default;
     PooledSession& operator=(PooledSession&&) = delete;
@@ -34,7 +37,9 @@ private:
 
 /// What a pool has done, for metrics.
 struct PoolCounters {
+    /// Now, lent ones and those being opened included.
     std::size_t open = 0;
+    /// Now, and lent to nobody.
     std::size_t idle = 0;
     std::uint64_t waits = 0;      ///< times that a caller had to wait for a session
     std::uint64_t exhausted = 0;  ///< times that it waited in vain
@@ -43,19 +48,25 @@ struct PoolCounters {
 
 /// Sessions of one store, opened when they are needed and lent last in, first out, so that few are
 /// busy rather than many half busy. A broken session is closed, and the idle ones with it, since
-/// what broke one has usually broken all. Thread-safe; outlives what it lends.
+/// what broke one has usually broken all. While none can be opened, callers are refused at once and
+/// one asks again every 250 ms. Thread-safe; outlives what it lends.
+///
+/// soci::connection_pool would wait for ever: this is why it is not used.
 class SessionPool {
 public:
     /// Opens a session. Called without locks, from the thread that asks. @throws Error
     /// StoreUnavailable
     using Opener = std::function<std::unique_ptr<Connection>()>;
 
+    /// At most `capacity` sessions are open at once; a caller waits at most `patience` for one.
     SessionPool(Opener open, std::size_t capacity, std::chrono::milliseconds patience)
         : open_session_(std::move(open)), capacity_(capacity), patience_(patience) {}
 
-    /// Lends a session; waits at most the pool's patience. @throws Error StoreUnavailable
+    /// Lends a session; waits at most the pool's patience, and beyond that for opening one. @throws
+    /// Error StoreUnavailable, logged as STORE-POOL-EXHAUSTED where none became free
     [[nodiscard]] PooledSession acquire();
 
+    /// For metrics; from any thread.
     [[nodiscard]] PoolCounters counters() const;
 
 private:

@@ -8,9 +8,11 @@
 
 namespace concordat::store {
 
-/// Writes change sets to SQLite and PostgreSQL. Thread-safe.
+/// Writes change sets to SQLite and PostgreSQL. Thread-safe. Tells Stale from Gone by looking once
+/// more, since the guard that failed says only that no row had that version.
 class SociChangeStore final : public changes::ChangeStore {
 public:
+    /// Borrows all four.
     SociChangeStore(SessionPool& sessions, PlanExecutor& executor, const Vault& vault,
                     SeenCustomers& seen)
         : sessions_(sessions),
@@ -19,8 +21,10 @@ public:
           seen_(seen),
           planner_(sessions, vault, seen) {}
 
+    /// As in the contract.
     [[nodiscard]] Outcome apply(const changes::ChangeSet& changes) override;
 
+    /// As in the contract.
     [[nodiscard]] std::optional<changes::PastRequest> findRequest(const PartnerId& partner,
                                                                   const RequestId& request,
                                                                   Instant now) override;

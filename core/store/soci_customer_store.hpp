@@ -7,12 +7,14 @@
 
 namespace concordat::store {
 
-/// Customer accounts in SQLite and PostgreSQL. Thread-safe.
+/// Customer accounts in SQLite and PostgreSQL. Thread-safe. Finding a customer remembers its
+/// wrapped key for the change that often follows.
 class SociCustomerStore final : public accounts::CustomerStore {
 public:
     SociCustomerStore(SessionPool& sessions, const Vault& vault, SeenCustomers& seen)
         : sessions_(sessions), vault_(vault), seen_(seen) {}
 
+    /// One statement, and the seal of the billing profile opened.
     [[nodiscard]] std::optional<accounts::Customer> find(const PartnerId& partner,
                                                          const CustomerId& customer) override;
 
@@ -25,6 +27,7 @@ public:
     void list(const PartnerId& partner, const accounts::CustomerQuery& query,
               accounts::CustomerPage& page) override;
 
+    /// Asks the reservations, which hold domains and nothing else.
     [[nodiscard]] bool isDomainTaken(std::string_view domain) override;
 
 private:

@@ -6,14 +6,18 @@
 
 namespace concordat::store {
 
-/// The record in SQLite and PostgreSQL. Thread-safe.
+/// The record in SQLite and PostgreSQL. Thread-safe. An entry whose key has been erased comes back
+/// without its sealed texts.
 class SociRecordStore final : public audit::RecordStore {
 public:
+    /// Borrows both.
     SociRecordStore(SessionPool& sessions, const Vault& vault)
         : sessions_(sessions), vault_(vault) {}
 
+    /// One index range, whichever filter.
     [[nodiscard]] audit::Page list(const PartnerId& partner, const audit::Query& query) override;
 
+    /// Looks near the time in the id first, and only then everywhere.
     [[nodiscard]] std::optional<audit::Entry> find(const PartnerId& partner,
                                                    const Uuid& id) override;
 

@@ -19,21 +19,29 @@ namespace concordat::store {
 struct Statement;
 
 /// A session with SQLite. Readers are sessions that refuse to write; the one writer also has the
-/// parts of a transaction, from which GroupCommitWriter makes group commits.
+/// parts of a transaction, from which GroupCommitWriter makes group commits. Statements are
+/// prepared when they are first used and kept. Used by one thread at a time.
 class SqliteConnection final : public Connection {
 public:
+    /// Readers and the one writer differ in cache, and in what they may do.
     enum class Use { Read, Write };
 
-    /// Takes over an open session and sets its pragmas. @throws Error StoreUnavailable
+    /// Takes over an open session and sets its pragmas: WAL, foreign keys, no automatic
+    /// checkpoints, and for the writer `synchronous` and `secure_delete`. @throws Error
+    /// StoreUnavailable
     SqliteConnection(std::unique_ptr<soci::session> session, const SqliteSettings& settings,
                      Use use);
     ~SqliteConnection() override;
 
     using Connection::query;
+    /// `partner` makes no difference: there is no row security.
     [[nodiscard]] Rows& query(const PartnerId& partner, StatementId statement,
                               Parameters parameters) override;
+    /// Rows come one by one, from the moment of the first.
     [[nodiscard]] Rows& query(StatementId statement, Parameters parameters) override;
+    /// A transaction of its own. For connections that write.
     [[nodiscard]] Outcome apply(const ChangePlan& plan) override;
+    /// Once true, for good.
     [[nodiscard]] bool isBroken() const override { return broken_; }
 
     /// Takes the write lock. @throws Error StoreUnavailable

@@ -18,7 +18,9 @@ struct ParsedSql {
     std::string numbered;
 };
 
-/// Finds the named parameters of an SQL text. Skips literals, comments and PostgreSQL's `::`.
+/// Finds the named parameters of an SQL text: `:name` of small letters, digits and underscores.
+/// Skips literals, comments to the end of a line and PostgreSQL's `::`; knows no block comments,
+/// quoted identifiers or dollar quotes, which statements therefore do not use.
 [[nodiscard]] ParsedSql parseSql(std::string_view text);
 
 /// A statement as sessions need it in their dialect.

@@ -19,6 +19,7 @@ namespace concordat::store {
 /// What a store has done since it was opened, for metrics. Members about the writer and the
 /// checkpoints stay zero on PostgreSQL.
 struct StoreCounters {
+    /// Of the pool that requests use.
     PoolCounters sessions;
     WriterCounters writer;
     std::uint64_t checkpoints = 0;   ///< times that SQLite's log was moved into its file
@@ -26,42 +27,54 @@ struct StoreCounters {
 };
 
 /// One cloud's store, open: everything that reads and writes its records. Made at start by the
-/// composition root, destroyed after the last request. Thread-safe.
+/// composition root, or by an operator's command beside it; destroyed after the last request.
+/// Thread-safe. What its functions return lives as long as it does.
 class Store {
 public:
     /// Opens a store whose schema `migrate` has brought up to date. `opener` is the cloud's;
-    /// `vault` holds its master key.
+    /// `vault` holds its master key, which is not checked: a wrong one shows at the first seal.
+    /// Connects once at least.
     /// @throws FatalError STORE-OPEN, STORE-LOCKED, STORE-SCHEMA-BEHIND, STORE-SCHEMA-NEWER,
     /// STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD, STORE-FSYNC-OFF; for a command STORE-NOT-OWNER
     [[nodiscard]] static std::unique_ptr<Store> open(
         StoreSettings settings, std::shared_ptr<const cloud_store::SessionOpener> opener,
         Vault vault);
 
+    /// Finishes what the writer has queued and closes the sessions.
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
+    /// Reads customers.
     [[nodiscard]] accounts::CustomerStore& customers();
+    /// Writes change sets.
     [[nodiscard]] changes::ChangeStore& changes();
+    /// Keeps partner accounts.
     [[nodiscard]] partners::PartnerStore& partners();
+    /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
+    /// The built-in authority's directories.
     [[nodiscard]] DirectoryStore& directory();
 
     /// Whether a read may wait for a network, so that event threads must not do it: true for
     /// PostgreSQL.
     [[nodiscard]] bool readsBlock() const;
 
-    /// Whether the store answers, for readiness.
+    /// Whether the store answers, for readiness. A read on a session of the pool: false too when
+    /// none became free in time.
     [[nodiscard]] bool reachable() noexcept;
 
     /// Whether an entry of the record could be written now, for readiness: nothing may be done that
     /// cannot be recorded. On SQLite a durable commit.
     [[nodiscard]] bool recordWritable() noexcept;
 
+    /// Each number is right, taken one after the other.
     [[nodiscard]] StoreCounters counters() const;
 
-    /// Deletes stored replies that have expired by `now`, some per transaction, for a job. Returns
-    /// how many there were. @throws Error StoreUnavailable
+    /// Deletes stored replies that have expired by `now`, some per transaction so that others do
+    /// not wait, until there are none; for a job. Sees all partners' only where the store was
+    /// opened by the role that owns the tables. Returns how many there were. @throws Error
+    /// StoreUnavailable
     std::size_t purgeExpired(Instant now);
 
 private:

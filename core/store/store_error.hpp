@@ -18,18 +18,21 @@ enum class Failure {
     Bug           ///< anything else: SQL that is wrong for the schema
 };
 
-/// The failure behind an extended result code of SQLite.
+/// The failure behind an extended result code of SQLite. SOCI leaves such errors without a
+/// category, hence our own table.
 [[nodiscard]] Failure failureOfSqlite(int result) noexcept;
 
-/// The failure behind a SQLSTATE of PostgreSQL; empty: the connection was lost.
+/// The failure behind a SQLSTATE of PostgreSQL; empty: the connection was lost. CC001 is the
+/// project's own, raised by concordat_require.
 [[nodiscard]] Failure failureOfPostgresql(std::string_view sqlstate) noexcept;
 
 /// Logs a failure of `operation` with the database's `code`, and throws the Error that callers see:
-/// StoreUnavailable for Busy and Unavailable, Internal otherwise.
+/// StoreUnavailable for Busy and Unavailable, Internal otherwise. `operation` is a statement's
+/// name: never SQL with values.
 [[noreturn]] void throwStoreError(Failure failure, std::string_view operation,
                                   std::string_view code);
 
-/// The same for an error of SOCI.
+/// The same for an error of SOCI, whose own text holds bound values and is not looked at.
 [[noreturn]] void rethrowAsStoreError(const soci::soci_error& error, std::string_view operation);
 
 /// A text about an error of SOCI for operators at start: codes, never SQL or values.

@@ -17,12 +17,19 @@ public:
     enum class Type : std::uint8_t { Null, Integer, Text, Bytes };
 
     Value() = default;
+    /// Numbers, truth and times are kept as BIGINT: 64 bits, signed.
     Value(std::int64_t number) : type_(Type::Integer), integer_(number) {}
+    /// Must be below 2^63.
     Value(std::uint64_t number) : Value(static_cast<std::int64_t>(number)) {}
+    /// As a BIGINT.
     Value(std::uint32_t number) : Value(static_cast<std::int64_t>(number)) {}
+    /// 0 or 1.
     Value(bool truth) : Value(std::int64_t{truth}) {}
+    /// Microseconds since 1970.
     Value(Instant instant) : Value(std::int64_t{toMicroseconds(instant)}) {}
+    /// Well-formed UTF-8 without a zero, or PostgreSQL refuses the statement.
     Value(std::string_view text) : type_(Type::Text), view_(text) {}
+    /// Its 16 bytes, viewed.
     Value(const Uuid& id)
         : type_(Type::Bytes),
           view_(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()) {}
@@ -40,8 +47,11 @@ public:
         return value;
     }
 
+    /// Decides which of the two below is meant.
     [[nodiscard]] Type type() const { return type_; }
+    /// Of Integer.
     [[nodiscard]] std::int64_t integer() const { return integer_; }
+    /// Of Text and Bytes; valid as long as what it was made from.
     [[nodiscard]] std::string_view view() const { return view_; }
 
 private:
@@ -56,6 +66,7 @@ struct Parameter {
     Value value;
 };
 
+/// All parameters of one execution; each name once.
 using Parameters = std::span<const Parameter>;
 
 }  // namespace concordat::store

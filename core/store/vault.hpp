@@ -24,20 +24,24 @@ enum class Sealed : std::uint8_t {
 /// under the cloud's master key. Erasing the wrapped key erases the data. Replies kept for repeated
 /// requests are sealed under a key derived from the master key.
 ///
-/// A seal is: form (1 byte), number of the master key (1), nonce (12), ciphertext, tag (16).
-/// Immutable after construction; thread-safe.
+/// A seal is: form (1 byte), number of the master key (1, or 0 under a data key), nonce (12,
+/// random), ciphertext, tag (16). It is bound to the kind of value and the id of its row, so that
+/// it opens nowhere else. Immutable after construction; thread-safe.
 class Vault {
 public:
     /// `number` names the master key in what it wraps, so that keys can be changed one by one.
     explicit Vault(Key master, std::uint8_t number = 1);
 
-    /// Wraps the data key of the customer or partner `owner`.
+    /// Wraps the data key of the customer or partner `owner`, whose id it is bound to. @throws
+    /// Error Internal when OpenSSL fails
     [[nodiscard]] std::string wrap(const Key& key, const Uuid& owner) const;
 
-    /// The inverse of wrap. @throws Error Internal when the wrapped key is not authentic
+    /// The inverse of wrap. @throws Error Internal when the wrapped key is not authentic: another
+    /// cloud's, another owner's or damaged. Logged as STORE-SEAL
     [[nodiscard]] Key unwrap(std::string_view wrapped, const Uuid& owner) const;
 
-    /// Seals a value under a data key; `id` is the id of its row.
+    /// Seals a value under a data key; `id` is the id of its row. 30 bytes longer than `plain`.
+    /// @throws Error Internal when OpenSSL fails
     [[nodiscard]] std::string seal(const Key& key, Sealed what, const Uuid& id,
                                    std::string_view plain) const;
 
@@ -45,7 +49,8 @@ public:
     [[nodiscard]] std::string open(const Key& key, Sealed what, const Uuid& id,
                                    std::string_view sealed) const;
 
-    /// Seals a reply that is kept for a repeated request.
+    /// Seals a reply that is kept for a repeated request, bound to the request's id. Not under the
+    /// customer's key, since the customer may be gone when it is asked for again.
     [[nodiscard]] std::string sealReply(const Uuid& request, std::string_view plain) const;
 
     /// The inverse of sealReply. @throws Error Internal when the reply is not authentic
