@@ -40,6 +40,7 @@ GermanyCloud::GermanyCloud(const rules::PluginContext& context)
 rules::Decision GermanyCloud::mayAddCustomer(const rules::PartnerView& partner,
                                              const rules::CustomerDraftView& draft,
                                              rules::Instant now) const {
+    // Compared with the request's time, so that all instances close at one moment.
     if (closes_ && now >= *closes_) return rules::Decision::refuse(kClosed);
     return BasicCloud::mayAddCustomer(partner, draft, now);
 }

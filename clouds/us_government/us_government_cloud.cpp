@@ -13,6 +13,7 @@ constexpr std::string_view kEligibilityMissing = "US-ELIGIBLE-1";
 constexpr std::string_view kNotEligible = "US-ELIGIBLE-2";
 constexpr std::string_view kMember = "companyProfile.publicBody";
 
+// As the cloud's facts list them, in small letters; callers may write them in any case.
 constexpr std::array<std::string_view, 4> kEligible{"federal", "state", "local", "tribal"};
 
 bool isEligible(std::string_view kind) {

@@ -12,7 +12,8 @@ namespace concordat::accounts {
 /// at rest, never logged. Empty members are not given. Lengths and countries' rules are checked
 /// before a value of this type is stored: lengths by core/api, the rest by the cloud's rules.
 struct Address {
-    std::string country;  ///< ISO 3166-1, two letters, upper case
+    /// ISO 3166-1, two letters, upper case.
+    std::string country;
     std::string region;
     std::string city;
     std::string state;
@@ -33,7 +34,8 @@ struct BillingProfile {
     std::string first_name;
     std::string last_name;
     std::string email;
-    std::string culture;   ///< such as "de-DE"
+    /// Such as "de-DE"; one of the country's.
+    std::string culture;
     std::string language;  ///< two letters
     /// The same as the customer's: changing one changes the other.
     std::string company_name;
@@ -48,11 +50,14 @@ enum class Relationship : std::uint8_t { None, Reseller, Advisor, Syndication, M
 /// What a partner sends to add a customer, its form already checked by the API and not yet by any
 /// rule.
 struct CustomerDraft {
-    std::string domain;  ///< folded; the cloud's suffix is checked by its rules
+    /// Folded; the cloud's suffix is checked by its rules.
+    std::string domain;
     /// Never empty: the billing profile's when the caller gave none.
     std::string company_name;
-    std::string registration_number;  ///< organizationRegistrationNumber
-    std::string public_body;          ///< kind of public body, where the cloud asks for one
+    /// organizationRegistrationNumber; empty where the country has none.
+    std::string registration_number;
+    /// Kind of public body, where the cloud asks for one.
+    std::string public_body;
     BillingProfile billing;
 };
 
@@ -85,9 +90,11 @@ struct Customer {
 /// slow derivation would add nothing.
 struct Administrator {
     UserId id;
-    std::string user_name;      ///< "admin"; the user principal name is user_name@domain
-    std::string password_salt;  ///< 16 bytes
-    std::string password_hash;  ///< SHA-256(salt, password), 32 bytes
+    std::string user_name;  ///< "admin"; the user principal name is user_name@domain
+    /// 16 random bytes.
+    std::string password_salt;
+    /// SHA-256(salt, password), 32 raw bytes.
+    std::string password_hash;
 };
 
 }  // namespace concordat::accounts

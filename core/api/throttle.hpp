@@ -24,8 +24,10 @@ public:
     [[nodiscard]] std::uint32_t take(const PartnerId& partner, Instant now);
 
 private:
+    // So many that two partners seldom wait for one lock.
     static constexpr std::size_t kShards = 16;
 
+    // What a partner may still send, as of the time when it was last looked at.
     struct Bucket {
         std::uint64_t credit = 0;  // what refills in a microsecond is per_minute_
         Instant filled{};

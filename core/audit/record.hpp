@@ -15,17 +15,24 @@ namespace concordat::audit {
 /// What an entry is about: `resourceType` of the partner API. Grows with the operations; values are
 /// stored by number and never renumbered. Replies use the words of nameOf.
 enum class ResourceType : std::uint8_t {
+    /// A customer's account and its profiles.
     Customer = 1,
+    /// That a partner sells to a customer.
     PartnerCustomerRelationship = 2,
     PartnerProfile = 3  ///< Concordat's own: partners' profiles have no type in the partner API
 };
 
 /// What was done: `operationType` of the partner API. Stored by number and never renumbered.
 enum class OperationType : std::uint8_t {
+    /// POST /v1/customers; the new value is the customer.
     AddCustomer = 1,
+    /// Old and new value are the whole profile.
     UpdateCustomerBillingProfile = 2,
+    /// Of a sandbox; what the record sealed of it can no longer be read.
     DeleteCustomer = 3,
+    /// The customer stays; only the relationship ends.
     RemovePartnerCustomerRelationship = 4,
+    /// Any of the partner's own profiles; old and new value are all of them.
     UpdateCompanyInfo = 5
 };
 
@@ -56,9 +63,11 @@ struct Actor {
 /// changed afterwards. The same row is the event that is told to others. Without its entry, a
 /// change is not made.
 struct Entry {
-    Uuid id;  ///< version 7
+    /// Version 7: its time is that of the entry, which finding it relies on.
+    Uuid id;
     PartnerId partner;
-    std::optional<CustomerId> customer;  ///< absent: about the partner itself
+    /// Absent: about the partner itself.
+    std::optional<CustomerId> customer;
     /// Company name at the time of the entry; business identifier, in clear, since queries search
     /// it.
     std::string customer_name;

@@ -8,56 +8,98 @@
 namespace concordat::codes {
 
 // Of the partner API.
-inline constexpr int kAccessDenied = 400;        ///< 401: no acceptable token
-inline constexpr int kResourceAbsent = 1000;     ///< 404
-inline constexpr int kAddressInvalid = 2007;     ///< 400
-inline constexpr int kCountryNotAllowed = 2030;  ///< 403: the partner does not sell in this country
-inline constexpr int kStaleEtag = 2055;          ///< 409 in the body's form, 412 for If-Match
-inline constexpr int kBadProperty = 3000;        ///< 400: {0} names the member
-inline constexpr int kUnknownMpnId = 3000;       ///< 404: the list gives this number two meanings
-inline constexpr int kNoRelationship = 20002;    ///< 403
-inline constexpr int kUnknownTenant = 60003;     ///< 404
-inline constexpr int kRegistrationNumberNotSupported = 600002;  ///< 400
-inline constexpr int kRegistrationNumberMissing = 600049;       ///< 400
-inline constexpr int kRegistrationNumberInvalid = 600050;       ///< 400
-inline constexpr int kPhoneNumberMissing = 600051;              ///< 400
-inline constexpr int kMalformedInput = 800002;                  ///< 400
-inline constexpr int kUnexpected = 800003;                      ///< 500
-inline constexpr int kSandboxQuota = 800018;                    ///< 400
-inline constexpr int kProgrammeInactive = 800039;               ///< 403: the partner is suspended
-inline constexpr int kUnknownEnumValue = 900126;                ///< 400
-inline constexpr int kNotInThisEnvironment =
-    900127;                                      ///< 400: a sandbox operation outside a sandbox
-inline constexpr int kRoleLacksRights = 900150;  ///< 403
+/// 401: no acceptable token, whatever is wrong with it; {0} is the issuer whose tokens are.
+inline constexpr int kAccessDenied = 400;
+/// 404: a profile or an entry of the record that does not exist, or is another partner's.
+inline constexpr int kResourceAbsent = 1000;
+/// 400: a rule of the cloud about addresses; which one, {0} says.
+inline constexpr int kAddressInvalid = 2007;
+/// 403: a rule of the cloud: the partner does not sell in this country.
+inline constexpr int kCountryNotAllowed = 2030;
+/// 409 for the etag in the body, 412 for If-Match: read again, then repeat the change.
+inline constexpr int kStaleEtag = 2055;
+/// 400: {0} names the member or parameter; never its value.
+inline constexpr int kBadProperty = 3000;
+/// 404: the list gives this number two meanings, which the status tells apart.
+inline constexpr int kUnknownMpnId = 3000;
+/// 403: in the list; this server answers kUnknownTenant, which tells less.
+inline constexpr int kNoRelationship = 20002;
+/// 404: no such customer, or another partner's, or one whose relationship has ended.
+inline constexpr int kUnknownTenant = 60003;
+/// 400: a rule of the cloud: customers in this country carry no registration number.
+inline constexpr int kRegistrationNumberNotSupported = 600002;
+/// 400: a rule of the cloud: customers in this country must carry one.
+inline constexpr int kRegistrationNumberMissing = 600049;
+/// 400: a rule of the cloud: not the form of the country's numbers.
+inline constexpr int kRegistrationNumberInvalid = 600050;
+/// 400: a rule of the cloud: where a registration number is demanded, so is a telephone number.
+inline constexpr int kPhoneNumberMissing = 600051;
+/// 400: the request or its body as a whole: no HTTP, no JSON, beyond the limits of a body.
+inline constexpr int kMalformedInput = 800002;
+/// 500: logged under the correlation id; arguments are for the log and not told.
+inline constexpr int kUnexpected = 800003;
+/// 400: the sandbox holds as many customers as the cloud lets it.
+inline constexpr int kSandboxQuota = 800018;
+/// 403: the partner is suspended and may not add customers.
+inline constexpr int kProgrammeInactive = 800039;
+/// 400: {0} names the member or parameter that holds a word of no meaning here.
+inline constexpr int kUnknownEnumValue = 900126;
+/// 400: an operation for sandboxes, asked for by a partner that is none.
+inline constexpr int kNotInThisEnvironment = 900127;
+/// 403: {0} is the operation, which none of the caller's roles may carry out.
+inline constexpr int kRoleLacksRights = 900150;
 
 // Added by Concordat.
-inline constexpr int kNoSuchPath = 990404;            ///< 404: no operation has this path
-inline constexpr int kMethodNotAllowed = 990405;      ///< 405
-inline constexpr int kBodyTooLarge = 990413;          ///< 413: {0} is the limit in bytes
-inline constexpr int kUnsupportedMediaType = 990415;  ///< 415
-inline constexpr int kThrottled = 990429;             ///< 429
-inline constexpr int kNotBuilt = 990501;              ///< 501: {0} is the operation
-inline constexpr int kStoreUnavailable = 990503;      ///< 503
-inline constexpr int kOverloaded = 990504;            ///< 503
-inline constexpr int kNotOfferedInCloud = 990403;     ///< 403: {0} operation, {1} cloud
-inline constexpr int kNotOfferedSeePortal = 990406;   ///< 403: {0} operation, {1} cloud, {2} portal
-inline constexpr int kRuleRefused = 990407;           ///< status of the rule: {0} rule id
-inline constexpr int kDomainTaken = 990409;           ///< 409: {0} is the domain
-inline constexpr int kRequestIdReused = 990410;       ///< 409: MS-RequestId with another request
-inline constexpr int kMemberMissing = 990420;         ///< 400: {0} names the member
-inline constexpr int kBadFilter = 990421;             ///< 400: {0} says what is wrong
-inline constexpr int kBadContinuationToken = 990422;  ///< 400
-inline constexpr int kBadPageSize = 990423;           ///< 400: {0} lowest, {1} highest
-inline constexpr int kAuditWindow = 990424;           ///< 400: {0} days are kept
-inline constexpr int kBadHeader = 990425;             ///< 400: {0} names the header
-inline constexpr int kUnknownCountry =
-    990426;  ///< 404: {0} is not the code of a country of this cloud
-inline constexpr int kTenantUnknown =
-    990411;  ///< 401: the token is good, the tenant is no partner here
-inline constexpr int kUserTokenRequired =
-    990408;                              ///< 403: {0} operation takes no application-only token
-inline constexpr int kTooSlow = 990427;  ///< 408: the request did not arrive in time
-inline constexpr int kHeadTooLarge = 990431;        ///< 431: the head exceeds the server's limit
-inline constexpr int kIdempotencyPending = 990412;  ///< 409: the same request is being carried out
+/// 404: no operation has this path.
+inline constexpr int kNoSuchPath = 990404;
+/// 405: the header Allow lists those that the path takes.
+inline constexpr int kMethodNotAllowed = 990405;
+/// 413: {0} is the limit in bytes.
+inline constexpr int kBodyTooLarge = 990413;
+/// 415: the body is said to be something else than application/json.
+inline constexpr int kUnsupportedMediaType = 990415;
+/// 429: {0} is how many seconds to wait, as in Retry-After.
+inline constexpr int kThrottled = 990429;
+/// 501: {0} is the operation, which is known and not carried out yet.
+inline constexpr int kNotBuilt = 990501;
+/// 503: the store did not answer in time; safe to repeat with the same MS-RequestId.
+inline constexpr int kStoreUnavailable = 990503;
+/// 503: too many requests wait, or too many connections are open; nothing has been done.
+inline constexpr int kOverloaded = 990504;
+/// 403: {0} is the operation, {1} the cloud.
+inline constexpr int kNotOfferedInCloud = 990403;
+/// 403: {0} is the operation, {1} the cloud, {2} the portal where it is done instead.
+inline constexpr int kNotOfferedSeePortal = 990406;
+/// Status of the rule, 403 for one that is no fact: {0} is its id, {1} the member if it is about
+/// one.
+inline constexpr int kRuleRefused = 990407;
+/// 409: {0} is the domain, reserved by whichever partner's customer.
+inline constexpr int kDomainTaken = 990409;
+/// 409: the MS-RequestId has been used for a request of another method, target or body.
+inline constexpr int kRequestIdReused = 990410;
+/// 400: {0} names the member.
+inline constexpr int kMemberMissing = 990420;
+/// 400: {0} says which part of the filter is wrong; never its value.
+inline constexpr int kBadFilter = 990421;
+/// 400: damaged, of another partner, list or cloud, or of an earlier version: begin anew.
+inline constexpr int kBadContinuationToken = 990422;
+/// 400: {0} is the lowest, {1} the highest.
+inline constexpr int kBadPageSize = 990423;
+/// 400: {0} is how many days back a query may begin.
+inline constexpr int kAuditWindow = 990424;
+/// 400: {0} names the header.
+inline constexpr int kBadHeader = 990425;
+/// 404: {0} is not the code of a country of this cloud.
+inline constexpr int kUnknownCountry = 990426;
+/// 401: the token is good, but the tenant is no partner here, or the application none of its.
+inline constexpr int kTenantUnknown = 990411;
+/// 403: {0} is the operation, which takes no application-only token.
+inline constexpr int kUserTokenRequired = 990408;
+/// 408: the request did not arrive in time.
+inline constexpr int kTooSlow = 990427;
+/// 431: the head exceeds the server's limit, in bytes or in fields.
+inline constexpr int kHeadTooLarge = 990431;
+/// 409: the same request was carried out, and its reply is gone: it has just expired.
+inline constexpr int kIdempotencyPending = 990412;
 
 }  // namespace concordat::codes

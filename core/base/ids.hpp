@@ -24,13 +24,13 @@ struct CustomerId {
     auto operator<=>(const CustomerId&) const = default;
 };
 
-/// A user of a customer's or a partner's directory.
+/// A user of a customer's or a partner's directory. Unique within its directory.
 struct UserId {
     Uuid value;
     auto operator<=>(const UserId&) const = default;
 };
 
-/// An application registered in a partner's directory.
+/// An application registered in a partner's directory: the `appid` or `azp` of tokens.
 struct ApplicationId {
     Uuid value;
     auto operator<=>(const ApplicationId&) const = default;

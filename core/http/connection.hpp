@@ -16,14 +16,17 @@ namespace concordat::http {
 class EventLoop;
 
 /// The memory of a request in progress: what has arrived, and the reply. An idle connection has
-/// none.
+/// none, so ten thousand of them need little.
 struct Exchange {
     /// Borrows `limits`, which outlives it.
     explicit Exchange(const ReaderLimits& limits) : reader(limits) {}
 
+    /// The bytes received and what has been made of them.
     RequestReader reader;
+    /// Filled by the service; its bytes are then in `output`.
     Reply reply;
-    std::string output;    ///< replies to be sent
+    /// Replies to be sent, in the order of their requests.
+    std::string output;
     std::size_t sent = 0;  ///< of these, bytes that are gone
 };
 

@@ -6,7 +6,7 @@
 namespace concordat::http {
 
 /// A number that one thread or several count up and others look at; no order with anything else is
-/// implied.
+/// implied. Never throws, never waits.
 class Counter {
 public:
     /// Relaxed, so that counting costs no order.

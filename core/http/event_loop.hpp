@@ -68,15 +68,21 @@ private:
         std::string peer;
     };
 
+    /// Written by this thread and by workers with its connections.
     LoopCounters counters_;
     WorkerPool& workers_;
+    /// What connections do; the rest here is when.
     RequestCycle cycle_;
+    /// Used by the event thread alone, as all down to `mutex_`.
     ExchangePool exchanges_;
     Deadlines deadlines_;
     Descriptor epoll_;
     Descriptor wake_;
     std::chrono::milliseconds tick_;
+    /// Of the last wake-up: one look at the clock for all its events.
     TimePoint now_;
+    /// Connections by their slot; the generations beside them outlive them, so that a late event
+    /// finds nothing.
     std::vector<std::unique_ptr<Connection>> slots_;
     std::vector<std::uint32_t> generations_;
     std::vector<std::uint32_t> free_slots_;
@@ -86,10 +92,12 @@ private:
     std::vector<Connection*> came_back_;
     RareEvent exhaustion_;
     bool draining_ = false;
+    /// Read by join(), after the thread has ended.
     bool cut_off_ = false;
 
-    std::mutex
-        mutex_;  ///< guards what other threads hand in, and the re-arming of what they hand back
+    /// Guards what other threads hand in, down to `drain_asked_`, and the re-arming of what they
+    /// hand back.
+    std::mutex mutex_;
     std::vector<Adopted> adopted_;
     std::vector<Connection*> given_back_;
     TimePoint drain_deadline_;

@@ -8,7 +8,8 @@ namespace concordat::http {
 /// Finds the end of a head (request line and fields, or the trailers of a chunked body) in bytes
 /// that arrive in any portions, and refuses what lenient parsers let through: bare LF, lone CR, NUL
 /// and other control characters, folded lines, a blank before the colon, lines without a colon. It
-/// sees each byte once. One per reader; not thread-safe.
+/// sees each byte once, so a head that comes byte by byte costs no more than one that comes whole.
+/// Says nothing of what the fields mean. One per reader; not thread-safe.
 class HeadScanner {
 public:
     /// What a scan came to.

@@ -17,6 +17,7 @@ public:
     }
 
 private:
+    // Seldom enough for a log, often enough that a condition that lasts is seen to last.
     static constexpr std::chrono::steady_clock::duration kPause = std::chrono::minutes(1);
     std::atomic<std::chrono::steady_clock::rep> next_{
         std::chrono::steady_clock::time_point::min().time_since_epoch().count()};

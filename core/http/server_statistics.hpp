@@ -10,21 +10,33 @@ namespace concordat::http {
 struct ServerStatistics {
     /// Now, those of event threads and of workers.
     std::size_t connections_open = 0;
-    std::uint64_t connections_accepted = 0;  ///< since the start
-    std::uint64_t connections_refused = 0;   ///< beyond the limit
-    std::uint64_t requests = 0;              ///< handed to the service
-    std::uint64_t requests_refused = 0;      ///< refused by the server itself, all statuses
-    std::uint64_t malformed = 0;             ///< of these: 400 and 431
-    std::uint64_t timeouts = 0;              ///< of these: 408
-    std::uint64_t overloads = 0;             ///< of these: 503, the workers' queue was full
-    std::size_t worker_queue = 0;            ///< requests that wait for a worker
+    /// Since the start, those refused included.
+    std::uint64_t connections_accepted = 0;
+    /// Beyond the limit of connections.
+    std::uint64_t connections_refused = 0;
+    /// Handed to the service, or refused because its queue was full.
+    std::uint64_t requests = 0;
+    /// Refused by the server itself: the sum of the next three.
+    std::uint64_t requests_refused = 0;
+    /// Refused with 400 or 431.
+    std::uint64_t malformed = 0;
+    /// Refused with 408.
+    std::uint64_t timeouts = 0;
+    /// Refused with 503, because the workers' queue was full.
+    std::uint64_t overloads = 0;
+    /// Requests that wait for a worker, now.
+    std::size_t worker_queue = 0;
     /// Workers that carry out a request now, of `workers`.
     std::size_t workers_busy = 0;
     std::size_t workers = 0;
-    std::uint64_t wakeups = 0;  ///< returns of event threads from waiting
-    std::uint64_t events = 0;   ///< readiness of connections, told by these wakeups
-    std::uint64_t reads = 0;    ///< calls to receive
-    std::uint64_t writes = 0;   ///< calls to send
+    /// Returns of event threads from waiting.
+    std::uint64_t wakeups = 0;
+    /// Readiness of connections, told by these wake-ups: how many share one.
+    std::uint64_t events = 0;
+    /// Calls to receive.
+    std::uint64_t reads = 0;
+    /// Calls to send; one a reply when all is well.
+    std::uint64_t writes = 0;
 };
 
 }  // namespace concordat::http

@@ -10,7 +10,8 @@
 /// Private to the room: OpenSSL's objects as owners that free them.
 namespace concordat::identity {
 
-/// Frees an OpenSSL object with the function of its type.
+/// Frees an OpenSSL object with the function of its type; a type without its line here does not
+/// compile. Every function takes null.
 struct OpensslFree {
     void operator()(BIGNUM* object) const { BN_free(object); }
     void operator()(BIO* object) const { BIO_free_all(object); }
@@ -25,6 +26,9 @@ struct OpensslFree {
 
 /// Owns an OpenSSL object.
 template <typename Object>
+/// Owns an OpenSSL object; null where OpenSSL could not make it, which callers check. Not for
+/// objects that OpenSSL lends ("get0", EVP_PKEY_CTX of a digest context): freeing those is an
+/// error.
 using Openssl = std::unique_ptr<Object, OpensslFree>;
 
 }  // namespace concordat::identity

@@ -14,11 +14,17 @@ namespace concordat::identity {
 /// partner API; which role may do what is settled in core/api/permissions.cpp. The bits are stored:
 /// never renumber.
 enum class Role : std::uint8_t {
+    /// Everything that a partner does; also what an application alone counts as.
     AdminAgent = 1U << 0U,
+    /// Sells: customers, orders, subscriptions.
     SalesAgent = 1U << 1U,
+    /// Supports customers and their users.
     HelpdeskAgent = 1U << 2U,
+    /// Everything in the partner's own directory too.
     GlobalAdmin = 1U << 3U,
+    /// Invoices, usage and budgets.
     BillingAdmin = 1U << 4U,
+    /// Customers' users and licences.
     UserManagementAdmin = 1U << 5U
 };
 
@@ -75,9 +81,9 @@ private:
 struct Principal {
     PartnerId partner;          ///< the token's tid
     ApplicationId application;  ///< appid (v1) or azp (v2)
-    bool application_only =
-        false;    ///< true: no user; acts as AdminAgent where permissions.csv allows it
-    Roles roles;  ///< of the user; AdminAgent for an application
+    /// True: no user; acts as AdminAgent where the operation takes application-only tokens.
+    bool application_only = false;
+    Roles roles;                 ///< of the user; AdminAgent for an application
     std::optional<UserId> user;  ///< oid, absent for an application
     std::string user_name;  ///< user principal name, for the record; personal data: never logged
 };

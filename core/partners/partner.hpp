@@ -24,10 +24,12 @@ struct Partner {
     PartnerId id;  ///< its tenant id
     /// By which operators and other partners call it.
     std::string name;
-    std::string country;  ///< ISO code of two letters; decides the sales territory
+    /// ISO code of two letters, in the operator's case; decides the sales territory.
+    std::string country;
     PartnerKind kind = PartnerKind::DirectReseller;
     PartnerState state = PartnerState::Active;
-    bool sandbox = false;  ///< an integration sandbox
+    /// An integration sandbox: its customers may be deleted and are limited in number.
+    bool sandbox = false;
     /// Partner network id, unique in the cloud; empty: none.
     std::string mpn_id;
     std::vector<ApplicationId>
@@ -52,7 +54,9 @@ struct BillingProfile {
     std::string company_name;
     Address address;
     Contact primary_contact;
+    /// Printed on invoices; free text.
     std::string purchase_order_number;
+    /// Not checked against a country's form.
     std::string tax_id;
     /// ISO 4217. Set at enrolment; the partner cannot change it.
     std::string billing_currency;
@@ -70,6 +74,7 @@ struct LegalBusinessProfile {
     std::string company_name;
     Address address;
     Contact primary_contact;
+    /// Of who may sign for the company.
     Address company_approver_address;
     std::string company_approver_email;
     VettingStatus vetting_status = VettingStatus::Authorized;
@@ -82,9 +87,12 @@ struct LegalBusinessProfile {
 struct OrganizationProfile {
     std::string company_name;
     Address default_address;
+    /// Of the partner's own directory; cannot be changed.
     std::string domain;
     std::string email;
+    /// As the partner wrote it, such as "en".
     std::string language;
+    /// Such as "en-US".
     std::string culture;
 
     bool operator==(const OrganizationProfile&) const = default;
@@ -93,6 +101,7 @@ struct OrganizationProfile {
 /// Resource SupportProfile: where the partner's customers turn to.
 struct SupportProfile {
     std::string email;
+    /// As customers should dial it; not checked against a country's form.
     std::string telephone;
     std::string website;
 
@@ -107,6 +116,7 @@ struct PartnerProfiles {
     LegalBusinessProfile legal_business;
     OrganizationProfile organization;
     SupportProfile support;
+    /// Kept beside the sealed value; one more with each change of any profile.
     std::uint64_t version = 1;
 
     bool operator==(const PartnerProfiles&) const = default;

@@ -41,6 +41,7 @@ private:
         Clock::time_point at;
     };
 
+    // The thread: waits for the next job that is due, runs it, and so on.
     void work();
     void runDue();
     void runOne(const Job& job) noexcept;

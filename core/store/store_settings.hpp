@@ -17,7 +17,9 @@ enum class Synchronous : std::uint8_t {
 /// Settings of a store in SQLite. The operator sets path and `synchronous`; the rest are figures
 /// that were measured to be good for a million customers.
 struct SqliteSettings {
-    std::string path;  ///< of the file, for the lock beside it and for backups
+    /// Of the file, for the lock beside it and for backups; sessions are opened by the cloud's
+    /// opener.
+    std::string path;
     Synchronous synchronous = Synchronous::Full;
     std::size_t cache_kib = 65'536;                  ///< page cache of the writer
     std::size_t reader_cache_kib = 65'536;           ///< page cache of each reading session
@@ -28,8 +30,10 @@ struct SqliteSettings {
 /// Settings of a store in PostgreSQL. How it is reached is in the session opener. Both times end in
 /// 503, which a caller may repeat.
 struct PostgresqlSettings {
-    std::chrono::milliseconds statement_patience{5'000};  ///< of one statement
-    std::chrono::milliseconds lock_patience{2'000};       ///< wait for another transaction's lock
+    /// Of one statement, enforced by the server.
+    std::chrono::milliseconds statement_patience{5'000};
+    /// Wait for another transaction's lock.
+    std::chrono::milliseconds lock_patience{2'000};
 };
 
 /// Whether a process serves requests from a store or works beside one that does.
@@ -40,12 +44,19 @@ enum class StoreUse : std::uint8_t {
 
 /// How to open a store. Made by runtime::storeSettingsOf, and by tests.
 struct StoreSettings {
-    std::string cloud;        ///< id of the cloud that the store belongs to, for ever
-    std::string location;     ///< label of the place where it is, such as "de"
-    bool production = false;  ///< refuse a PostgreSQL that runs with fsync off
+    /// Id of the cloud that the store belongs to, for ever: written down by the first migration.
+    std::string cloud;
+    /// Label of the place where it is, such as "de"; written down likewise.
+    std::string location;
+    /// Refuse a PostgreSQL that runs with fsync off, instead of warning.
+    bool production = false;
     StoreUse use = StoreUse::Serve;
-    std::size_t sessions = 8;  ///< at most open at once; for PostgreSQL 2 to 4 per core
-    std::chrono::milliseconds session_patience{250};  ///< wait for a free session, then 503
+    /// At most open at once; for PostgreSQL 2 to 4 per core of its machine, since fewer read
+    /// faster.
+    std::size_t sessions = 8;
+    /// Wait for a free session, then 503: long enough for a burst, short enough that a queue does
+    /// not form.
+    std::chrono::milliseconds session_patience{250};
     SqliteSettings sqlite;
     PostgresqlSettings postgresql;
 };

@@ -4,7 +4,9 @@
 #include <string>
 
 /// The commands of the program `concordat`, one file each. A command adds its options to the
-/// command line and a callback that carries it out after parsing.
+/// command line and a callback that carries it out after parsing, sets `exit_code`, and throws for
+/// what it could not do: main() turns that into text and exit code. What the functions are given
+/// outlives the parsing.
 namespace concordat::cli {
 
 /// What the program answers to the shell. Listed in `concordat --help`; never renumbered.
@@ -20,37 +22,38 @@ inline void explain(CLI::App& command, const std::string& text) {
     command.footer(text + "\n\n" + command.get_footer());
 }
 
-/// Adds `concordat config check FILE`.
+/// Adds `concordat config check FILE`: settings read as `serve` would, nothing started.
 void addConfigCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat plugin list` and `concordat plugin inspect FILE`.
+/// Adds `concordat plugin list` and `concordat plugin inspect FILE`: no code of a plugin runs.
 void addPluginCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat serve`.
+/// Adds `concordat serve`, which runs until SIGINT or SIGTERM.
 void addServeCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat token`.
+/// Adds `concordat token`: mints at the built-in authority, and so for development alone.
 void addTokenCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat partner add`, `suspend`, `resume` and `list`.
+/// Adds `concordat partner add`, `suspend`, `resume` and `list`; works beside a server, which sees
+/// a change within seconds.
 void addPartnerCommand(CLI::App& app, int& exit_code);
 
 /// Adds `concordat customer erase`.
 void addCustomerCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat migrate`.
+/// Adds `concordat migrate`, to be run before the first start and after every update.
 void addMigrateCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat seed`.
+/// Adds `concordat seed`: made-up customers for trials and measurements.
 void addSeedCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat backup`.
+/// Adds `concordat backup`, which works beside a server.
 void addBackupCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat restore`.
+/// Adds `concordat restore`, which does not.
 void addRestoreCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat version`.
+/// Adds `concordat version`, whose first line scripts may read.
 void addVersionCommand(CLI::App& app, int& exit_code);
 
 }  // namespace concordat::cli
