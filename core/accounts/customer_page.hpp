@@ -56,6 +56,7 @@ public:
     [[nodiscard]] CustomerListItem operator[](std::size_t index) const;
 
 private:
+    // Where its texts begin and end in text_; domain follows name.
     struct Row {
         CustomerId id;
         std::uint32_t name_at = 0;

@@ -40,6 +40,10 @@ struct AccessEntry {
 /// writes it out, at the latest after a quarter of a second. Thread-safe; one per cloud. Lines
 /// beyond `kMostHeld` bytes waiting for a disk that does not take them are dropped and counted,
 /// since a log must not stop the service. A process that is killed loses what it holds.
+///
+///     {"time":"2026-11-25T10:20:30.123456Z","method":"GET","route":"/v1/customers/{customer-id}",
+///      "operation":"customer-get","status":200,"durationUs":210,"bytes":1834,"partner":"...",
+///      "correlationId":"...","requestId":"..."}
 class AccessLog {
 public:
     /// Bytes: some hundred thousand lines, or seconds of a stuck disk under full load.
@@ -77,6 +81,7 @@ private:
     std::atomic<std::uint64_t> dropped_{0};
     std::mutex mutex_;  // guards what follows
     std::condition_variable wake_;
+    // Lines that wait for the thread.
     std::string held_;
     bool stop_ = false;
     bool reopen_ = false;

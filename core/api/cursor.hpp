@@ -40,6 +40,7 @@ public:
 private:
     struct Mac;
 
+    // The tag over kind, partner, content and cloud.
     [[nodiscard]] std::string sign(const PartnerId& partner, CursorKind kind,
                                    std::string_view content) const;
 

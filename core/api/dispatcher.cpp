@@ -65,7 +65,6 @@ void Dispatcher::dispatch(Exchange& exchange) noexcept {
             logEvent(Severity::Error, "API-INTERNAL", "a request failed on an internal error",
                      {{"correlationId", exchange.correlation_id.toString()},
                       {"what", error.arguments().empty() ? "" : error.arguments().front()}});
-        // Arguments of internal errors are for the log; in a reply they would be data.
         refuse(exchange, error.kind() == ErrorKind::Internal
                              ? Error(ErrorKind::Internal, codes::kUnexpected)
                              : error);
@@ -108,7 +107,6 @@ void Dispatcher::authenticate(Exchange& exchange) const {
         throw Error(ErrorKind::Unauthenticated, codes::kAccessDenied,
                     {std::string(dependencies_.verifier.acceptedIssuer())});
     exchange.principal = std::move(verdict.principal);
-    // After the token: strangers do not learn who is enrolled.
     exchange.partner = dependencies_.directory.find(exchange.principal->partner, exchange.now);
     if (!exchange.partner || !mayUse(*exchange.partner, exchange.principal->application))
         throw Error(ErrorKind::Unauthenticated, codes::kTenantUnknown);
@@ -122,7 +120,6 @@ void Dispatcher::limitRate(Exchange& exchange) {
 
 void Dispatcher::readHeaders(Exchange& exchange) const {
     const auto& head = exchange.head;
-    // Refused rather than ignored: the caller counts on being carried out once.
     if (!head.request_id.empty() && !exchange.has_request_id)
         throw Error(ErrorKind::InvalidRequest, codes::kBadHeader, {"MS-RequestId"});
     if (!head.correlation_id.empty() && !Uuid::parse(head.correlation_id))
@@ -137,7 +134,6 @@ void Dispatcher::readBody(Exchange& exchange) const {
     if (request.body_too_large)
         throw Error(ErrorKind::TooLarge, codes::kBodyTooLarge,
                     {std::to_string(dependencies_.settings.max_body_bytes)});
-    // Before the operation is settled, which may need the body.
     if (!hasJsonBody(exchange.leaf->of(request.method))) return;
     if (!isJson(exchange.head.content_type))
         throw Error(ErrorKind::UnsupportedMediaType, codes::kUnsupportedMediaType);
@@ -176,7 +172,6 @@ void Dispatcher::checkRole(const Exchange& exchange) const {
         principal.application_only ? identity::Role::AdminAgent : principal.roles;
     if (!rolesOf(operation.permission).intersects(roles))
         throw Error(ErrorKind::Forbidden, codes::kRoleLacksRights, {std::string(operation.id)});
-    // Last, so that 501 is told only to who would otherwise be served.
     if (operation.support == Support::Known)
         throw Error(ErrorKind::NotBuilt, codes::kNotBuilt, {std::string(operation.id)});
 }
@@ -208,7 +203,6 @@ void Dispatcher::callHandler(Exchange& exchange) {
 }
 
 void Dispatcher::change(Handler& handler, const ApiRequest& request, http::Reply& reply) {
-    // Before the handler: what it would find now is what the first request left.
     if (changes_.replay(request, reply)) return;
     try {
         handler.handle(request, reply);
@@ -249,7 +243,6 @@ http::Placement Dispatcher::placementOf(const http::Request& head) const {
     if (leaf == nullptr) return http::Placement::EventThread;
     const auto& candidates = leaf->of(head.method);
     if (candidates.empty()) return http::Placement::EventThread;
-    // Operations of one method and path have one effect, so the first tells for all.
     const bool reads = operations()[candidates.front()].effect == Effect::Reads;
     return reads && !dependencies_.store_reads_block ? http::Placement::EventThread
                                                      : http::Placement::Worker;

@@ -46,9 +46,14 @@ struct Exchange {
 };
 
 /// Carries requests through the checks that every operation has, in the order that the partner API
-/// settles: path, method, token, throttle, headers and body, the cloud's offer, role, support. Then
-/// comes the handler. The one place that catches errors of requests. Called concurrently; one per
-/// cloud.
+/// settles. The first that fails decides the reply, so that nobody learns more than the check
+/// before it allows:
+///
+///     path 404, method 405, token 401, enrolment 401, throttle 429, headers 400,
+///     body 413 415 400, operation 400, the cloud's offer 403, role 403, support 501
+///
+/// Then comes the handler. The one place that catches errors of requests. Called concurrently; one
+/// per cloud.
 class Dispatcher {
 public:
     /// Makes all handlers. Keeps the reference. @throws std::logic_error when route table and
@@ -69,21 +74,31 @@ public:
     [[nodiscard]] bool wantsBody(const http::Request& head) const;
 
 private:
+    // Whether this cloud offers an operation, and where it is done instead.
     struct Offer {
         bool offered = false;
         std::string portal;
     };
 
     void carryOut(Exchange& exchange);
+    // 404, 405.
     void findRoute(Exchange& exchange) const;
+    // 401: the token, then whether its tenant is enrolled and its application allowed.
     void authenticate(Exchange& exchange) const;
+    // 429. After the token: only partners are counted.
     void limitRate(Exchange& exchange);
+    // 400 for ids and versions that are none.
     void readHeaders(Exchange& exchange) const;
+    // 413, 415, 400.
     void readBody(Exchange& exchange) const;
+    // 400 where no discriminator holds.
     void settleOperation(Exchange& exchange) const;
+    // 403, naming the portal.
     void checkOffer(const Exchange& exchange) const;
+    // 403; then 501 for what is not built.
     void checkRole(const Exchange& exchange) const;
     void callHandler(Exchange& exchange);
+    // Once for each MS-RequestId: replays, or runs the handler.
     void change(Handler& handler, const ApiRequest& request, http::Reply& reply);
     void refuse(Exchange& exchange, const Error& error) const;
     void addRefusalHeaders(Exchange& exchange, const Error& error) const;

@@ -32,6 +32,12 @@ struct Length {
 /// for "not given": see the functions. Unknown members are ignored. A view of its JsonDocument and
 /// of the object that it is a member of; both must outlive it.
 ///
+///     const JsonDocument document(body);
+///     const auto profile = document.root().requireObject("billingProfile");
+///     const auto email = profile.requireText("email", {3, 254});
+///
+/// is wrong for that reason: the temporary that root() returns is gone in the third line.
+///
 /// Every function @throws Error InvalidRequest when a member is there and has the wrong form: the
 /// error names its path in camelCase ("billingProfile.defaultAddress.city"), never its value.
 class JsonObject {
@@ -87,6 +93,7 @@ public:
     [[nodiscard]] std::string pathOf(std::string_view name) const;
 
 private:
+    // Null when absent or JSON's null, which mean the same.
     [[nodiscard]] const rapidjson::Value* find(std::string_view name) const noexcept;
     [[noreturn]] void refuse(std::string_view name, int code) const;
 

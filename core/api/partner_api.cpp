@@ -45,7 +45,6 @@ void addCommonHeaders(const Exchange& exchange) {
     headers += "Cache-Control: no-store\r\n";
     addId(headers, "MS-RequestId: ", exchange.request_id);
     addId(headers, "MS-CorrelationId: ", exchange.correlation_id);
-    // Only what cannot break out of a header line.
     if (isLocale(exchange.head.locale)) exchange.reply.addHeader("X-Locale", exchange.head.locale);
 }
 

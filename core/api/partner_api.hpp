@@ -92,6 +92,7 @@ private:
     void serveOperation(const http::Request& request, http::Reply& reply);
 
     ApiDependencies dependencies_;
+    // Refers to dependencies_.
     std::unique_ptr<Dispatcher> dispatcher_;
     std::string openapi_;  // what this cloud offers, written once
 };

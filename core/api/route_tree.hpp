@@ -54,14 +54,18 @@ public:
 
 private:
     struct Node;
+    // From a segment to what may follow it.
     struct Edge {
+        // Folded text of the segment, up to a place inside it.
         std::string prefix;  // folded text of the segment, up to a place inside it
         std::string suffix;  // after the place
         bool has_place = false;
         std::uint32_t node = 0;
     };
+    // What stands after some segments. Edges: fixed segments first, a bare place last.
     struct Node {
         std::vector<Edge> edges;  // fixed segments first, a bare place last
+        // Index into leaves_; -1: no operation ends here.
         std::int32_t leaf = -1;
     };
 

@@ -68,6 +68,10 @@ inline constexpr std::size_t kNoOperation = static_cast<std::size_t>(-1);
 /// what a cloud offers is its own fact. Lines of one method and path stand together, the specific
 /// ones first. An operation's position is its index everywhere, for the life of the process and no
 /// longer.
+///
+/// To build one: write the handler, add it to its resource's add function, say Built in its line. A
+/// line that says Built without a handler, or the other way round, stops the start. The committed
+/// openapi.json changes with the table.
 [[nodiscard]] std::span<const Operation> operations() noexcept;
 
 /// Further paths of operations in the table.

@@ -13,6 +13,11 @@ namespace concordat {
 /// correct nesting is the caller's. Names must be literals that need no escaping; values are
 /// escaped. A page of 100 customers takes some 10 microseconds this way and 80 with RapidJSON's
 /// writer. Appends, so the buffer may hold something already. Not thread-safe.
+///
+///     JsonWriter json(out);
+///     json.beginObject().member("status", "ready").name("checks").beginArray();
+///     for (const auto& check : checks) json.value(check);
+///     json.endArray().endObject();
 class JsonWriter {
 public:
     /// Borrows `out`, which may move its memory but must outlive the writer.

@@ -102,7 +102,13 @@ struct ChangeSet {
 };
 
 /// What became of a change set. All but Applied leave the store as it was. A value, not an error:
-/// the use case's border turns it into the reply that fits the operation.
+/// api::ChangeWriter turns it into the reply.
+///
+///     Stale      409, or 412 where the caller sent If-Match
+///     Taken      409
+///     Exhausted  400
+///     Gone       404, as for a customer that never was
+///     Repeated   the first request's reply again
 enum class Outcome : std::uint8_t {
     Applied,
     Stale,      ///< the version is not the expected one

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] bool last() const noexcept { return zero_; }
 
 private:
+    // What the next byte is expected to be; Done and Malformed expect none.
     enum class State {
         DataCr,
         DataLf,
@@ -55,10 +56,12 @@ private:
     };
 
     State state_ = State::FirstDigit;
+    // Trailers have the form of a head's fields.
     HeadScanner trailers_;
     std::size_t size_ = 0;
     std::size_t digits_ = 0;
     std::size_t extension_ = 0;
+    // All digits of the size so far are 0.
     bool zero_ = true;
 
     [[nodiscard]] State after(char c) noexcept;

@@ -27,7 +27,9 @@ private:
 /// What one event thread and the workers with its connections have done. One set per event thread,
 /// so that they do not disturb each other; `ServerStatistics` explains the numbers.
 struct alignas(64) LoopCounters {
+    /// Connections that are open.
     Counter open;
+    /// The rest as ServerStatistics says.
     Counter requests;
     Counter malformed;
     Counter timeouts;

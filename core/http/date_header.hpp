@@ -17,7 +17,9 @@ public:
     [[nodiscard]] std::string_view lineFor(std::time_t second) noexcept;
 
 private:
+    // The line, its end included.
     std::array<char, 40> text_{};
+    // That the line was written for.
     std::time_t second_ = -1;
     std::size_t size_ = 0;
 };

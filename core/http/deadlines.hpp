@@ -57,7 +57,8 @@ public:
 
 private:
     Durations durations_;
-    std::array<DeadlineEntry, kWaits> heads_;  ///< rings
+    // Rings, one for each wait; a head is no entry.
+    std::array<DeadlineEntry, kWaits> heads_;
 };
 
 }  // namespace concordat::http

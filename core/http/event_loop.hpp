@@ -26,6 +26,11 @@ namespace concordat::http {
 /// edge-triggered), gives each its turn, and gives up those that take too long. Connections are
 /// handed in by the listener (`adopt`) and handed back by workers (`giveBack`); nothing else is
 /// shared. Owned by the Server; outlives the workers.
+///
+/// A connection is in one of five states: parked (idle, or with part of a request), queued for a
+/// turn, at a worker, waiting for room to send, lingering after its last reply. Only at a worker
+/// does it belong to another thread; everything that comes for it meanwhile is told again when it
+/// is re-armed.
 class EventLoop {
 public:
     /// Keeps the references; they outlive the loop. No thread runs yet.

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] std::size_t leading() const noexcept { return leading_; }
 
 private:
+    // What the next byte may be. Line and FirstLine are where most bytes are.
     enum class State {
         Start,
         StartLf,

@@ -34,6 +34,7 @@ public:
 private:
     std::unique_ptr<char[]> memory_;
     std::size_t capacity_ = 0;
+    // What is between the two has been received and not used up.
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
 };

@@ -47,8 +47,11 @@ public:
 
 private:
     Accept accept_;
-    Poco::Net::Context::Ptr tls_;  ///< null for plain HTTP
+    // Null for plain HTTP; shared by all its connections.
+    Poco::Net::Context::Ptr tls_;
+    // Null once stopped.
     std::unique_ptr<Poco::Net::ServerSocket> socket_;
+    // Readable when the thread is to end.
     Descriptor stop_;
     std::uint16_t port_ = 0;
     Counter accepted_;

@@ -52,9 +52,11 @@ public:
 private:
     struct Turn;
 
+    // All three outlive this.
     const ServerLimits& limits_;
     Service& service_;
     LoopCounters& counters_;
+    // The event thread's; workers bring their own.
     DateHeader date_;
 
     Next receive(Connection& connection, Turn& turn);

@@ -27,6 +27,11 @@ struct ReaderLimits {
 /// programs on the way could disagree about where a request ends, the request is refused. Holds the
 /// bytes that it is given, so a request that has arrived in part can be left alone at no cost. Used
 /// by one thread at a time; goes with its connection to a worker and back.
+///
+///     advance -> NeedMore      receive into space(), received(n), advance again
+///     advance -> HeadComplete  look at request(); skipBody() if nobody wants the body; advance
+///     advance -> Complete      serve request(), then next(): what follows it is there already
+///     advance -> Refused       reply refusal() and close
 class RequestReader {
 public:
     /// What `advance` came to, and so what the caller does next.
@@ -89,6 +94,7 @@ public:
     [[nodiscard]] bool inBody() const noexcept { return phase_ > Phase::Head; }
 
 private:
+    // What the next byte belongs to. The order tells heads from bodies.
     enum class Phase { Head, BodyWithLength, ChunkHeader, ChunkData, Complete, Refused };
     struct Slice {
         std::size_t offset, size;
@@ -101,13 +107,18 @@ private:
     RequestParser parser_;
     ParsedHead head_;
     Request request_;
-    std::vector<Slice>
-        slices_;  ///< of method, target and fields: the buffer may move while a body arrives
+    // Of method, target and fields, as offsets: the buffer may move while a body arrives.
+    std::vector<Slice> slices_;
+    // Decoded. A body with a length stays where it was received.
     std::string chunked_body_;
     Phase phase_ = Phase::Head;
+    // With the empty line.
     std::size_t head_size_ = 0;
-    std::size_t used_ = 0;           ///< bytes of the buffer that belong to what has been parsed
-    std::uint64_t body_length_ = 0;  ///< by Content-Length
+    // Bytes of the buffer that belong to what has been parsed.
+    std::size_t used_ = 0;
+    // By Content-Length; 0 without one.
+    std::uint64_t body_length_ = 0;
+    // Of the current chunk, still to come.
     std::uint64_t chunk_remains_ = 0;
     bool chunked_ = false;
     bool expects_continue_ = false;

@@ -55,6 +55,7 @@ private:
     /// By pointer, so that a stream that moves to another thread leaves nothing behind: Poco's own
     /// copies share.
     std::unique_ptr<Poco::Net::StreamSocket> socket_;
+    // The socket's own; kept, because asking Poco for it costs more.
     int descriptor_;
     bool secure_;
 };

@@ -59,6 +59,7 @@ private:
     std::size_t workers_;
     mutable std::mutex mutex_;  ///< guards everything below but the threads
     std::condition_variable available_;
+    // The queue: a ring of fixed size, so that queueing never allocates.
     std::vector<Work*> ring_;
     std::size_t first_ = 0;
     std::size_t count_ = 0;

@@ -67,10 +67,12 @@ private:
     enum class Resource : std::uint8_t { Token, Configuration, Keys };
     struct Route;
 
+    // Nothing for paths of other services.
     static std::optional<Route> routeOf(std::string_view path) noexcept;
     AuthorityReply serveToken(const Route& route, const AuthorityRequest& request, Instant now);
     [[nodiscard]] std::string configuration(const Route& route) const;
 
+    // Before the endpoint, which keeps a reference.
     TokenMinter minter_;
     const SigningKeys& keys_;
     TokenEndpoint endpoint_;

@@ -57,11 +57,15 @@ public:
 
 private:
     [[nodiscard]] std::shared_ptr<const VerificationKey> lookUp(std::string_view kid) const;
+    // With `fetch_mutex_` held.
     [[nodiscard]] bool isTooSoon(Instant now) const;
     void startFetch(Instant now);
+    // Fetches and adopts; on the cache's thread or the job's, one at a time.
     bool load();
+    // As set, or from the discovery document, which must be the issuer's and name its own host.
     [[nodiscard]] std::optional<std::string> jwksAddress();
     [[nodiscard]] std::optional<std::string> fetchOrLog(const std::string& uri);
+    // From here on tokens are judged by these keys.
     void adopt(KeySet keys);
     bool exchange(std::shared_ptr<const KeySet> keys);
 

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] const KeySource& keys() const noexcept { return keys_; }
 
 private:
+    // As given; never changes.
     IssuerSettings settings_;
     KeySource& keys_;
 };

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] FetchedDocument fetch(const std::string& uri) override;
 
 private:
+    // The TLS context and what it trusts; in the source, since it shows Poco.
     class Trust;
 
     FetchedDocument getSecurely(const Poco::Net::StreamSocket& tcp, const Poco::URI& uri);

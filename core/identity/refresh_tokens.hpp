@@ -39,8 +39,9 @@ struct RefreshUse {
 
 /// Refresh tokens that were issued, by the hash of each: the tokens themselves are kept nowhere. A
 /// token is good for one use and gives way to its successor; one that is shown twice has been
-/// stolen from one of the two that showed it, so its whole family ends. Called concurrently from
-/// store workers; each call is atomic.
+/// stolen from one of the two that showed it, so its whole family ends. A client that loses the
+/// reply to a refresh and repeats it looks the same and must sign in again. Called concurrently
+/// from store workers; each call is atomic.
 class RefreshTokenStore {
 public:
     virtual ~RefreshTokenStore() = default;
@@ -74,6 +75,7 @@ public:
                                       Instant now) override;
 
 private:
+    // A token that was used stays, marked: only so is a second use seen.
     struct Kept {
         RefreshGrant grant;
         bool used = false;
@@ -85,7 +87,8 @@ private:
     const std::size_t capacity_;
     std::mutex mutex_;  ///< guards the members below
     std::unordered_map<std::string, Kept> tokens_;
-    std::deque<std::string> order_;  ///< hashes, oldest first; some may be gone from `tokens_`
+    // Hashes, oldest first; some may be gone from `tokens_`.
+    std::deque<std::string> order_;
 };
 
 }  // namespace concordat::identity

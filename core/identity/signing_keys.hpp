@@ -53,7 +53,8 @@ private:
 
     std::shared_ptr<evp_pkey_st> key_;
     bool private_;
-    std::string modulus_;   ///< base64url
+    // Of the public half, in base64url, as a JWK has it.
+    std::string modulus_;
     std::string exponent_;  ///< base64url
     std::string kid_;
     std::shared_ptr<const VerificationKey> verification_key_;
@@ -91,10 +92,12 @@ public:
 private:
     struct Keys {
         std::shared_ptr<const SigningKey> current;
-        std::shared_ptr<const SigningKey> previous;  ///< null before the first rotation
+        // Only its public half; null before the first rotation.
+        std::shared_ptr<const SigningKey> previous;
     };
 
     [[nodiscard]] Keys read() const;
+    // Whole or not at all; see the source for `replace`.
     void write(const Keys& keys, bool replace) const;
     void adopt(Keys keys);
 

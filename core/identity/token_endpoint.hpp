@@ -44,15 +44,21 @@ private:
     struct Scope;
     struct SignIn;
 
+    // Who asks, proven; before anything else is looked at.
     std::optional<OauthError> authenticate(const GrantRequest& request, Client& client);
+    // What for: one resource of this authority.
     std::optional<OauthError> readScope(const GrantRequest& request, bool application_only,
                                         Scope& scope) const;
     std::optional<OauthError> readWords(std::string_view text, bool application_only,
                                         Scope& scope) const;
+    // Needs a secret: a public application has nobody to speak for it.
     GrantOutcome grantToApplication(const GrantRequest& request, const Client& client, Instant now);
+    // Begins a family of refresh tokens, if it was asked for.
     GrantOutcome grantByPassword(const GrantRequest& request, const Client& client, Instant now);
+    // Uses one up and gives its successor.
     GrantOutcome grantByRefreshToken(const GrantRequest& request, const Client& client,
                                      Instant now);
+    // In the form of the request's version, as existing clients read it.
     std::string reply(const GrantRequest& request, const Client& client, const Scope& scope,
                       const SignIn& sign_in, Instant now) const;
 

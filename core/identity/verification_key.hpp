@@ -55,6 +55,7 @@ private:
 
     std::string kid_;
     std::shared_ptr<evp_pkey_st> key_;
+    // Absent: of RSA, both of its algorithms.
     std::optional<Algorithm> only_;
     std::string fingerprint_;
 };

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::shared_ptr<const Partner> remembered(const PartnerId& partner, Instant now);
 
 private:
+    // An answer of the store, and when it was given.
     struct Known {
         std::shared_ptr<const Partner> partner;  // null: known to be none
         Instant asked{};

@@ -71,8 +71,11 @@ public:
     }
 
 private:
+    // What the API is made from; refers to the members above api_.
     [[nodiscard]] api::ApiDependencies apiDependencies(const Settings& settings);
+    // The API, behind the gate where the settings name proxies.
     [[nodiscard]] http::Service& service();
+    // Purging what has expired, and refreshing the issuer's keys.
     [[nodiscard]] std::vector<Job> jobs();
 
     const CloudSettings& settings_;  // not owned; outlives the runtime
@@ -83,6 +86,7 @@ private:
     partners::PartnerService partners_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;
+    // Null: none is written.
     std::unique_ptr<api::AccessLog> access_log_;
     api::RequestMetrics metrics_;
     std::unique_ptr<api::PartnerApi> api_;

@@ -47,6 +47,7 @@ private:
     void runOne(const Job& job) noexcept;
 
     std::string cloud_;
+    // Used by the thread only, and so without the lock.
     std::vector<Due> jobs_;  // used by the thread only
     std::mutex mutex_;       // guards stopping_
     std::condition_variable wake_;

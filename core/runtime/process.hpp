@@ -54,6 +54,7 @@ private:
     void openAdministration();
 
     const Settings settings_;
+    // The one clock; outlives the clouds.
     SystemClock clock_;
     std::vector<std::unique_ptr<CloudRuntime>> clouds_;
     std::unique_ptr<http::Service> administration_;

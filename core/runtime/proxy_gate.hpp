@@ -23,6 +23,7 @@ public:
 private:
     // IPv4 is kept in its IPv6 form, so that one comparison serves both.
     using Address = std::array<std::uint8_t, 16>;
+    // An address of which the first `bits` count.
     struct Network {
         Address address{};
         unsigned bits = 0;

@@ -23,6 +23,11 @@ namespace concordat::runtime {
 /// One mapping of a YAML file under reading: takes each known key out once, notes what is wrong
 /// with its line, and at the end names the keys that nobody took. Reading goes on after a mistake.
 /// Used by one thread.
+///
+///     auto tls = section.section("tls");
+///     tls.require("key", "a PEM file with the private key");  // notes a mistake, does not throw
+///     tls.read("key", key);                                   // leaves `key` when it is absent
+///     tls.refuseUnknownKeys();
 class YamlSection {
 public:
     /// `place` is how messages name the mapping, such as "clouds[0].store"; empty for the whole
@@ -96,15 +101,20 @@ public:
     void refuseUnknownKeys();
 
 private:
+    // A key as messages name it: "clouds[0].store.host".
     std::string placeOf(const std::string& key) const;
+    // Of the key, or of the mapping where it is absent.
     std::size_t lineOf(const std::string& key) const;
+    // Notes that the key was asked for.
     YAML::Node take(const std::string& key);
     std::uint64_t number(const std::string& key, std::uint64_t otherwise, std::uint64_t lowest,
                          std::uint64_t highest);
+    // yaml-cpp lets the last one win.
     void refuseRepeatedKeys();
 
     YAML::Node node_;
     std::string place_;
+    // Of the mapping itself.
     std::size_t line_;
     std::vector<Mistake>& mistakes_;  // not owned; outlives the reading
     std::vector<std::string> known_;

@@ -13,7 +13,10 @@ namespace concordat::store {
 
 using changes::Outcome;
 
-/// One statement of a transaction, with what its failing to find or to insert means.
+/// One statement of a transaction, with what its failing to find or to insert means. A guard is a
+/// statement that finds nothing unless its condition holds: on SQLite the row is missing, on
+/// PostgreSQL concordat_require raises CC001, which ends the transaction without another round
+/// trip.
 struct Step {
     /// What runs. May be several statements on SQLite and is always one on PostgreSQL.
     StatementId statement;

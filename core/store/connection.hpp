@@ -44,6 +44,9 @@ public:
 
 /// Holds running rows and ends them with itself. The connection runs one at a time: a second query
 /// before that takes the first one's rows away.
+///
+///     Cursor rows(session->query(partner, StatementId::FindCustomer, {{"customer", id}}));
+///     while (rows->next()) use(rows->text(0));  // the view ends with the next call
 class Cursor {
 public:
     /// Borrows `rows`, which belong to the connection.

@@ -65,7 +65,10 @@ private:
     std::unique_ptr<SqliteConnection> connection_;  // used by the thread only
     mutable std::mutex mutex_;                      // guards everything below
     std::condition_variable queued_;
+    // Those that wait for the next group.
+    // Those that wait for the next group.
     Group queue_;
+    // Members that nobody uses; all are owned by `members_` and live as long as the writer.
     Group free_;
     std::vector<std::unique_ptr<Member>> members_;
     WriterCounters counters_;

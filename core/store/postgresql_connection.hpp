@@ -49,13 +49,16 @@ private:
     class PostgresqlRows;
     struct Verdict;
 
+    // Before pipeline mode, which takes no plain commands.
     void configure(const PostgresqlSettings& settings, Use use);
     void prepareAll();
     void command(const std::string& sql);
+    // What row security goes by, for this transaction alone.
     void sendPartner(const PartnerId& partner);
     void send(StatementId statement, Parameters parameters);
     void sync();
     Rows& readRows(bool scoped, std::string_view operation);
+    // Reads all results of a pipeline: what is left unread would be taken for the next one's.
     [[nodiscard]] Verdict takeVerdict(std::size_t results);
     [[nodiscard]] pg_result* takeResult();
     void finishPipeline();
@@ -64,6 +67,7 @@ private:
     std::unique_ptr<soci::session> session_;
     pg_conn* connection_ = nullptr;  // belongs to session_
     std::unique_ptr<PostgresqlRows> rows_;
+    // The pool closes the session when it comes back.
     bool broken_ = false;
 };
 

@@ -15,8 +15,8 @@ namespace concordat::store {
 class SessionPool;
 
 /// A session lent by a pool, given back with the end of the scope. Hold it only while talking to
-/// the store: never while asking a rule, sealing or writing a reply. Ended rows (Cursor) before it
-/// is given back.
+/// the store: never while asking a rule, sealing or writing a reply. Declare the Cursor after it,
+/// so that the rows end first.
 class PooledSession {
 public:
     /// For the pool.
@@ -82,6 +82,7 @@ private:
     const std::chrono::milliseconds patience_;
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable returned_;
+    // The last one given back is lent first: its statements are warm.
     std::vector<std::unique_ptr<Connection>> idle_;
     PoolCounters counters_;
     SteadyTime next_attempt_{};  // after a session could not be opened

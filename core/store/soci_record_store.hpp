@@ -22,6 +22,7 @@ public:
                                                    const Uuid& id) override;
 
 private:
+    // By the index on time, which needs bounds to be of use.
     [[nodiscard]] std::optional<audit::Entry> findBetween(const PartnerId& partner, const Uuid& id,
                                                           Instant from, Instant to);
 

@@ -86,8 +86,11 @@ private:
 
     std::unique_ptr<soci::session> session_;
     sqlite3* database_ = nullptr;  // belongs to session_
+    // By StatementId; null until first used.
     std::vector<std::unique_ptr<Prepared>> prepared_;
+    // BEGIN, COMMIT and savepoints; writers only.
     std::unique_ptr<Control> control_;  // writers only
+    // Used again for every query.
     std::unique_ptr<SqliteRows> rows_;
     bool broken_ = false;
 };

@@ -24,9 +24,14 @@ enum class Sealed : std::uint8_t {
 /// under the cloud's master key. Erasing the wrapped key erases the data. Replies kept for repeated
 /// requests are sealed under a key derived from the master key.
 ///
-/// A seal is: form (1 byte), number of the master key (1, or 0 under a data key), nonce (12,
-/// random), ciphertext, tag (16). It is bound to the kind of value and the id of its row, so that
-/// it opens nowhere else. Immutable after construction; thread-safe.
+///     byte 0       form, 1
+///     byte 1       number of the master key; 0 under a data key
+///     bytes 2-13   nonce, random
+///     then         ciphertext, as long as what was sealed
+///     last 16      tag
+///
+/// A seal is bound to the kind of value and the id of its row, so that it opens nowhere else.
+/// Immutable after construction; thread-safe.
 class Vault {
 public:
     /// `number` names the master key in what it wraps, so that keys can be changed one by one.

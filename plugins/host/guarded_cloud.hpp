@@ -71,14 +71,20 @@ public:
     [[nodiscard]] const concordat_instance* instance() const noexcept { return instance_.get(); }
 
 private:
+    // Once, from the constructor: `facts_` is what everyone then sees.
     rules::CloudFacts readFacts() const;
+    // From the watchdog's thread.
     void ruleStopped(const char* rule, std::chrono::milliseconds since, bool end_process);
+    // Counts, logs, refuses.
     rules::Decision fault(const char* rule, std::string_view why) const;
+    // What an answer that did not allow comes to.
     rules::Decision verdict(const char* rule, int answer, concordat_decision& decision) const;
     template <class Call>
+    // The way of every rule: watched, caught, judged.
     rules::Decision ask(const char* rule, Call&& call) const;
 
     const concordat_plugin_table& table_;
+    // Released, not destroyed, when a call is stuck inside it.
     std::unique_ptr<concordat_instance, void (*)(concordat_instance*)> instance_;
     const std::string cloud_id_;
     const rules::CloudFacts facts_;

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] const concordat_plugin_table& table() const { return *table_; }
 
 private:
+    // Boost.DLL's object, which only the source sees.
     struct Handle;
 
     std::unique_ptr<Handle> handle_;

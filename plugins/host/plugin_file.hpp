@@ -42,6 +42,7 @@ private:
     std::filesystem::path path_;
     int descriptor_ = -1;
     std::uint64_t size_ = 0;
+    // Whether the descriptor outlives this object.
     bool keep_ = false;
 };
 

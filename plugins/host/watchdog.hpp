@@ -43,6 +43,11 @@ private:
 
 public:
     /// One call into the plugin, for as long as this object lives. `name` must live for ever.
+    ///
+    ///     {
+    ///         const Watchdog::Watch watch(watchdog, "mayEnrol");
+    ///         answer = table.may_enrol(instance, &partner, &decision);
+    ///     }
     class Watch {
     public:
         /// Takes a place; waits only while all 256 are held. `name` is what OnStopped tells.
@@ -63,6 +68,7 @@ public:
     [[nodiscard]] bool busy() const noexcept;
 
 private:
+    // What the last look saw in a place.
     struct Seen {
         std::uint64_t turn = 0;
         Clock::time_point since;
@@ -77,7 +83,9 @@ private:
 
     const std::chrono::milliseconds budget_;
     const OnStopped on_stopped_;
+    // Written by the threads that call.
     std::array<Place, kPlaces> places_;
+    // Of the thread that looks, and no other's.
     std::array<Seen, kPlaces> seen_;  // of the thread that looks
     std::mutex mutex_;                // guards ending_
     std::condition_variable wake_;

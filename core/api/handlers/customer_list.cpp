@@ -10,7 +10,6 @@
 namespace concordat::api {
 namespace {
 
-// Bytes: one reservation for a page instead of a dozen.
 constexpr std::size_t kTypicalItem = 640;
 
 /// The order and prefix that a filter asks for. Only prefixes can be asked for, as in the partner
@@ -59,7 +58,6 @@ void seek(SeekOperation operation, const CustomerCursor* cursor, const Query& qu
 }  // namespace
 
 void ListCustomers::handle(const ApiRequest& request, http::Reply& reply) {
-    // Kept for the thread's next list; nothing of it outlives the call.
     thread_local accounts::CustomerPage page;
     const auto query = queryOf(request);
     page.clear();
@@ -94,7 +92,6 @@ accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const 
 
 std::string ListCustomers::tokenOf(const ApiRequest& request, const accounts::CustomerQuery& query,
                                    const accounts::CustomerPage& page) const {
-    // Where there is no other page, a token would lead nowhere.
     if (page.size() == 0 || (!page.has_next && !page.has_previous)) return {};
     CustomerCursor cursor;
     cursor.order = query.order;

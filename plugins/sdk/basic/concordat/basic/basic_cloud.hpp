@@ -54,6 +54,17 @@ struct Additions {
 /// decides by the standard rules. Derive, override what differs, and call the base for the rest:
 /// before it to refuse sooner, after it to add a rule. Nothing in it reads the clock.
 ///
+///     FranceCloud::FranceCloud(const rules::PluginContext& context)
+///         : BasicCloud(context, {.rules = {"FR-ELIGIBLE-1"}, .settings = {}}) {}
+///
+///     rules::Decision FranceCloud::mayAddCustomer(const rules::PartnerView& partner,
+///                                                 const rules::CustomerDraftView& draft,
+///                                                 rules::Instant now) const {
+///         if (draft.public_body.empty())
+///             return rules::Decision::refuse("FR-ELIGIBLE-1", "companyProfile.publicBody");
+///         return BasicCloud::mayAddCustomer(partner, draft, now);
+///     }
+///
 /// Strict about its files: an unknown key, a fact without its source, an operation or a text that
 /// is missing throws std::runtime_error "file:line: what is wrong" from the constructor. After
 /// that, everything is immutable; all functions may be called from every thread.
@@ -117,18 +128,23 @@ protected:
     [[nodiscard]] std::string setting(std::string_view name) const;
 
 private:
+    // Facts, tables and settings, which only the source sees: their layout is not part of the SDK.
     struct State;
 
+    // Market, territory and address.
     rules::Decision checkPlace(const rules::PartnerView& partner, const rules::AddressView& address,
                                std::string_view prefix) const;
+    // The address alone, whoever sells.
     rules::Decision checkAddress(const rules::AddressView& address, std::string_view prefix) const;
     rules::Decision checkAddressForm(const rules::AddressView& address,
                                      std::string_view prefix) const;
+    // The number, and the telephone number that it asks for.
     rules::Decision checkRegistration(std::string_view number, std::string_view number_member,
                                       const rules::AddressView& address,
                                       std::string_view prefix) const;
     rules::Decision checkLanguage(const rules::BillingProfileView& profile,
                                   std::string_view prefix) const;
+    // Suffix and label.
     rules::Decision checkDomain(std::string_view domain) const;
 
     std::unique_ptr<const State> state_;

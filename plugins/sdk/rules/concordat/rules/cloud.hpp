@@ -60,6 +60,13 @@ struct AddressVerdict {
 ///
 /// Throwing counts as a refusal by the rule PLUGIN-FAULT: the host fails closed, logs the
 /// exception's text and goes on. So does refusing by a rule id that facts() does not list.
+///
+/// What a partner reads of a refusal:
+///
+///     kind Invalid    400  the fact's code (990407 without one), the text in the caller's
+///     kind Denied     403  language, and as data the rule's id and the member
+///     kind Conflict   409
+///     PLUGIN-FAULT    403  990407 and a general text
 class Cloud {
 public:
     virtual ~Cloud() = default;

@@ -30,14 +30,17 @@ void visitOperation(Operation& operation, Visitor&& visit) {
 /// Names every fact of a country but its ISO code of two letters, which begins the record.
 template <class Country, class Visitor>
 void visitCountry(Country& country, Visitor&& visit) {
+    // Who and where it is, and who may sell there.
     visit("country.iso3", country.iso3);
     visit("country.name", country.name);
     visit("country.territory", country.territory);
     visit("country.currency", country.currency);
+    // Languages and numbers of the country.
     visit("country.default_culture", country.default_culture);
     visit("country.culture", country.cultures);
     visit("country.language", country.languages);
     visit("country.calling_code", country.calling_codes);
+    // What an address must have.
     visit("country.state", country.states);
     visit("country.states_enforced", country.states_enforced);
     visit("country.state_required", country.state_required);
@@ -46,6 +49,7 @@ void visitCountry(Country& country, Visitor&& visit) {
     visit("country.postal_code_regex", country.postal_code_regex);
     visit("country.postal_code_source", country.postal_code_source);
     visit("country.phone_number_regex", country.phone_number_regex);
+    // Numbers of firms.
     visit("country.tax_id_supported", country.tax_id_supported);
     visit("country.tax_id_optional", country.tax_id_optional);
     visit("country.tax_id_format", country.tax_id_format);
@@ -56,6 +60,7 @@ void visitCountry(Country& country, Visitor&& visit) {
     visit("country.registration_number_required", country.registration_number_required);
     visit("country.registration_number_regex", country.registration_number_regex);
     visit("country.registration_number_sample", country.registration_number_sample);
+    // What the partner API says of it beside.
     visit("country.reseller_agreement_region", country.reseller_agreement_region);
     visit("country.geographic_region", country.geographic_region);
 }
@@ -162,6 +167,7 @@ private:
     /// hundred times is stopped before it fills the memory.
     static constexpr std::size_t kMostFacts = 1'000'000;
 
+    // Whether the key begins a record; then it has.
     bool begin(std::string_view key, std::string_view value) {
         if (key == "cloud")
             facts_.id = value;
@@ -177,6 +183,7 @@ private:
     }
 
     template <class Record>
+    // The record that a fact belongs to.
     static Record& last(std::vector<Record>& records, std::string_view key) {
         if (records.empty())
             throw std::invalid_argument("fact '" + std::string(key) + "' before its record");

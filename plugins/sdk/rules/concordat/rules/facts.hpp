@@ -30,7 +30,13 @@ enum class RefusalKind : std::uint8_t {
 };
 
 /// One rule of the cloud, for partners (text), auditors (source) and the error that a refusal
-/// becomes. A cloud may refuse only by rules that it lists.
+/// becomes. A cloud may refuse only by rules that it lists. In cloud.yaml:
+///
+///     - id: FR-ELIGIBLE-1
+///       kind: denied
+///       source: 'decree 2026-1, article 3'
+///       text:
+///         en: 'Only public bodies may be customers of this cloud.'
 struct RuleFact {
     /// Permanent and upper-case, such as "US-ADDRESS-1": partners and auditors keep it. Never
     /// renamed, and never used again for another rule. At most 63 bytes.

@@ -86,10 +86,13 @@ public:
     }
 
 private:
+    // The instance is the author's object under a name that C can have.
     static const CloudType& self(const concordat_instance* instance) {
         return *reinterpret_cast<const CloudType*>(instance);
     }
 
+    // What the constructor throws becomes the message; the context's texts are the author's to
+    // keep.
     static concordat_instance* create(const concordat_host_info* host,
                                       concordat_message* error) noexcept {
         try {
@@ -106,10 +109,12 @@ private:
         return nullptr;
     }
 
+    // noexcept: a destructor that throws ends the process, here as anywhere.
     static void destroy(concordat_instance* instance) noexcept {
         delete reinterpret_cast<CloudType*>(instance);
     }
 
+    // Says the facts one by one, so that both sides need not agree on how they lie in memory.
     static int facts(const concordat_instance* instance, concordat_fact_sink sink, void* context,
                      concordat_message* error) noexcept {
         try {
@@ -144,6 +149,7 @@ private:
         return CONCORDAT_FAULT;
     }
 
+    // The rules: each turns plain views into the SDK's and lets decide() judge.
     static int mayEnrol(const concordat_instance* instance, const concordat_partner* partner,
                         concordat_decision* out) noexcept {
         return decide(out, [&] { return self(instance).mayEnrol(fromC(*partner)); });
@@ -177,6 +183,8 @@ private:
         });
     }
 
+    // Status and suggestions are told before the verdict is known to be a refusal: the host looks
+    // at them only where there was no fault.
     static int validateAddress(const concordat_instance* instance, const concordat_address* address,
                                std::uint32_t* status, concordat_suggestion_sink suggest,
                                void* context, concordat_decision* out) noexcept {
@@ -242,6 +250,17 @@ private:
 /// PluginContext. Stands once in a plugin, at namespace scope, with a semicolon. `cloud_id` is that
 /// of the facts (at most 31 bytes), `version` the plugin's own (at most 31), both literals; so is
 /// the name of the class as it is written here (at most 63).
+///
+/// A whole plugin, in the file france_plugin.cpp:
+///
+///     #include <concordat/rules/plugin.hpp>
+///
+///     #include "france_cloud.hpp"
+///
+///     CONCORDAT_PLUGIN(concordat::france::FranceCloud, "france", "1.0.0");
+///
+/// Built with concordat_add_cloud (tools/cmake/ConcordatCloud.cmake), which hides all symbols but
+/// the one that this exports.
 #define CONCORDAT_PLUGIN(Class, cloud_id, version)                                          \
     CONCORDAT_EXPORT_(::concordat::rules::border::makeDescriptor(cloud_id, #Class, version, \
                                                                  CONCORDAT_COMPILER_TAG),   \

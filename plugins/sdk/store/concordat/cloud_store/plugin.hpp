@@ -42,8 +42,15 @@ private:
 
 /// As CONCORDAT_PLUGIN, for a cloud that also opens its store: `Class` has a member
 /// `std::unique_ptr<SessionOpener> createSessionOpener(const StoreSettings&) const`, which usually
-/// returns a StandardSessionOpener. The descriptor then names compiler, SOCI and Boost, and the
-/// host refuses to open the store unless its own are the same.
+/// returns a StandardSessionOpener:
+///
+///     std::unique_ptr<cloud_store::SessionOpener> FranceCloud::createSessionOpener(
+///         const cloud_store::StoreSettings& settings) const {
+///         return std::make_unique<cloud_store::StandardSessionOpener>(settings);
+///     }
+///
+/// The descriptor then names compiler, SOCI and Boost, and the host refuses to open the store
+/// unless its own are the same.
 #define CONCORDAT_PLUGIN_WITH_STORE(Class, cloud_id, version)                                  \
     static constinit const concordat_store_table concordat_plugin_store =                      \
         ::concordat::cloud_store::border::StoreBridge<Class>::table();                         \

@@ -39,6 +39,10 @@ struct StoreSettings {
 /// Opens sessions of one cloud's store. Made by the cloud's plugin at start, lives until the store
 /// is closed; the host deletes it, and the plugin's code is never unloaded. Called by the store's
 /// pool, which opens sessions at start and again whenever one was lost.
+///
+/// A cloud that needs neither another backend nor another way to a password returns a
+/// StandardSessionOpener. One of its own must keep to this: one call, one connection, to the place
+/// that the settings name and no other.
 class SessionOpener {
 public:
     virtual ~SessionOpener() = default;

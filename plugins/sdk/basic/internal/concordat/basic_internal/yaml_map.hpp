@@ -11,6 +11,10 @@ namespace concordat::basic {
 /// One mapping of a YAML file, read strictly: what is missing, of the wrong kind or unknown throws
 /// std::runtime_error "file:line: ...", which an operator reads. Private to the SDK's basic part.
 ///
+///     auto map = file.map("phone_number");
+///     facts.phone_number_regex = map.text("regex");  // throws when it is missing or empty
+///     map.finish();                                  // throws when there is anything else
+///
 /// Every key that is asked for is remembered, so that finish() can name the ones that nobody asked
 /// for: forgetting finish() is forgetting to refuse misspelt keys. Not for several threads.
 class YamlMap {
