@@ -11,6 +11,7 @@
 namespace concordat::accounts {
 namespace {
 
+// What all entries about a customer have in common; the caller adds what changed.
 audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& actor,
                       const Customer& customer, audit::OperationType operation) {
     audit::Entry entry;
@@ -29,6 +30,7 @@ audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& acto
 
 Customer customerFrom(CustomerDraft draft, Instant now) {
     Customer customer;
+    // In order of time: rows that are added together lie together in every index.
     customer.id = CustomerId{makeUuid(now)};
     customer.commerce_id = makeUuid(now);
     customer.domain = std::move(draft.domain);
@@ -56,6 +58,7 @@ PlannedChange planEnd(const partners::Partner& partner, const audit::Actor& acto
 
 Customer CustomerService::get(const PartnerId& partner, const CustomerId& customer) {
     auto found = store_.find(partner, customer);
+    // One answer for none, for another partner's and for one that has been removed.
     if (!found) throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
     return *std::move(found);
 }
@@ -73,6 +76,7 @@ PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
                                          const audit::Actor& actor, CustomerDraft draft) {
     if (partner.state == partners::PartnerState::Suspended)
         throw Error(ErrorKind::Forbidden, codes::kProgrammeInactive);
+    // Named, because the views of it must live until the rule has answered.
     const PartnerForRules asking(partner);
     // Before anything is made: a rule is asked outside any transaction.
     throwIfRefused(cloud_.facts(), cloud_.mayAddCustomer(asking.view(), viewOf(draft), actor.at));
@@ -130,6 +134,7 @@ PlannedChange CustomerService::planBillingProfile(const partners::Partner& partn
         set.changes.emplace_back(changes::RenameCustomer{customer, profile.company_name});
     planned.customer.company_name = profile.company_name;
     planned.customer.billing = std::move(profile);
+    // What it will be, so that the reply carries the etag of the new state.
     ++planned.customer.version;
     return planned;
 }
@@ -148,6 +153,7 @@ PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
     set.changes.emplace_back(changes::RemoveRelationship{customer});
     set.entry = entryFor(partner, actor, planned.customer,
                          audit::OperationType::RemovePartnerCustomerRelationship);
+    // The customer itself does not change.
     set.entry.resource = audit::ResourceType::PartnerCustomerRelationship;
     set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain},
                                  {"Relationship", "none"}};
@@ -159,6 +165,7 @@ PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
 PlannedChange CustomerService::planDelete(const partners::Partner& partner,
                                           const audit::Actor& actor, const CustomerId& customer) {
     auto held = get(partner.id, customer);
+    // After get(): whose customer it is not learns nothing of the environment.
     if (!partner.sandbox) throw Error(ErrorKind::InvalidRequest, codes::kNotInThisEnvironment);
     return planEnd(partner, actor, std::move(held));
 }

@@ -5,6 +5,7 @@
 namespace concordat::accounts {
 namespace {
 
+// Country always, since every address has one; the rest as given.
 void write(JsonWriter& json, const Address& address) {
     json.beginObject()
         .member("Country", std::string_view(address.country))

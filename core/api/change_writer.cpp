@@ -8,7 +8,7 @@
 namespace concordat::api {
 namespace {
 
-// The partner API's figure, which docs/stability.md promises.
+/// The partner API's figure, which docs/stability.md promises.
 constexpr std::chrono::hours kKeptFor{24};
 
 /// The domain that a change set reserves; empty when it reserves none.

@@ -88,6 +88,7 @@ std::string CursorSigner::open(const PartnerId& partner, CursorKind kind,
     if (!bytes || bytes->size() < kTagSize) refuse();
     auto content = bytes->substr(kTagSize);
     const auto tag = sign(partner, kind, content);
+    // In constant time, or a tag could be found byte by byte.
     if (CRYPTO_memcmp(tag.data(), bytes->data(), kTagSize) != 0) refuse();
     return content;
 }

@@ -8,6 +8,7 @@ namespace concordat::api {
 namespace {
 
 constexpr std::uint8_t kFormat = 1;
+/// The page sizes that the API allows: a token must not ask for more than a query may.
 constexpr std::uint32_t kMostSize = 500;
 
 [[noreturn]] void refuse() {
@@ -84,6 +85,7 @@ accounts::CustomerPosition readPosition(ContentReader& reader) {
     return position;
 }
 
+/// Times before 1970 are negative; as bits they come back as they were.
 std::uint64_t bitsOf(Instant instant) {
     return static_cast<std::uint64_t>(toMicroseconds(instant));
 }

@@ -20,6 +20,7 @@ bool filterMentions(const Query& query, Plus plus, std::string_view field) {
     return query.has("filter") && mentions(filterOf(query, plus), field);
 }
 
+/// Members that are null count as absent in all of these.
 bool has(const JsonObject* body, std::string_view name) {
     return body != nullptr && body->has(name);
 }
@@ -135,6 +136,7 @@ bool deletesSubscription(const Query&, const JsonObject* body) {
 bool schedulesBillingCycle(const Query&, const JsonObject* body) {
     if (!has(body, "scheduledNextTermInstructions")) return false;
     const auto instructions = body->object("scheduledNextTermInstructions");
+    // A change of product carries its id; only the billing cycle is this operation.
     const auto product = instructions->object("product");
     return product && hasWord(&*product, "billingCycle") && !hasText(&*product, "productId");
 }

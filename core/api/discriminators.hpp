@@ -13,6 +13,7 @@ class JsonObject;
 class Query;
 
 // By the query.
+
 /// `filter` is given, whatever it says.
 bool hasFilter(const Query& query, const JsonObject* body);
 /// The filter compares IndirectReseller, perhaps inside And or Or.
@@ -49,6 +50,7 @@ bool isAzureUsage(const Query& query, const JsonObject* body);
 bool isUsage(const Query& query, const JsonObject* body);
 
 // By the body.
+
 /// `associatedPartnerId` has a text: an indirect provider adds for its reseller.
 bool namesIndirectReseller(const Query& query, const JsonObject* body);
 /// `passwordProfile` is given.

@@ -15,6 +15,8 @@ const rules::RuleFact* ruleOf(const Error& error, const rules::CloudFacts* facts
     return facts->rule(error.arguments().front());
 }
 
+/// The cloud's own words; English where the language is missing, and the general text where even
+/// that is.
 std::string textOf(const rules::RuleFact& rule, Language language, const Error& error) {
     auto found = rule.text.find(std::string(tagOf(language)));
     if (found == rule.text.end()) found = rule.text.find("en");

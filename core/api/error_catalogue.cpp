@@ -7,6 +7,8 @@ namespace {
 
 using enum ErrorKind;
 
+// Whole sentences, for people; programs go by the code. English, Portuguese (Brazil) and German, in
+// the order of Language. The last entry also stands for codes that are not here.
 constexpr CatalogueEntry kEntries[] = {
     {codes::kAccessDenied,
      Unauthenticated,
@@ -218,6 +220,8 @@ constexpr CatalogueEntry kEntries[] = {
       "Etwas Unerwartetes ist geschehen. Es wurde unter der Korrelations-ID protokolliert."}},
 };
 
+// By code and kind; a code with another kind still has its text, since a rule may use any code with
+// its own status.
 const CatalogueEntry& entryOf(const Error& error) {
     const CatalogueEntry* same_code = nullptr;
     for (const auto& entry : kEntries) {
@@ -238,6 +242,7 @@ std::string describe(const Error& error, Language language) {
     const auto text = entryOf(error).text[static_cast<std::size_t>(language)];
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
+        // Places have one digit; no text holds a brace otherwise.
         const bool place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}';
         if (!place) {
             out.push_back(text[at]);

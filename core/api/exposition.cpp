@@ -27,6 +27,7 @@ ClientMetric labelled(const std::string& cloud, const std::string& operation) {
     return metric;
 }
 
+/// Only statuses that occurred: a series of zeros for each of them would be thousands of lines.
 void addCounts(MetricFamily& family, const std::string& cloud, const std::string& operation,
                const RequestMetrics::Series& series) {
     for (std::size_t slot = 0; slot < series.by_status.size(); ++slot) {
@@ -45,6 +46,7 @@ void addDurations(MetricFamily& family, const std::string& cloud, const std::str
     auto metric = labelled(cloud, operation);
     auto& histogram = metric.histogram;
     for (std::size_t slot = 0; slot < series.buckets.size(); ++slot) {
+        // Prometheus's buckets are cumulative, ours are not.
         histogram.sample_count += series.buckets[slot].load(std::memory_order_relaxed);
         const double bound = slot < RequestMetrics::kBoundsUs.size()
                                  ? RequestMetrics::kBoundsUs[slot] / kMicrosecondsPerSecond
@@ -91,6 +93,7 @@ void addMeasurement(std::vector<MetricFamily>& families, const Measurement& meas
 
 std::string exposeMetrics(const std::vector<const RequestMetrics*>& requests,
                           const std::vector<Measurement>& measurements) {
+    // Families are written whole: readers of the format refuse one that comes twice.
     std::vector<MetricFamily> families(2);
     families[0] = {"concordat_requests_total",
                    "Requests answered, by operation and status.",

@@ -11,7 +11,7 @@
 namespace concordat::api {
 namespace {
 
-// A filter has a handful of members; it is read before the caller's rights are known.
+/// A filter has a handful of members; it is read before the caller's rights are known.
 constexpr JsonLimits kLimits{.depth = 6, .values = 64, .members = 16};
 constexpr Length kFieldLength{1, 64};
 constexpr Length kValueLength{0, 256};
@@ -49,6 +49,7 @@ FilterOperator operatorOf(std::string_view written) {
     refuse("operator");
 }
 
+/// Recursive; the parser has bounded the depth.
 Filter read(const JsonObject& object) {
     Filter filter;
     filter.operation = operatorOf(object.peek("operator"));

@@ -11,6 +11,7 @@ audit::Actor ApiRequest::actor() const {
 
 CustomerId ApiRequest::customer() const {
     const auto id = Uuid::parse(arguments[0]);
+    // Not 400: what is no identifier is the id of no customer.
     if (!id) throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
     return CustomerId{*id};
 }

@@ -17,6 +17,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     for (std::size_t index = 0; index < by_operation_.size(); ++index) {
+        // In both directions: a handler that no line calls built would never run.
         const bool built = operations()[index].support == Support::Built;
         if (built != (by_operation_[index] != nullptr))
             throw std::logic_error("the route table and the handlers differ: " +

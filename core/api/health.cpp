@@ -23,6 +23,7 @@ void writeLive(http::Reply& reply) {
 void writeReady(http::Reply& reply, const std::vector<HealthCheck>& checks) {
     reply.addHeader("Content-Type", "application/json");
     bool all = true;
+    // Beside the reply, because the overall state, which comes first, is known last.
     std::string states;
     JsonWriter json(states);
     json.beginObject();

@@ -18,6 +18,7 @@ std::string_view viewOf(const rapidjson::Value& value) {
     return {value.GetString(), value.GetStringLength()};
 }
 
+/// Without a place: the parser's offset would mean nothing to a program.
 [[noreturn]] void refuseBody() {
     throw Error(ErrorKind::InvalidRequest, codes::kMalformedInput);
 }
@@ -45,6 +46,7 @@ public:
     bool String(const Ch* text, rapidjson::SizeType length, bool copy) {
         return counts() && document_.String(text, length, copy);
     }
+    // Names are not values: their number is bounded by that of the values.
     bool Key(const Ch* text, rapidjson::SizeType length, bool copy) {
         return document_.Key(text, length, copy);
     }
@@ -69,6 +71,8 @@ private:
     std::size_t values_ = 0;
 };
 
+/// Without regard to case, as they are read: of "Domain" and "domain" two readers would take two
+/// values. Quadratic, which JsonLimits bounds.
 bool namesAreUnique(const rapidjson::Value& object) {
     for (auto member = object.MemberBegin(); member != object.MemberEnd(); ++member)
         for (auto other = object.MemberBegin(); other != member; ++other)
@@ -89,6 +93,8 @@ bool allNamesAreUnique(const rapidjson::Value& value) {
     return true;
 }
 
+/// Line ends too: no member of the partner API has several lines, and values go into headers and
+/// logs of others.
 bool hasControlCharacter(std::string_view text) {
     for (const char c : text)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return true;
@@ -100,6 +106,7 @@ bool hasControlCharacter(std::string_view text) {
 JsonDocument::JsonDocument(std::string_view text, const JsonLimits& limits) {
     rapidjson::MemoryStream stream(text.data(), text.size());
     bool good = false;
+    // Populate, so that the values are built in the document's own memory.
     const auto fill = [&](auto& document) {
         rapidjson::Reader reader;
         LimitedHandler handler(document, limits);
@@ -138,6 +145,7 @@ std::optional<JsonObject> JsonObject::object(std::string_view name) const {
     const auto* value = find(name);
     if (value == nullptr) return std::nullopt;
     if (!value->IsObject()) refuse(name, codes::kBadProperty);
+    // The path of a later error is found through `this`.
     return JsonObject(*value, this, name);
 }
 
@@ -152,6 +160,7 @@ std::string JsonObject::text(std::string_view name, Length length) const {
     if (value == nullptr) return {};
     if (!value->IsString()) refuse(name, codes::kBadProperty);
     const auto content = viewOf(*value);
+    // Clients send empty texts for members that they do not set.
     if (content.empty()) return {};
     const auto characters = countCodePoints(content);
     if (characters < length.least || characters > length.most || hasControlCharacter(content))

@@ -5,6 +5,7 @@
 namespace concordat::api {
 
 Language languageOf(std::string_view locale) noexcept {
+    // The language decides; there is one text for all its countries.
     const auto first = locale.substr(0, locale.find('-'));
     if (equalsIgnoringCase(first, "pt")) return Language::Portuguese;
     if (equalsIgnoringCase(first, "de")) return Language::German;

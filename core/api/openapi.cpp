@@ -40,6 +40,7 @@ std::string_view wordOf(http::Method method) {
     return "options";
 }
 
+// An operation that a cloud's facts do not name is not offered.
 bool isOffered(const rules::CloudFacts* facts, std::string_view operation) {
     if (facts == nullptr) return true;
     for (const auto& fact : facts->operations)
@@ -58,6 +59,7 @@ Paths offeredPaths(const rules::CloudFacts* facts) {
     return paths;
 }
 
+// By the template: each part in braces, also inside a segment.
 void writeParameters(JsonWriter& json, std::string_view path) {
     json.name("parameters").beginArray();
     for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open)) {
@@ -70,6 +72,8 @@ void writeParameters(JsonWriter& json, std::string_view path) {
     json.endArray();
 }
 
+// OpenAPI has one operation for a method and path; what discriminators tell apart stands in an
+// extension.
 void writeOperation(JsonWriter& json, const Operation& operation) {
     json.beginObject().member("id", operation.id);
     json.member("permission", nameOf(operation.permission));
@@ -82,6 +86,7 @@ void writeOperation(JsonWriter& json, const Operation& operation) {
 }
 
 void writeMethod(JsonWriter& json, const Shared& shared) {
+    // The last one, which is meant when no discriminator holds.
     json.beginObject().member("operationId", shared.back()->id);
     json.name("x-concordat-operations").beginArray();
     bool has_body = false;

@@ -62,6 +62,7 @@ Query::Query(std::string_view query) {
         const auto name = query.substr(0, name_end);
         const bool has_value = query[name_end] == '=';
         query.remove_prefix(name_end + 1);
+        // "a&b=2": a name without a value says nothing that is read here.
         if (!has_value) continue;
         const auto length = equalsIgnoringCase(name, "filter")
                                 ? filterLength(query)

@@ -27,6 +27,7 @@ constexpr KnownHeader kKnown[] = {
 };
 
 /// The number of an etag such as `"7"`, with or without quotes; 0 for any other text.
+/// Quotes may be missing: older clients give back what they found in the body without them.
 std::uint64_t versionOf(std::string_view etag) {
     if (etag.size() >= 2 && etag.front() == '"' && etag.back() == '"')
         etag = etag.substr(1, etag.size() - 2);
@@ -43,6 +44,7 @@ RequestHead readHead(std::span<const http::HeaderField> headers) noexcept {
         for (const auto& known : kKnown) {
             if (known.name.size() != header.name.size()) continue;
             if (!equalsIgnoringCase(known.name, header.name)) continue;
+            // The first of two wins; a proxy that appends another cannot change it.
             if ((head.*known.field).empty()) head.*known.field = header.value;
             break;
         }

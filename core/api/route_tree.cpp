@@ -110,6 +110,7 @@ void RouteTree::nameMethods() {
 const RouteLeaf* RouteTree::find(std::string_view path, PathArguments& arguments) const {
     arguments.count = 0;
     if (path.empty() || path.front() != '/') return nullptr;
+    // Existing clients join addresses carelessly.
     if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
     const auto leaf = match(0, path, arguments);
     return leaf < 0 ? nullptr : &leaves_[static_cast<std::size_t>(leaf)];

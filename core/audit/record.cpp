@@ -49,6 +49,7 @@ std::string_view nameOf(OperationType type) noexcept {
         case OperationType::UpdateCompanyInfo:
             return "update_company_info";
     }
+    // A number from a newer version's store: still an entry, and shown.
     return "undefined";
 }
 

@@ -8,6 +8,7 @@
 namespace concordat::codes {
 
 // Of the partner API.
+
 /// 401: no acceptable token, whatever is wrong with it; {0} is the issuer whose tokens are.
 inline constexpr int kAccessDenied = 400;
 /// 404: a profile or an entry of the record that does not exist, or is another partner's.
@@ -50,6 +51,7 @@ inline constexpr int kNotInThisEnvironment = 900127;
 inline constexpr int kRoleLacksRights = 900150;
 
 // Added by Concordat.
+
 /// 404: no operation has this path.
 inline constexpr int kNoSuchPath = 990404;
 /// 405: the header Allow lists those that the path takes.

@@ -27,6 +27,7 @@ std::string_view nameOf(Severity severity) {
     return "critical";
 }
 
+/// One write for the line and its end, so that lines of several processes do not mix.
 void toStandardError(std::string_view line) {
     std::string text(line);
     text.push_back('\n');
@@ -42,6 +43,7 @@ struct Sink {
 
 std::atomic<Severity> threshold{Severity::Information};
 
+/// A static of a function, so that whatever logs first finds it made.
 Sink& sink() {
     static Sink instance;
     return instance;

@@ -24,6 +24,7 @@ const EVP_MD* algorithm() {
 }  // namespace
 
 std::string sha256(std::initializer_list<std::string_view> parts) {
+    // Making a context costs more than hashing a short text.
     thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
     bool ok = context && EVP_DigestInit_ex(context.get(), algorithm(), nullptr) == 1;
     for (const auto part : parts)

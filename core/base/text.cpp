@@ -22,6 +22,7 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// ICU keeps the instances; asking again costs a look-up.
 const icu::Normalizer2& normalizer(const char* name, UNormalization2Mode mode) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* found = icu::Normalizer2::getInstance(nullptr, name, mode, status);
@@ -36,6 +37,7 @@ icu::UnicodeString normalized(const icu::Normalizer2& form, const icu::UnicodeSt
     return result;
 }
 
+// Accents and the like; marks that take place of their own, as in Indic scripts, stay.
 icu::UnicodeString withoutMarks(const icu::UnicodeString& text) {
     icu::UnicodeString result;
     for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -48,6 +50,7 @@ icu::UnicodeString withoutMarks(const icu::UnicodeString& text) {
 }  // namespace
 
 std::string foldName(std::string_view name) {
+    // The result is the same: folding and decomposing change nothing else in ASCII.
     if (isAscii(name)) return toLowerAscii(name);
     const auto& fold = normalizer("nfkc_cf", UNORM2_COMPOSE);
     // Folding leaves composed letters; the marks can be removed only once they stand apart.

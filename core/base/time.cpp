@@ -8,6 +8,7 @@ namespace {
 
 namespace chr = std::chrono;
 
+/// With leading zeros; `out` then points behind them.
 void writeDigits(char*& out, unsigned value, unsigned width) {
     for (unsigned i = width; i-- > 0;) {
         out[i] = static_cast<char>('0' + value % 10);
@@ -78,12 +79,14 @@ struct DateTime {
 std::optional<Instant> toInstant(const DateTime& t) {
     const chr::year_month_day date{chr::year(static_cast<int>(t.year)), chr::month(t.month),
                                    chr::day(t.day)};
+    // Written by some clocks; counted into the next minute, as <chrono> would.
     constexpr unsigned kLeapSecond = 60;
     if (!date.ok() || t.hour > 23 || t.minute > 59 || t.second > kLeapSecond) return std::nullopt;
     return Instant(chr::sys_days(date)) + chr::hours(t.hour) + chr::minutes(t.minute) +
            chr::seconds(t.second) + chr::microseconds(t.fraction) - t.offset;
 }
 
+/// Nothing means UTC, which is what the partner API's clients mean.
 void scanZone(Scanner& in, DateTime& t) {
     if (in.atEnd() || in.take('Z') || in.take('z')) return;
     const bool east = in.take('+');
@@ -121,6 +124,7 @@ std::optional<Instant> parseIso(std::string_view text) {
     return in.done() ? toInstant(t) : std::nullopt;
 }
 
+/// The form of .NET's invariant culture, which existing clients put into audit queries.
 std::optional<Instant> parseInvariant(std::string_view text) {
     Scanner in(text);
     DateTime t;
@@ -143,6 +147,7 @@ Instant SystemClock::now() const {
 }
 
 std::size_t writeInstant(Instant instant, char* out) noexcept {
+    // floor, not duration_cast: before 1970 the two differ.
     const auto day = chr::floor<chr::days>(instant);
     const chr::year_month_day date(day);
     const chr::hh_mm_ss time(instant - day);

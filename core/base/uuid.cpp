@@ -32,7 +32,7 @@ bool hasHyphenBefore(std::size_t byte) {
            byte == kHyphenBefore[3];
 }
 
-// The two bits of the variant stand beside the version's four; the rest stays random.
+/// The two bits of the variant stand beside the version's four; the rest stays random.
 void setVersion(Uuid& id, std::uint8_t version) {
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | (version << 4U));
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);

@@ -25,6 +25,7 @@ ChunkScanner::State ChunkScanner::after(char c) noexcept {
         case State::FirstDigit:
             return afterDigit(c);
         case State::Digits:
+            // No blank before the line's end or an extension, which lenient readers allow.
             if (c == '\r') return State::SizeLf;
             return c == ';' ? State::Extension : afterDigit(c);
         case State::Extension:
@@ -45,6 +46,7 @@ ChunkScanner::State ChunkScanner::after(char c) noexcept {
 ChunkScanner::Result ChunkScanner::scanTrailers(std::string_view bytes,
                                                 std::size_t trailer_bytes) noexcept {
     const std::size_t before = trailers_.size();
+    // Cut to the bound, so that it is found at the same byte however the bytes came.
     const auto result = trailers_.scan(bytes.substr(0, trailer_bytes - before));
     size_ += trailers_.size() - before;
     if (result == HeadScanner::Result::Malformed) return Result::Malformed;

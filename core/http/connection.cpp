@@ -5,7 +5,7 @@
 namespace concordat::http {
 namespace {
 
-// More than are in use at once on one event thread, unless many clients are slow.
+/// More than are in use at once on one event thread, unless many clients are slow.
 constexpr std::size_t kExchangesKept = 64;
 /// A page of a list is usually below this; memory that one large reply took is given back.
 constexpr std::size_t kBytesKept = std::size_t{256} * 1024;

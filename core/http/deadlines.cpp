@@ -3,6 +3,7 @@
 namespace concordat::http {
 
 Deadlines::Deadlines(const Durations& durations) : durations_(durations) {
+    // Rings with a head of their own: no list is ever empty, so none needs a special case.
     for (auto& head : heads_) head.previous = head.next = &head;
 }
 

@@ -11,7 +11,7 @@
 namespace concordat::http {
 namespace {
 
-// So many always fit into 64 bits.
+/// So many always fit into 64 bits.
 constexpr std::size_t kMaxLengthDigits = 18;
 constexpr std::size_t kMaxPortDigits = 5;
 
@@ -24,10 +24,12 @@ constexpr std::array<std::pair<std::string_view, Method>, 7> kMethods{
      {"DELETE", Method::Delete},
      {"OPTIONS", Method::Options}}};
 
+/// May be empty: "host:" is allowed by RFC 3986.
 bool isPort(std::string_view port) noexcept {
     return port.size() <= kMaxPortDigits && isAllIn(port, kDigit);
 }
 
+/// Only characters: the address is compared and never connected to.
 bool isBracketedAddress(std::string_view address) noexcept {
     if (address.size() < 4 || address.back() != ']') return false;
     for (const char c : address.substr(1, address.size() - 2)) {
@@ -58,6 +60,7 @@ std::optional<std::string_view> afterAuthority(std::string_view target,
         return std::nullopt;
     const auto rest = target.substr(colon + 3);
     const auto end = std::min(rest.find_first_of("/?"), rest.size());
+    // A request for another host than its Host field says is how caches are misled.
     if (!equalsIgnoringCase(rest.substr(0, end), host)) return std::nullopt;
     // Without a path, a proxy and this server might not agree on which one is meant.
     return end == rest.size() || rest[end] == '?' ? std::nullopt : std::optional(rest.substr(end));

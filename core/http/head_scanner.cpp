@@ -28,9 +28,12 @@ HeadScanner::State HeadScanner::after(char c) const noexcept {
             return isIn(c, kTextCharacter) ? state_ : State::Malformed;
         case State::LineLf:
             return c == '\n' ? State::LineStart : State::Malformed;
+        // No blank here: a folded line would be read as part of the one before by some, and not by
+        // others.
         case State::LineStart:
             if (c == '\r') return State::FinalLf;
             return isIn(c, kTokenCharacter) ? State::Name : State::Malformed;
+        // No blank before the colon either: some strip it, and see a field that others do not.
         case State::Name:
             if (c == ':') return State::Line;
             return isIn(c, kTokenCharacter) ? State::Name : State::Malformed;

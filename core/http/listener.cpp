@@ -16,7 +16,7 @@
 namespace concordat::http {
 namespace {
 
-// A burst of connections between two turns of the thread.
+/// A burst of connections between two turns of the thread.
 constexpr int kBacklog = 1024;
 /// When accepting fails (usually no descriptors are left), trying again at once would only burn the
 /// processor.
@@ -27,6 +27,7 @@ Poco::Net::Context::Ptr contextFor(const TlsFiles& tls) {
     return plain ? Poco::Net::Context::Ptr() : makeServerContext(tls);
 }
 
+/// Addresses alone: a name might resolve to another interface than the operator meant.
 std::unique_ptr<Poco::Net::ServerSocket> listenOn(const ServerOptions& options) try {
     auto socket = std::make_unique<Poco::Net::ServerSocket>();
     const Poco::Net::SocketAddress address(Poco::Net::IPAddress::parse(options.address),
@@ -36,7 +37,9 @@ std::unique_ptr<Poco::Net::ServerSocket> listenOn(const ServerOptions& options) 
         false;  // two servers on one port would share its connections unnoticed
     socket->bind(address, kReuseAddress, kReusePort);
     socket->listen(kBacklog);
+    // A caller may be gone between poll and accept, which would then wait for the next one.
     socket->setBlocking(false);
+    // Programs that are started, such as pg_dump, must not inherit it.
     ::fcntl(socket->impl()->sockfd(), F_SETFD, FD_CLOEXEC);
     return socket;
 } catch (const Poco::Exception& error) {

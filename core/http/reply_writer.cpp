@@ -17,6 +17,7 @@ void appendNumber(std::string& out, std::size_t number) {
 
 }  // namespace
 
+// Of no meaning to clients, but some people read it.
 std::string_view reasonPhrase(int status) noexcept {
     switch (status) {
         case 200:

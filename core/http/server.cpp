@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kUnavailable = 503;
 
+/// hardware_concurrency may not know and then says 0.
 std::size_t eventThreads(const ServerOptions& options) {
     if (options.event_threads != 0) return options.event_threads;
     return std::max(1U, std::thread::hardware_concurrency());
@@ -82,6 +83,7 @@ std::size_t Server::Parts::openConnections() const {
 }
 
 bool Server::Parts::accept(Stream& stream, std::string& peer) {
+    // Without a lock: the listener's thread is the only one that adds.
     if (openConnections() >= options_.limits.connections) {
         turnAway(stream);
         return false;
@@ -119,9 +121,11 @@ void Server::Parts::stop(std::chrono::milliseconds grace) {
     const auto deadline = std::chrono::steady_clock::now() + grace;
     // From the front: nothing new, then what is there, then those who carry it out.
     listener_->stop();
+    // All are told before one is waited for, so that they share the grace.
     for (auto& loop : loops_) loop->drain(deadline);
     bool cut_off = false;
     for (auto& loop : loops_) cut_off = loop->join() || cut_off;
+    // Idle by now, or carrying out what is never cut off.
     workers_.stop();
     logEvent(cut_off ? Severity::Warning : Severity::Information,
              cut_off ? "HTTP-CUT-OFF" : "HTTP-STOPPED",

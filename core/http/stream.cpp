@@ -13,6 +13,7 @@ Stream::Stream(const Poco::Net::StreamSocket& accepted, const Poco::Net::Context
     : socket_(std::make_unique<Poco::Net::StreamSocket>(accepted)),
       descriptor_(accepted.impl()->sockfd()),
       secure_(!tls.isNull()) {
+    // A reply is sent whole; waiting to join it with the next one only makes it late.
     socket_->setNoDelay(true);
     ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
     // Before TLS is put on top: Poco's TLS socket asks the plain one beneath it whether it blocks.
@@ -23,6 +24,7 @@ Stream::Stream(const Poco::Net::StreamSocket& accepted, const Poco::Net::Context
 Stream::Outcome Stream::receive(std::span<char> room) noexcept try {
     const int count = socket_->receiveBytes(room.data(), static_cast<int>(room.size()));
     if (count > 0) return {Status::Done, static_cast<std::size_t>(count)};
+    // Poco gives a negative count where a socket would block.
     return {count == 0 ? Status::Ended : Status::WouldBlock};
 } catch (const Poco::Exception&) {
     return {Status::Ended};

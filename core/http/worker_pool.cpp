@@ -57,6 +57,7 @@ void WorkerPool::abandonWaiting() {
     while (count_ != 0) {
         Work* const work = takeLocked();
         lock.unlock();
+        // Without the lock: it calls back into an event loop, which has a lock of its own.
         work->abandon();
         lock.lock();
     }

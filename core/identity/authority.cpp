@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 constexpr std::string_view kTenantPlace = "{tenantid}";
-// Far above any form of a grant; the server's own limit for bodies is for the API's.
+/// Far above any form of a grant; the server's own limit for bodies is for the API's.
 constexpr std::size_t kMaxFormSize = std::size_t{64} * 1024;
 
 /// Whether the path's first segment stands for every directory: metadata are the same for all.
@@ -19,6 +19,7 @@ bool isCommon(std::string_view tenant) {
     return tenant == "common" || tenant == "organizations";
 }
 
+/// Parameters such as a charset are ignored: a form is UTF-8.
 bool isForm(std::string_view content_type) {
     auto type = content_type.substr(0, content_type.find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
@@ -27,6 +28,7 @@ bool isForm(std::string_view content_type) {
 
 AuthorityReply errorReply(const OauthError& error, Instant now) {
     AuthorityReply reply{error.status, {{"Cache-Control", "no-store"}}, toJson(error, now)};
+    // Required by RFC 6749 where a client tried a header, and harmless elsewhere.
     if (error.status == 401)
         reply.headers.emplace_back("WWW-Authenticate", "Basic realm=\"concordat\"");
     if (error.status == 503) reply.headers.emplace_back("Retry-After", "5");
@@ -40,6 +42,7 @@ void writeList(JsonWriter& json, std::string_view name,
     json.endArray();
 }
 
+/// What clients look up before their first request; each is true of TokenEndpoint.
 void writeCapabilities(JsonWriter& json) {
     writeList(json, "grant_types_supported", {"client_credentials", "password", "refresh_token"});
     writeList(json, "response_types_supported", {});
@@ -95,6 +98,7 @@ AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
     if (!isCommon(route->tenant) && !Uuid::parse(route->tenant))
         return errorReply(oauth::kUnknownTenant, now);
     return {200,
+            // Short, so that a rotation is seen.
             {{"Cache-Control", "max-age=300"}},
             route->resource == Resource::Keys ? keys_.jwks() : configuration(*route)};
 }

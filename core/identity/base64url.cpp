@@ -55,6 +55,7 @@ std::optional<std::string> decodeBase64Url(std::string_view text) {
         count -= 8;
         bytes.push_back(static_cast<char>((bits >> count) & 0xFFU));
     }
+    // Left-over bits that are not zero would be a second spelling of the same bytes.
     const bool canonical = (bits & ((1U << count) - 1U)) == 0;
     if (!canonical) return std::nullopt;
     return bytes;

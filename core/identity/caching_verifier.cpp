@@ -12,14 +12,15 @@
 namespace concordat::identity {
 namespace {
 
-// Entries of a set: few enough to be looked through under a lock, enough that one busy token seldom
-// drives out another.
+/// Entries of a set: few enough to be looked through under a lock, enough that one busy token
+/// seldom drives out another.
 constexpr std::size_t kWays = 8;
 constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kMaxTokenSize = std::size_t{17} * 1024;  // longer ones are refused unhashed
 
 using Digest = std::array<char, 32>;
 
+/// Of the whole header, so that "bearer x" and "Bearer x" are two entries: rare, and right.
 Digest digestOf(std::string_view authorization) {
     const auto bytes = sha256({authorization});
     Digest digest{};
@@ -53,6 +54,7 @@ struct alignas(kCacheLine) Set {
 /// to want at the same moment.
 class CachingVerifier::Table {
 public:
+    // A power of two, so that a few bits of the digest choose the set.
     explicit Table(std::size_t capacity) : sets_(std::bit_ceil((capacity + kWays - 1) / kWays)) {}
 
     std::shared_ptr<const Principal> find(const Digest& digest, Instant now,
@@ -60,6 +62,8 @@ public:
         auto& set = setOf(digest);
         const std::lock_guard lock(set.mutex);
         for (auto& entry : set.entries) {
+            // Digests are compared in no constant time: who can choose a digest already has a
+            // token.
             if (entry.digest != digest || !entry.isGood(now, generation)) continue;
             entry.last_used = ++set.uses;
             return entry.principal;

@@ -10,7 +10,7 @@
 namespace concordat::identity {
 namespace {
 
-// Clocks of an issuer and of this machine may differ by so much.
+/// Clocks of an issuer and of this machine may differ by so much.
 constexpr std::chrono::seconds kSkew{60};
 constexpr std::string_view kTenantPlace = "{tenantid}";
 constexpr std::size_t kMaxUserNameSize = 1024;
@@ -20,6 +20,7 @@ std::optional<Uuid> uuidMember(const rapidjson::Value& payload, std::string_view
     return text ? Uuid::parse(*text) : std::nullopt;
 }
 
+/// The tenant is put in as text in small letters, as every authority writes it.
 bool isIssuer(const std::string& accepted, std::string_view issuer, const Uuid& tenant) {
     const auto place = accepted.find(kTenantPlace);
     if (place == std::string::npos) return issuer == accepted;
@@ -43,6 +44,7 @@ bool hasAcceptedAudience(const IssuerSettings& settings, const rapidjson::Value&
     if (audience == nullptr) return false;
     if (audience->IsString()) return isAudience(settings, textOf(*audience), application_only);
     if (!audience->IsArray()) return false;
+    // One entry of another type makes the list mean something else to other readers.
     const auto all_strings = std::all_of(audience->Begin(), audience->End(),
                                          [](const auto& value) { return value.IsString(); });
     return all_strings && std::any_of(audience->Begin(), audience->End(), [&](const auto& value) {
@@ -100,6 +102,7 @@ const rapidjson::Value* userNameOf(const ClaimNames& names, const rapidjson::Val
     return nullptr;
 }
 
+/// By what only ID tokens have; their audience would usually refuse them anyway.
 bool isIdToken(const rapidjson::Value& payload) {
     constexpr std::array<std::string_view, 3> kMarks = {"nonce", "at_hash", "c_hash"};
     return std::any_of(kMarks.begin(), kMarks.end(),
@@ -122,6 +125,7 @@ bool addUser(const ClaimNames& names, const rapidjson::Value& payload, Principal
     const auto user = uuidMember(payload, names.user);
     const auto* name = userNameOf(names, payload);
     const auto roles = rolesOf(names, payload);
+    // A user without roles is one, and may do nothing; a claim of the wrong type is a refusal.
     if (!user || !roles || name == nullptr || !name->IsString()) return false;
     const auto text = textOf(*name);
     if (text.empty() || text.size() > kMaxUserNameSize) return false;
@@ -140,6 +144,7 @@ TokenVerdict refused(TokenFault fault) {
 bool hasAcceptedIssuer(const IssuerSettings& settings, const rapidjson::Value& payload) {
     const auto issuer = stringMember(payload, "iss");
     if (!issuer) return false;
+    // A missing tenant counts as nil here, and is refused with the other claims.
     const auto tenant = uuidMember(payload, settings.claims.tenant).value_or(Uuid{});
     return std::any_of(settings.issuers.begin(), settings.issuers.end(),
                        [&](const auto& accepted) { return isIssuer(accepted, *issuer, tenant); });

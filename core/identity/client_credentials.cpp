@@ -12,6 +12,7 @@ constexpr std::string_view kBasic = "Basic ";
 
 /// Plain base64 with its padding, by way of the other alphabet.
 std::optional<std::string> decodeBase64(std::string_view text) {
+    // Padding may be left out or be too much; what it stands for is the same.
     while (text.ends_with('=')) text.remove_suffix(1);
     std::string url(text);
     std::replace(url.begin(), url.end(), '+', '-');
@@ -26,6 +27,7 @@ std::optional<ClientCredentials> readBasic(std::string_view authorization) {
     const auto pair = decodeBase64(authorization.substr(kBasic.size()));
     const auto colon = pair ? pair->find(':') : std::string::npos;
     if (colon == std::string::npos) return std::nullopt;
+    // The first colon: a secret may hold others.
     auto id = decodeFormText(pair->substr(0, colon));
     auto secret = decodeFormText(pair->substr(colon + 1));
     if (!id || !secret) return std::nullopt;

@@ -5,6 +5,7 @@
 namespace concordat::identity {
 namespace {
 
+// Grants have ten at most.
 constexpr std::size_t kMaxParameters = 50;
 
 int hexValue(char c) {
@@ -40,6 +41,7 @@ std::optional<Form> parseForm(std::string_view body) {
     while (!body.empty()) {
         const auto pair = body.substr(0, body.find('&'));
         body.remove_prefix(std::min(pair.size() + 1, body.size()));
+        // "a=1&&b=2" and a last ampersand, which browsers and libraries send.
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
         auto name = decodeFormText(pair.substr(0, equals));

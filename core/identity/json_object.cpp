@@ -5,6 +5,7 @@
 namespace concordat::identity {
 namespace {
 
+/// Tokens and key sets need three.
 constexpr int kMaxDepth = 8;
 constexpr rapidjson::SizeType kMaxMembers = 200;
 constexpr std::int64_t kLastSecond = 253'402'300'799;  // 9999-12-31T23:59:59Z
@@ -85,6 +86,7 @@ std::optional<std::int64_t> secondsMember(const rapidjson::Value& object, std::s
     const auto* value = memberOf(object, name);
     if (value == nullptr || !value->IsInt64()) return std::nullopt;
     const std::int64_t seconds = value->GetInt64();
+    // Within what Instant can hold with the skew on top.
     if (seconds < 0 || seconds > kLastSecond) return std::nullopt;
     return seconds;
 }

@@ -11,7 +11,7 @@
 namespace concordat::identity {
 namespace {
 
-// An issuer has a handful; each costs a check of the key.
+/// An issuer has a handful; each costs a check of the key.
 constexpr std::size_t kMaxKeys = 100;
 constexpr std::size_t kMaxKidSize = 256;
 
@@ -72,9 +72,11 @@ void refuseKey(std::string_view kid, std::string_view why) {
 void addKey(KeySet& keys, const rapidjson::Value& jwk) {
     if (!jwk.IsObject() || !isOfUse(jwk)) return;
     const auto kid = stringMember(jwk, "kid").value_or("");
+    // A key without a name can never be asked for.
     if (kid.empty() || kid.size() > kMaxKidSize) return refuseKey(kid, "it has no usable kid");
     auto key = keyOf(jwk, std::string(kid));
     if (!key) return refuseKey(kid, "it is weak or not valid");
+    // The first stays: which of two is meant, nobody could say.
     if (!keys.emplace(std::string(kid), std::move(key)).second)
         refuseKey(kid, "another key has the same kid");
 }

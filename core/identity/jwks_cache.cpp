@@ -40,9 +40,11 @@ void misfit(const std::string& uri, std::string_view why) {
 JwksCache::JwksCache(IssuerSettings settings, DocumentFetcher& fetcher, RefetchLimits limits)
     : settings_(std::move(settings)), limits_(limits), fetcher_(fetcher) {}
 
+/// The thread of a fetch is joined by its own destructor, before what it uses goes.
 JwksCache::~JwksCache() = default;
 
 std::shared_ptr<const VerificationKey> JwksCache::find(std::string_view kid, Instant now) {
+    // The usual case: one shared lock, no clock.
     if (auto key = lookUp(kid)) return key;
     std::unique_lock lock(fetch_mutex_);
     if (!fetching_) {
@@ -95,6 +97,7 @@ void JwksCache::startFetch(Instant now) try {
 }
 
 bool JwksCache::load() try {
+    // The job's refresh and a caller's fetch must not overtake each other with older keys.
     const std::lock_guard lock(load_mutex_);
     const auto uri = jwksAddress();
     if (!uri) return false;
@@ -161,6 +164,7 @@ bool JwksCache::exchange(std::shared_ptr<const KeySet> keys) {
     const bool kept = keepsAllKeys(*keys_, *keys);
     const bool same = kept && keys_->size() == keys->size();
     keys_ = std::move(keys);
+    // Only for a key that is gone or changed: a further one makes no verified token bad.
     if (!kept) generation_.fetch_add(1, std::memory_order_acq_rel);
     return !same;
 }

@@ -31,6 +31,7 @@ struct Header {
     std::string kid;
 };
 
+/// The scheme in any case, as HTTP has it; exactly one blank.
 std::string_view tokenOf(std::string_view authorization) {
     if (authorization.size() <= kScheme.size() ||
         !equalsIgnoringCase(authorization.substr(0, kScheme.size()), kScheme))
@@ -38,6 +39,7 @@ std::string_view tokenOf(std::string_view authorization) {
     return authorization.substr(kScheme.size());
 }
 
+/// Two dots, no fewer and no more: five parts would be an encrypted token.
 std::optional<Parts> split(std::string_view token) {
     if (token.size() > kMaxTokenSize) return std::nullopt;
     const auto first = token.find('.');
@@ -88,6 +90,7 @@ std::optional<Header> readHeader(const rapidjson::Value& header, TokenFault& fau
     const auto name = stringMember(header, "alg");
     const auto algorithm = name ? algorithmFromName(*name) : std::nullopt;
     if (!algorithm) return std::nullopt;
+    // Without a name any of the issuer's keys might be meant, and the caller would choose.
     fault = TokenFault::UnknownKey;
     const auto kid = stringMember(header, "kid");
     if (!kid || kid->empty() || kid->size() > kMaxKidSize) return std::nullopt;
@@ -99,9 +102,11 @@ std::optional<TokenFault> checkSignature(KeySource& keys, const Header& header, 
                                          Instant now) {
     const auto signature = decodeBase64Url(parts.signature);
     if (!signature) return TokenFault::Malformed;
+    // The empty signature of "none".
     if (signature->empty()) return TokenFault::Signature;
     const auto key = keys.find(header.kid, now);
     if (!key) return TokenFault::UnknownKey;
+    // The token's word for it is not enough: a key has its algorithm.
     if (!key->fits(header.algorithm)) return TokenFault::Algorithm;
     if (!key->verifies(header.algorithm, parts.signed_input, *signature))
         return TokenFault::Signature;

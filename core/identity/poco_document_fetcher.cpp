@@ -27,6 +27,7 @@ namespace {
 
 namespace net = Poco::Net;
 
+/// More than any server sends, few enough to bound the memory.
 constexpr int kMaxHeaderFields = 100;
 constexpr std::size_t kReadSize = 8192;
 constexpr const char* kCiphers = "HIGH:!aNULL:!eNULL:!MD5:!SHA1";
@@ -93,7 +94,8 @@ FetchedDocument failed(std::string problem) {
     return {std::nullopt, std::move(problem)};
 }
 
-/// Asks over a connected socket, plain or TLS.
+/// Asks over a connected socket, plain or TLS: given one, Poco neither resolves again nor goes
+/// through a proxy.
 FetchedDocument get(const net::StreamSocket& socket, const Poco::URI& uri, std::size_t limit) {
     net::HTTPClientSession session(socket);
     auto path = uri.getPathAndQuery();
@@ -105,10 +107,12 @@ FetchedDocument get(const net::StreamSocket& socket, const Poco::URI& uri, std::
     net::HTTPResponse response;
     response.setFieldLimit(kMaxHeaderFields);
     auto& in = session.receiveResponse(response);
+    // A redirect too: keys come from where the operator said.
     if (response.getStatus() != net::HTTPResponse::HTTP_OK)
         return failed("status " + std::to_string(static_cast<int>(response.getStatus())));
     auto body = readBody(in, limit);
     if (!body) return failed("the document is too large");
+    // Poco ends a stream that breaks off as if it were whole.
     if (response.hasContentLength() &&
         body->size() != static_cast<std::size_t>(response.getContentLength64()))
         return failed("the document was cut off");
@@ -168,6 +172,7 @@ FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
         !uri.getUserInfo().empty())
         return failed("the address is not http or https");
     net::StreamSocket tcp;
+    // A name is resolved here, within the resolver's own limits.
     tcp.connect(net::SocketAddress(uri.getHost(), uri.getPort()), spanOf(settings_.step_timeout));
     setTimeouts(tcp, settings_.step_timeout);
     // Time limits between two bytes do not end a server that sends one byte every second.
@@ -176,6 +181,7 @@ FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
     // A head that was cut short reads as a reply without body.
     if (deadline.hasPassed()) return failed("it took too long");
     return document;
+    // Addresses and reasons, nothing secret: the operator reads it in the log.
 } catch (const Poco::Exception& error) {
     return failed(error.displayText());
 } catch (const std::exception&) {

@@ -6,6 +6,7 @@
 namespace concordat::identity {
 namespace {
 
+// In the order of the enumeration, which is that of namesOf.
 constexpr std::array<std::pair<std::string_view, Role>, 6> kRoles = {{
     {"AdminAgent", Role::AdminAgent},
     {"SalesAgent", Role::SalesAgent},

@@ -38,6 +38,7 @@ RefreshUse MemoryRefreshTokenStore::exchange(const PartnerId& partner,
     return {RefreshState::Good, grant};
 }
 
+// Looks through all: seldom enough, and the lock is held anyway.
 void MemoryRefreshTokenStore::revoke(const Uuid& family) {
     std::erase_if(tokens_, [&](const auto& entry) { return entry.second.grant.family == family; });
 }

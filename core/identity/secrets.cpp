@@ -20,7 +20,7 @@ constexpr std::size_t kSecretSize = 32;
 constexpr std::size_t kSaltSize = 16;
 constexpr std::size_t kHashSize = 32;
 constexpr int kRounds = 210'000;
-// A text from elsewhere must not keep a worker busy for minutes.
+/// A text from elsewhere must not keep a worker busy for minutes.
 constexpr int kMaxRounds = 10'000'000;
 constexpr std::string_view kScheme = "pbkdf2-sha256";
 constexpr char kSeparator = '$';
@@ -42,6 +42,8 @@ std::string derive(std::string_view password, std::string_view salt, int rounds)
 }
 
 /// A password's hash, read.
+/// Text of a hash: scheme$rounds$salt$hash, so that a later version can ask for more rounds and
+/// still read it.
 struct Stored {
     int rounds = kRounds;
     std::string salt;
@@ -104,6 +106,7 @@ bool passwordMatches(std::string_view hash, std::string_view password) {
     // Without a usable hash the work is done all the same, against a salt of zeros.
     const auto& against = stored ? *stored : Stored{kRounds, std::string(kSaltSize, '\0'), {}};
     const auto derived = derive(password, against.salt, against.rounds);
+    // In constant time, as all comparisons of secrets.
     return stored && CRYPTO_memcmp(derived.data(), stored->hash.data(), kHashSize) == 0;
 }
 

@@ -14,6 +14,7 @@ namespace concordat::identity {
 namespace {
 
 constexpr unsigned kBits = 2048;
+/// PKCS #8, without encryption: what privatePem() writes.
 constexpr std::string_view kPrivateMark = "-----BEGIN PRIVATE KEY-----";
 
 [[noreturn]] void refuseToSign() {
@@ -72,6 +73,7 @@ std::shared_ptr<const SigningKey> SigningKey::fromPem(const std::string& pem) {
         OpensslFree());
     if (!key || EVP_PKEY_is_a(key.get(), "RSA") != 1) return nullptr;
     std::shared_ptr<const SigningKey> result(new SigningKey(std::move(key), is_private));
+    // Judged by the rules for verifying, so that a key that signs is never one that is refused.
     return result->verificationKey() ? result : nullptr;
 }
 

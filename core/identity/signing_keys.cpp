@@ -16,6 +16,7 @@ namespace {
 
 constexpr mode_t kOwnerOnly = 0600;
 constexpr mode_t kOthers = 0077;
+/// Two keys are below 5 KiB; a file that is cut here holds no whole key and is refused.
 constexpr std::size_t kMaxFileSize = std::size_t{64} * 1024;
 constexpr std::string_view kPemEnd = "-----END ";
 
@@ -57,6 +58,7 @@ std::string readTight(const std::filesystem::path& file) {
     return text;
 }
 
+/// Synced before it gets its name: after a crash there is no file or a whole one.
 bool writeAll(int descriptor, std::string_view text) {
     while (!text.empty()) {
         const auto written = ::write(descriptor, text.data(), text.size());
@@ -67,6 +69,7 @@ bool writeAll(int descriptor, std::string_view text) {
     return ::fsync(descriptor) == 0;
 }
 
+/// A new name is kept by its folder; an error is of no use to anyone here.
 void syncFolder(const std::filesystem::path& folder) {
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY));
     if (directory.isOpen()) ::fsync(directory.get());
@@ -182,6 +185,7 @@ void SigningKeys::write(const Keys& keys, bool replace) const {
     const int placed =
         replace ? ::rename(draft.c_str(), file_.c_str()) : ::link(draft.c_str(), file_.c_str());
     const int reason = errno;
+    // A link leaves the draft's own name behind.
     if (placed != 0 || !replace) ::unlink(draft.c_str());
     if (placed != 0 && (replace || reason != EEXIST)) refuse(file_, "cannot be written");
     syncFolder(folderOf(file_));

@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view kDefaultScope = "/.default";
 constexpr std::string_view kUserScope = "/user_impersonation";
 
+/// Clients of v1 write resources with a slash at the end, those of v2 cannot; both mean the same
+/// one.
 std::string_view withoutSlash(std::string_view resource) {
     if (resource.ends_with('/')) resource.remove_suffix(1);
     return resource;
@@ -37,6 +39,7 @@ std::optional<std::string> knownResource(const AuthoritySettings& settings,
 
 /// The resource that one word of a scope names; nothing when the word has another form.
 std::optional<std::string_view> resourceOf(std::string_view word, bool application_only) {
+    // "/.default": whatever the application has been given. There is no other permission here.
     if (word.ends_with(kDefaultScope)) return word.substr(0, word.size() - kDefaultScope.size());
     if (!application_only && word.ends_with(kUserScope))
         return word.substr(0, word.size() - kUserScope.size());
@@ -49,6 +52,7 @@ std::string_view takeWord(std::string_view& text) {
     return word;
 }
 
+/// What OpenID Connect defines and this authority knows; of it only two words change the reply.
 bool isOpenidWord(std::string_view word) {
     return word == "openid" || word == "profile" || word == "email" || word == "offline_access";
 }
@@ -90,6 +94,7 @@ GrantOutcome TokenEndpoint::grant(const GrantRequest& request, Instant now) {
     const auto type = valueOf(request.form, "grant_type");
     if (type.empty()) return oauth::kParameterMissing;
     Client client;
+    // Before the grant's type is looked at: a stranger learns only that it is one.
     if (const auto error = authenticate(request, client)) return *error;
     if (type == "client_credentials") return grantToApplication(request, client, now);
     if (type == "password") return grantByPassword(request, client, now);
@@ -99,6 +104,7 @@ GrantOutcome TokenEndpoint::grant(const GrantRequest& request, Instant now) {
 
 /// Fills `client`, or says why not.
 std::optional<OauthError> TokenEndpoint::authenticate(const GrantRequest& request, Client& client) {
+    // "common" finds nothing here: a token is always of one directory.
     const auto tenant = Uuid::parse(request.tenant);
     const auto account = tenant ? accounts_.findTenant(PartnerId{*tenant}) : std::nullopt;
     if (!account) return oauth::kUnknownTenant;
@@ -112,6 +118,7 @@ std::optional<OauthError> TokenEndpoint::authenticate(const GrantRequest& reques
     const auto application = accounts_.findApplication(client.partner, client.application);
     if (!application) return oauth::kInvalidClient;
     client.has_proved_itself = matchesAny(application->secret_hashes, credentials.secret);
+    // A secret that is sent must be right, also of a public application.
     const bool needs_no_proof = application->is_public && credentials.secret.empty();
     if (!client.has_proved_itself && !needs_no_proof) return oauth::kInvalidClient;
     // After the proof: strangers do not learn which directories are closed.
@@ -160,6 +167,7 @@ GrantOutcome TokenEndpoint::grantToApplication(const GrantRequest& request, cons
     return reply(request, client, scope, {}, now);
 }
 
+/// The scope is read before the password, which costs tens of milliseconds.
 GrantOutcome TokenEndpoint::grantByPassword(const GrantRequest& request, const Client& client,
                                             Instant now) {
     const auto user_name = valueOf(request.form, "username");
@@ -194,6 +202,7 @@ GrantOutcome TokenEndpoint::grantByRefreshToken(const GrantRequest& request, con
     SignIn sign_in{std::nullopt, makeSecret()};
     const auto use = refresh_tokens_.exchange(client.partner, client.application, hashSecret(token),
                                               hashSecret(sign_in.refresh_token), now);
+    // A thief or a client that lost a reply: the operator can tell which by how often it happens.
     if (use.state == RefreshState::Reused) logReuse(use.grant);
     if (use.state != RefreshState::Good) return oauth::kInvalidRefreshToken;
     sign_in.user = accounts_.findUser(client.partner, use.grant.user);
@@ -202,6 +211,8 @@ GrantOutcome TokenEndpoint::grantByRefreshToken(const GrantRequest& request, con
     return reply(request, client, scope, sign_in, now);
 }
 
+/// Numbers and names as clients of each form parse them; v1 says when in absolute seconds, v2 does
+/// not.
 std::string TokenEndpoint::reply(const GrantRequest& request, const Client& client,
                                  const Scope& scope, const SignIn& sign_in, Instant now) const {
     const TokenSubject subject{client.partner, client.application, sign_in.user};

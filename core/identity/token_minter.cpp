@@ -13,22 +13,27 @@ constexpr std::string_view kTenantPlace = "{tenantid}";
 constexpr std::string_view kProduction = "production";
 constexpr std::string_view kUserScope = "user_impersonation";
 
+// Whole seconds, as JWT has them; what is below is cut, so a token is never good later than it
+// says.
 std::int64_t secondsOf(Instant instant) {
     return std::chrono::duration_cast<std::chrono::seconds>(instant.time_since_epoch()).count();
 }
 
+// A compact JWS; the algorithm is the key's only one.
 std::string sign(const SigningKey& key, const std::string& payload) {
     const auto header = R"({"typ":"JWT","alg":"RS256","kid":")" + key.kid() + "\"}";
     const auto input = encodeBase64Url(header) + "." + encodeBase64Url(payload);
     return input + "." + encodeBase64Url(key.sign(input));
 }
 
+// No allowance for other clocks: verifiers have their own.
 void writeTimes(JsonWriter& json, std::chrono::seconds lifetime, Instant now) {
     json.member("iat", secondsOf(now));
     json.member("nbf", secondsOf(now));
     json.member("exp", secondsOf(now + lifetime));
 }
 
+// `sub` is the object id, since one authority has one space of ids.
 void writeUser(JsonWriter& json, const UserAccount& user, TokenVersion version) {
     json.member("idtyp", "user");
     json.member("oid", user.id.value);
@@ -51,6 +56,7 @@ IssuerSettings issuerSettingsOf(const AuthoritySettings& settings) {
     return issuer;
 }
 
+// By name, since this room does not know the runtime's enumeration.
 void requireAuthorityAllowed(std::string_view environment) {
     if (environment == kProduction)
         throw FatalError("IDENTITY-AUTHORITY-IN-PRODUCTION",
@@ -76,10 +82,12 @@ std::string TokenMinter::mint(const TokenSubject& subject, const std::string& au
     } else {
         json.member("idtyp", "app").member("sub", subject.application.value);
     }
+    // What makes two tokens of one second different.
     json.member("uti", makeRandomUuid()).member("ver", first ? "1.0" : "2.0").endObject();
     return sign(*keys_.current(), payload);
 }
 
+// For the application, which is its audience: the API must refuse it, and does by that.
 std::string TokenMinter::mintIdToken(const TokenSubject& subject, Instant now) const {
     const auto tenant = subject.partner.value.toString();
     std::string payload;

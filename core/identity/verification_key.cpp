@@ -13,6 +13,7 @@ namespace {
 constexpr int kMinRsaBits = 2048;
 constexpr int kMaxRsaBits = 8192;  // larger ones cost a verifier too much
 constexpr int kMaxExponentBits = 64;
+/// Smaller ones have known attacks, and no issuer uses them.
 constexpr BN_ULONG kMinExponent = 65537;
 constexpr std::size_t kCoordinateSize = 32;
 constexpr char kUncompressedPoint = '\x04';
@@ -33,6 +34,7 @@ bool isStrongModulus(const BIGNUM* n) {
 
 bool isStrongExponent(const BIGNUM* e) {
     if (BN_num_bits(e) > kMaxExponentBits || BN_is_odd(e) != 1) return false;
+    // All ones where it does not fit, which is above the least.
     const BN_ULONG value = BN_get_word(e);
     return value >= kMinExponent;
 }
@@ -72,6 +74,7 @@ std::string derOfRaw(std::string_view raw) {
     return der;
 }
 
+/// The salt as long as the hash, as JWA demands: other lengths are refused.
 bool usePss(EVP_PKEY_CTX* context) {
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
            EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) == 1 &&

@@ -27,6 +27,7 @@ std::shared_ptr<const Partner> PartnerDirectory::find(const PartnerId& partner, 
     auto found = store_.find(partner);
     auto shared = found ? std::make_shared<const Partner>(*std::move(found)) : nullptr;
     const std::unique_lock lock(mutex_);
+    // All at once rather than the oldest: it never happens to an honest cloud.
     if (known_.size() >= kMostKnown) known_.clear();
     known_[partner] = {shared, now};
     return shared;

@@ -13,6 +13,7 @@ Found orNotFound(std::optional<Found> found, int code) {
     return *std::move(found);
 }
 
+// Without a customer: the entry is about the partner itself.
 audit::Entry entryFor(const PartnerId& partner, const audit::Actor& actor) {
     audit::Entry entry;
     entry.id = makeUuid(actor.at);

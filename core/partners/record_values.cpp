@@ -5,6 +5,7 @@
 namespace concordat::partners {
 namespace {
 
+// Unlike a customer's, without the person: a partner's contact stands beside its address.
 void write(JsonWriter& json, const Address& address) {
     json.beginObject()
         .memberIfAny("Country", address.country)
@@ -27,6 +28,7 @@ void write(JsonWriter& json, const Contact& contact) {
         .endObject();
 }
 
+// Only what the partner can change, so that old and new value differ by what it did.
 void write(JsonWriter& json, const BillingProfile& profile) {
     json.beginObject().memberIfAny("CompanyName", profile.company_name).name("Address");
     write(json, profile.address);

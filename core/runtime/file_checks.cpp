@@ -75,6 +75,7 @@ private:
         return draft_.settings.environment == Environment::Production;
     }
 
+    // Reads the key to say what is wrong with it in words; what is read is thrown away.
     void expectMasterKey(const std::filesystem::path& file, const std::string& place,
                          const std::string& whose) {
         if (!expect(place, file, "the master key" + whose, Readers::ServiceOnly)) return;

@@ -33,6 +33,8 @@ std::string environmentName(const Settings& settings) {
 identity::AuthoritySettings authoritySettingsOf(const CloudSettings& cloud) {
     identity::AuthoritySettings out;
     out.base = cloud.identity.issuer;
+    // Known only when the port is fixed; with port 0 the issuer of tokens would be wrong, so tests
+    // set `issuer`.
     if (out.base.empty()) out.base = urlOf(cloud.listener, cloud.listener.port);
     out.audiences = cloud.identity.audiences;
     out.application_audiences = cloud.identity.application_audiences;
@@ -48,6 +50,7 @@ IdentityParts::IdentityParts(const Settings& settings, const CloudSettings& clou
         identity::requireAuthorityAllowed(environmentName(settings));
         addBuiltIn(cloud, store);
     }
+    // Last: it refers to the verifier, whichever it is.
     caching_ = std::make_unique<identity::CachingVerifier>(*verifier_);
 }
 

@@ -38,6 +38,7 @@ private:
     void addExternal(const CloudSettings& cloud);
 
     // Each uses those above it.
+
     // Null with the built-in authority, as the next three are without it.
     std::unique_ptr<identity::PocoDocumentFetcher> fetcher_;
     std::unique_ptr<identity::KeySource> keys_;

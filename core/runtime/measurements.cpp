@@ -15,6 +15,7 @@ public:
 
     // `read` reads one number from what `snapshot` returns.
     template <typename Snapshot, typename Read>
+    // Reads a snapshot for each number: cheap, and simpler than one snapshot shared by all.
     void add(std::string name, std::string help, Kind kind, Snapshot snapshot, Read read) {
         auto value = [snapshot, read] {
             return static_cast<double>(std::invoke(read, snapshot()));
@@ -29,6 +30,7 @@ private:
     std::vector<api::Measurement> out_;
 };
 
+// Names follow Prometheus: unit at the end, _total for what only grows.
 void addServer(Collector& out, const http::Server& server) {
     using Statistics = http::ServerStatistics;
     const auto now = [&server] { return server.statistics(); };
@@ -52,6 +54,8 @@ void addServer(Collector& out, const http::Server& server) {
             &Statistics::worker_queue);
 }
 
+// Writer and checkpoints stay at zero on PostgreSQL rather than being absent, so that dashboards
+// serve both.
 void addStore(Collector& out, const store::Store& store) {
     using Counters = store::StoreCounters;
     const auto now = [&store] { return store.counters(); };

@@ -7,6 +7,7 @@
 namespace concordat::runtime {
 namespace {
 
+// Digits alone: no sign, no blank, no trailing text, which strtoul would let pass.
 std::optional<unsigned> parseNumber(std::string_view digits, unsigned highest) {
     unsigned value = 0;
     const auto* end = digits.data() + digits.size();
@@ -16,6 +17,8 @@ std::optional<unsigned> parseNumber(std::string_view digits, unsigned highest) {
     return value;
 }
 
+// inet_pton, because it takes the full forms only: "127.1" and "010.0.0.1" mean different things to
+// different programs.
 bool isAddressOf(int family, const std::string& text) {
     std::array<unsigned char, sizeof(in6_addr)> bytes{};
     return inet_pton(family, text.c_str(), bytes.data()) == 1;
@@ -42,6 +45,7 @@ bool isLoopback(std::string_view address) {
 
 std::optional<Endpoint> parseEndpoint(std::string_view text) {
     constexpr unsigned kHighestPort = 65535;
+    // The last one: an IPv6 address has others, and is therefore in brackets.
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos) return std::nullopt;
     auto address = text.substr(0, colon);
@@ -64,6 +68,7 @@ std::optional<UrlParts> parseUrl(std::string_view text) {
         return std::nullopt;
     }
     const auto authority = text.substr(0, text.find_first_of("/?#"));
+    // An IPv6 address: its colons are no port's.
     if (authority.starts_with('[')) {
         const auto end = authority.find(']');
         if (end == std::string_view::npos) return std::nullopt;
@@ -71,6 +76,7 @@ std::optional<UrlParts> parseUrl(std::string_view text) {
     } else {
         parts.host = authority.substr(0, authority.find(':'));
     }
+    // A user's name in an address is how "https://good.example@evil.example" misleads.
     if (parts.host.empty() || authority.find_first_of(" @\t") != std::string::npos)
         return std::nullopt;
     return parts;

@@ -10,6 +10,7 @@
 namespace concordat::runtime {
 namespace {
 
+// Residency of the access log: it holds partners' ids and what they do.
 void requireLocation(const rules::Cloud& rules, const CloudSettings& cloud) {
     const auto& log = cloud.access_log;
     if (log.file.empty()) return;
@@ -27,6 +28,7 @@ std::string_view backendName(StoreBackend backend) {
     return backend == StoreBackend::Sqlite3 ? "sqlite3" : "postgresql";
 }
 
+// Two enumerations, because the store does not see the runtime.
 store::Synchronous synchronousOf(Synchronous setting) {
     switch (setting) {
         case Synchronous::Off:
@@ -39,6 +41,7 @@ store::Synchronous synchronousOf(Synchronous setting) {
     return store::Synchronous::Full;
 }
 
+// The settings' reader has checked that there are 64 digits.
 store::Key keyFromHex(const std::string& digits) {
     constexpr int kHexadecimal = 16;
     store::Key key;
@@ -58,6 +61,7 @@ std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud) {
     options.end_process_on_hang = cloud.plugin.restart_on_hang;
     auto plugin = host::load(cloud.plugin.file, options);
     const auto& facts = plugin->cloud().facts();
+    // A plugin under another cloud's settings would open that cloud's store by its own rules.
     if (facts.id != cloud.id)
         throw FatalError("RUNTIME-OTHER-CLOUD", cloud.plugin.file.string() +
                                                     " is the plugin of cloud '" + facts.id +

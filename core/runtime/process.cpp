@@ -29,6 +29,7 @@ void Process::openClouds() {
     for (const auto& cloud : settings_.clouds) {
         auto& runtime =
             *clouds_.emplace_back(std::make_unique<CloudRuntime>(settings_, cloud, clock_));
+        // Before it is served, so that nobody sees half a seed.
         seedCloud(runtime.opened(), cloud.id, seed, clock_);
     }
 }

@@ -28,6 +28,7 @@ public:
         for (auto& section : root.list("users")) users_.push_back(readUser(section));
         auto clouds = root.section("clouds");
         for (const auto& cloud : node["clouds"]) {
+            // Any id: a seed may name clouds that this process does not serve.
             const auto& id = cloud.first.Scalar();
             for (auto& section : clouds.list(id)) seed.clouds[id].push_back(readPartner(section));
         }
@@ -71,6 +72,7 @@ private:
         application.read("secret", seed.secret);
         application.refuseUnknownKeys();
         readProfiles(section, domain, culture, seed);
+        // Whatever the file says: what a seed adds can be deleted again.
         seed.partner.sandbox = true;
         seed.partner.country = seed.profiles.billing.address.country;
         seed.partner.applications = {seed.application};
@@ -90,8 +92,10 @@ private:
         return made;
     }
 
+    // Fills what a partner would have told at its enrolment from the few things that the file says.
     static void readProfiles(YamlSection& section, const std::string& domain,
                              const std::string& culture, SeedPartner& seed) {
+        // By structure, so that a new profile does not compile until it is filled here.
         auto& [billing, legal, organization, support, version] = seed.profiles;
         section.require("company", "the name on its profiles");
         section.read("company", billing.company_name);
@@ -123,6 +127,7 @@ private:
         auto& billing = draft.billing;
         section.require("domain", "with the cloud's suffix");
         section.read("domain", draft.domain);
+        // What the API's reader does for partners; the rules expect it.
         draft.domain = foldName(draft.domain);
         section.require("company", "the name in the list");
         section.read("company", draft.company_name);
@@ -159,6 +164,7 @@ private:
     static Uuid readUuid(YamlSection& section, const std::string& key) {
         std::string text;
         section.read(key, text);
+        // An empty text has been told as missing.
         const auto id = Uuid::parse(text);
         if (!id && !text.empty()) section.mistake(key, "'" + text + "' is not a UUID");
         return id.value_or(Uuid{});

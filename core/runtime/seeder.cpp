@@ -79,6 +79,7 @@ void seedCloud(OpenedCloud& cloud, const std::string& id, const Seed& seed, cons
     std::size_t added = 0;
     std::string password_hash;
     for (const auto& partner : seed.partnersOf(id)) {
+        // One that is there is left alone with all that it has by now.
         if (cloud.store().partners().find(partner.partner.id)) continue;
         // Made once for all users of the cloud, since it is slow on purpose.
         if (password_hash.empty()) password_hash = identity::hashPassword(seed.password);

@@ -78,10 +78,12 @@ struct StoreSettings {
     StoreBackend backend = StoreBackend::Sqlite3;
     std::string location;  ///< label of where the store is, checked by the cloud's rules
     // sqlite3
+
     /// Of the SQLite database; its log and lock stand beside it.
     std::filesystem::path file;
     Synchronous synchronous = Synchronous::Full;
     // postgresql
+
     /// A name, an address, or the folder of a local socket.
     std::string host;
     std::uint16_t port = 5432;

@@ -20,6 +20,7 @@ std::string variableSuffix(const std::string& cloud) {
     return suffix;
 }
 
+// A cloud's id stands in paths and variables' names: no dots, no capitals.
 bool isCloudId(const std::string& id) {
     const auto fits = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -63,6 +64,8 @@ ThreadSettings readThreads(YamlSection section) {
     return threads;
 }
 
+// Of the built-in authority they are what it issues tokens for, of an external one what is
+// accepted.
 void readAudiences(YamlSection& section, IdentitySettings& out) {
     section.require("audiences", "the values of 'aud' that are accepted");
     section.read("audiences", out.audiences);
@@ -86,6 +89,7 @@ Settings SettingsReader::read(const YAML::Node& node) {
     YamlSection root(node, "", 1, mistakes_);
     Settings settings;
     root.require("environment", "development or production");
+    // Before everything else: production forbids what development may have.
     root.readWord<Environment>(
         "environment", environment_,
         {{"development", Environment::Development}, {"production", Environment::Production}});
@@ -93,6 +97,7 @@ Settings SettingsReader::read(const YAML::Node& node) {
     readDataDir(root);
     settings.data_dir = data_dir_;
     readPath(root, "seed_file", settings.seed_file);
+    // The seed's secrets are published with the program.
     if (isProduction() && !settings.seed_file.empty())
         root.mistake("seed_file", "is for development only: production starts empty");
     auto administration = root.section("administration");
@@ -111,6 +116,8 @@ Settings SettingsReader::read(const YAML::Node& node) {
     return settings;
 }
 
+// The variable wins over the file, so that one file serves several installations; a relative one
+// starts where the process does, since it is not part of the file.
 void SettingsReader::readDataDir(YamlSection& root) {
     readPath(root, "data_dir", data_dir_);
     if (const auto variable = surroundings_.variable("CONCORDAT_DATA_DIR"))
@@ -129,9 +136,11 @@ void SettingsReader::readPath(YamlSection& section, const std::string& key,
         text = data_dir_.string() + text.substr(kDataDirMark.size());
     if (text.find("${") != std::string::npos)
         section.mistake(key, "may only begin with ${data_dir}; other variables are not replaced");
+    // An absolute text replaces the folder: that is how path joins.
     out = (folder_ / text).lexically_normal();
 }
 
+// The address and TLS stand among the section's own keys, so the caller refuses what is unknown.
 ListenerSettings SettingsReader::readListener(YamlSection& section) const {
     ListenerSettings listener;
     std::string text;
@@ -154,6 +163,7 @@ ListenerSettings SettingsReader::readListener(YamlSection& section) const {
         readPath(tls, "certificate", listener.tls->certificate);
         readPath(tls, "key", listener.tls->key);
         tls.refuseUnknownKeys();
+        // Tokens are worth as much as passwords and must not travel in clear.
     } else if (isProduction() && endpoint && !isLoopback(listener.address)) {
         section.mistake("listen",
                         "would be reached without TLS from other machines: add 'tls' with "
@@ -162,6 +172,7 @@ ListenerSettings SettingsReader::readListener(YamlSection& section) const {
     return listener;
 }
 
+// Standard output has a place as well: wherever the supervisor keeps it.
 AccessLogSettings SettingsReader::readAccessLog(YamlSection section) const {
     AccessLogSettings log;
     std::string text;
@@ -206,6 +217,7 @@ PluginSettings SettingsReader::readPlugin(YamlSection section) const {
     std::string file;
     section.require("file", "the shared library");
     section.read("file", file);
+    // Not the settings' folder: plugins belong to the program.
     if (!file.empty()) plugin.file = (surroundings_.plugin_dir / file).lexically_normal();
     section.read("sha256", plugin.sha256);
     if (!plugin.sha256.empty() && !isHex(plugin.sha256, 64))
@@ -216,6 +228,8 @@ PluginSettings SettingsReader::readPlugin(YamlSection section) const {
     return plugin;
 }
 
+// Only the keys of the backend that is named are asked for, so those of the other are refused as
+// unknown.
 StoreSettings SettingsReader::readStore(YamlSection section, const std::string& cloud) const {
     StoreSettings store;
     section.require("backend", "sqlite3 or postgresql");
@@ -279,6 +293,8 @@ void SettingsReader::readPostgresql(YamlSection& section, const std::string& clo
 
 IdentitySettings SettingsReader::readIdentity(YamlSection section, const std::string& cloud) const {
     IdentitySettings identity;
+    // Asked before they are read, so that a file with both is told so and not only that one is
+    // wrong.
     identity.built_in = section.has("built_in");
     const bool external = section.has("external");
     if (identity.built_in == external)
@@ -316,11 +332,13 @@ void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) co
     readPath(section, "ca_file", out.ca_file);
     auto claims = section.section("claims");
     for (const auto* name : {"tenant", "application", "user", "user_name", "roles", "role_text"})
+        // One that is not there keeps its default, which an empty list would not.
         if (claims.has(name)) claims.read(name, out.claims[name]);
     claims.refuseUnknownKeys();
     section.refuseUnknownKeys();
 }
 
+// A key that is wrong is told without its text: it is one digit away from the right one.
 void SettingsReader::readMasterKey(YamlSection& section, CloudSettings& cloud) const {
     readPath(section, "master_key_file", cloud.master_key_file);
     const auto variable = "CONCORDAT_MASTER_KEY_" + variableSuffix(cloud.id);
@@ -349,6 +367,8 @@ void SettingsReader::readTrustedProxies(YamlSection& section, CloudSettings& clo
                                                    "127.0.0.1 or 10.0.0.0/8");
 }
 
+// Goes by the texts of paths and addresses: two names of one file are not found out here; the
+// store's lock and the second bind are.
 void SettingsReader::refuseSharing(YamlSection& root, const Settings& settings) const {
     std::set<std::string> ids;
     std::set<std::string> places;

@@ -45,6 +45,7 @@ std::size_t YamlSection::lineOf(const std::string& key) const {
     return line_;
 }
 
+// By walking the entries: asking a node of yaml-cpp for a key compares and may add.
 YAML::Node YamlSection::take(const std::string& key) {
     if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
     for (const auto& entry : node_)
@@ -82,6 +83,7 @@ void YamlSection::read(const std::string& key, std::string& out) {
     out = value.Scalar();
 }
 
+// One text counts as a list of one, which is what people write.
 void YamlSection::read(const std::string& key, std::vector<std::string>& out) {
     const auto value = take(key);
     if (!value.IsDefined() || value.IsNull()) return;
@@ -109,6 +111,7 @@ std::uint64_t YamlSection::number(const std::string& key, std::uint64_t otherwis
                                   std::uint64_t lowest, std::uint64_t highest) {
     std::string digits;
     read(key, digits);
+    // Absent, or a mistake that has been told.
     if (digits.empty()) return otherwise;
     std::uint64_t value = 0;
     const auto* end = digits.data() + digits.size();
@@ -131,6 +134,7 @@ void YamlSection::refuseUnknownKeys() {
     for (const auto& entry : node_) {
         const auto& key = entry.first.Scalar();
         if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+        // Among the keys of this mapping alone: another one's would mislead.
         const auto meant = closestWord(key, known_);
         std::string keys;
         for (const auto& known : known_) keys += (keys.empty() ? "" : ", ") + known;

@@ -13,7 +13,7 @@ namespace concordat::host {
 
 namespace {
 
-// Far more than a linker makes: a hostile count must not become a long loop.
+/// Far more than a linker makes: a hostile count must not become a long loop.
 constexpr std::size_t kMostSections = 65'536;
 
 #if defined(__x86_64__)
@@ -26,6 +26,7 @@ constexpr auto kMachine = EM_RISCV;
 #error "say here which ELF machine this processor is"
 #endif
 
+/// Not a library at all, or for another machine: the file is to be installed again.
 [[noreturn]] void notLoadable(const PluginFile& file, std::string_view why) {
     throw FatalError("PLUGIN-FORMAT",
                      "The plugin '" + file.path().string() +
@@ -33,6 +34,7 @@ constexpr auto kMachine = EM_RISCV;
                          ". Install the plugin again from its build.");
 }
 
+/// A library, but no plugin: it is to be built otherwise.
 [[noreturn]] void noPlugin(const PluginFile& file, std::string_view why) {
     throw FatalError("PLUGIN-DESCRIPTOR",
                      "The library '" + file.path().string() +
@@ -49,7 +51,9 @@ Elf64_Ehdr readHeader(const PluginFile& file) {
     if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != order ||
         header.e_machine != kMachine)
         notLoadable(file, "it was built for another processor");
+    // Programs are ET_DYN too when they are position-independent; those have no descriptor.
     if (header.e_type != ET_DYN) notLoadable(file, "it is an ELF file, but no shared library");
+    // The table may lie anywhere in the file, but its entries have one size in a 64-bit file.
     if (header.e_shentsize != sizeof(Elf64_Shdr) || header.e_shoff == 0 ||
         header.e_shoff > file.size())
         notLoadable(file, "its table of sections is missing or damaged");
@@ -86,6 +90,7 @@ std::optional<Elf64_Shdr> findSection(const PluginFile& file, std::string_view w
         count * sizeof(Elf64_Shdr) > file.size() - header.e_shoff)
         notLoadable(file, "its table of sections is damaged");
     const auto names = readSection(file, header, name_index);
+    // Section 0 is a placeholder.
     for (std::uint64_t i = 1; i < count; ++i) {
         const auto section = readSection(file, header, i);
         if (section.sh_type == SHT_PROGBITS && isNamed(file, names, section, wanted))
@@ -94,7 +99,7 @@ std::optional<Elf64_Shdr> findSection(const PluginFile& file, std::string_view w
     return std::nullopt;
 }
 
-// Whether there is a zero inside the array, so that it may be read as a C string.
+/// Whether there is a zero inside the array, so that it may be read as a C string.
 template <std::size_t Size>
 bool ends(const char (&text)[Size]) {
     return std::find(text, text + Size, '\0') != text + Size;
@@ -115,6 +120,7 @@ concordat_descriptor readDescriptor(const PluginFile& file) {
     const auto section = findSection(file, CONCORDAT_PLUGIN_SECTION);
     if (!section) noPlugin(file, "it has no section " CONCORDAT_PLUGIN_SECTION);
     concordat_descriptor descriptor{};
+    // A longer one is of a later SDK: what is known of it is its beginning.
     if (section->sh_size < sizeof(descriptor) ||
         !file.read(section->sh_offset, &descriptor, sizeof(descriptor)))
         noPlugin(file, "its descriptor is too short");

@@ -19,11 +19,11 @@ using rules::Decision;
 using rules::border::fromC;
 using rules::border::toC;
 
-// A plugin may have none to give; more than a caller would read are only memory.
+/// A plugin may have none to give; more than a caller would read are only memory.
 constexpr std::size_t kMostSuggestions = 3;
 constexpr int kExitAfterHang = 70;  // EX_SOFTWARE: the supervisor restarts the process
 
-// Reads at most the array: a plugin in C may have forgotten the final zero.
+/// Reads at most the array: a plugin in C may have forgotten the final zero.
 template <std::size_t Size>
 std::string_view textOf(const char (&text)[Size]) {
     return {text, ::strnlen(text, Size)};
@@ -36,6 +36,7 @@ struct FactSink {
 
     static void take(void* context, concordat_text key, concordat_text value) noexcept {
         auto& self = *static_cast<FactSink*>(context);
+        // The first problem is the one to tell; what follows may only follow from it.
         if (!self.problem.empty()) return;
         try {
             self.reader.take(fromC(key), fromC(value));
@@ -78,8 +79,8 @@ GuardedCloud::GuardedCloud(const concordat_plugin_table& table, concordat_instan
           ruleStopped(rule, since, end_process_on_hang);
       }) {}
 
-// A call that has stopped never comes back, but its frames still refer to the instance: leaking it
-// is the only safe end.
+/// A call that has stopped never comes back, but its frames still refer to the instance: leaking it
+/// is the only safe end.
 GuardedCloud::~GuardedCloud() {
     if (watchdog_.busy()) (void)instance_.release();
 }
@@ -96,6 +97,8 @@ rules::CloudFacts GuardedCloud::readFacts() const {
     }
     if (answer != CONCORDAT_ALLOWED) sink.problem = textOf(error.text);
     auto facts = sink.reader.finish();
+    // The descriptor was read without running code, the facts come from it: they must be of one
+    // cloud.
     if (sink.problem.empty() && facts.id != cloud_id_)
         sink.problem = "they are of the cloud '" + facts.id + "'";
     if (!sink.problem.empty() || answer != CONCORDAT_ALLOWED)

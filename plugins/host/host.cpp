@@ -38,6 +38,7 @@ PluginInfo inspectFile(const PluginFile& file) {
 /// Makes the plugin's instance of its cloud.
 concordat_instance* createInstance(const concordat_plugin_table& table, const PluginInfo& info,
                                    const LoadOptions& options) {
+    // Beside the plugin, unless tests say otherwise: facts and code are installed together.
     const auto folder =
         options.facts_directory.empty() ? info.path.parent_path() : options.facts_directory;
     const auto directory = std::filesystem::absolute(folder).string();
@@ -101,9 +102,11 @@ void StandardLoadedPlugin::checkStoreRules(const cloud_store::StoreSettings& set
 std::unique_ptr<cloud_store::SessionOpener> StandardLoadedPlugin::sessionOpener(
     const cloud_store::StoreSettings& settings) const {
     const auto* const store = library_.table().store;
+    // `size` before what it says is there: an older plugin's table may be shorter.
     if (store == nullptr || store->size < sizeof(concordat_store_table) ||
         store->create_session_opener == nullptr)
         opensNoStore(info_);
+    // Before anything of C++ crosses, then whether the place is allowed, then the plugin's code.
     requireStoreTags(info_);
     checkStoreRules(settings);
     concordat_message error{};
@@ -166,6 +169,7 @@ std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& path, const Load
     PluginFile file(path);
     auto info = inspectFile(file);
     requireVersion(info);
+    // After the version: a plugin for another SDK need not be pinned to be refused.
     requireChecksum(info, options.sha256);
     auto plugin = std::make_unique<StandardLoadedPlugin>(info, file, options);
     logEvent(Severity::Information, "PLUGIN-LOADED", "a cloud's plugin was loaded",

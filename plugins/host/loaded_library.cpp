@@ -35,6 +35,8 @@ LoadedLibrary::LoadedLibrary(PluginFile& file) : handle_(std::make_unique<Handle
     std::error_code error;
     // From here on the loader knows the library by the number of this descriptor.
     file.keepOpen();
+    // All symbols now, so that a missing one stops the start and not a request; and none for others
+    // to see, so that two clouds' plugins cannot take each other's functions.
     handle_->library.load(file.loadName(), dll::load_mode::rtld_now | dll::load_mode::rtld_local,
                           error);
     if (error) refuse(file, error.message());

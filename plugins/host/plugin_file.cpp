@@ -80,6 +80,7 @@ std::string PluginFile::sha256() const {
     }
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned length = 0;
+    // A file that shrank while it was read: somebody is installing.
     if (!good || EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1)
         throw FatalError("PLUGIN-MISSING", "The plugin '" + path_.string() +
                                                "' changed or could not be read while it was "

@@ -33,6 +33,8 @@ Watchdog::Place* Watchdog::take(const char* name) noexcept {
 
 void Watchdog::look(Clock::time_point now) {
     for (std::size_t i = 0; i < kPlaces; ++i) {
+        // The call before its turn: a new call between the two loads is then seen with a newer
+        // turn, and waits for the next look.
         const char* const call = places_[i].call.load(std::memory_order_acquire);
         // The turn tells two calls of the same rule in the same place apart: without it, a busy
         // place would look like one long call.

@@ -15,6 +15,7 @@ void print(const std::string& what, const store::TableCounts& counts) {
     std::cout << what << ", verified: " << counts.size() << " tables, " << rows << " rows\n";
 }
 
+// A copy is as much bound to its place as the store: sealed, but with names in clear.
 void requireLocation(const rules::Cloud& cloud, const std::string& location) {
     rules::SinkView sink;
     sink.kind = "backup";
@@ -29,6 +30,8 @@ int backUp(const CloudChoice& choice, const std::string& file, const std::string
     const auto chosen = chooseCloud(choice);
     const auto plugin = runtime::loadPlugin(chosen.cloud());
     requireLocation(plugin->cloud(), location);
+    // As the owner: row security hides all rows from anyone else, and a copy without them would
+    // look whole.
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
     runtime::requireMigrated(*opener, chosen.cloud());
     print("backed up to " + file, store::backup(*opener, file));

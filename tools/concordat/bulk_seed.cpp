@@ -54,12 +54,14 @@ constexpr std::array<std::string_view, 90> kTrade = {
     "Taxi",      "Theatre",   "Tiles",      "Timepieces", "Tours",     "Travel",   "Upholstery",
     "Vineyard",  "Weaving",   "Windows",    "Wool",       "Yachts",    "Yarn"};
 
+// Fixed width, so that names sort as they are numbered.
 std::string padded(std::size_t number) {
     constexpr std::size_t kDigits = 7;
     auto digits = std::to_string(number);
     return std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
 }
 
+// The same each time and different for each cloud.
 Uuid uuidFrom(std::string_view cloud, const std::string& name) {
     const auto hash = sha256({"concordat seed", cloud, name});
     Uuid id;
@@ -93,7 +95,9 @@ private:
         partner.id = PartnerId{uuidFrom(facts_.id, partner.name)};
         partner.applications = {ApplicationId{uuidFrom(facts_.id, partner.name + " application")}};
         partner.mpn_id = "9" + padded(number + 1);
+        // A sandbox holds a few dozen customers.
         partner.sandbox = false;
+        // False where it is there already, whose customers are then added to.
         if (cloud_.store().partners().add(partner, model_.profiles)) ++counts_.partners;
         partners_.push_back(std::move(partner));
     }

@@ -61,6 +61,7 @@ std::unique_ptr<runtime::OpenedCloud> openForCommand(const ChosenCloud& chosen) 
 partners::Partner findPartner(store::Store& store, const std::string& name) {
     if (const auto id = Uuid::parse(name))
         if (auto found = store.partners().find(PartnerId{*id})) return *found;
+    // A command may look at all of them; a request never does.
     std::vector<partners::Partner> meant;
     for (auto& partner : store.partners().list())
         if (equalsIgnoringCase(partner.name, name) ||

@@ -15,6 +15,8 @@ constexpr auto kExitCodes =
 /// What this program writes is for its own user only, unless a command says otherwise.
 constexpr mode_t kOwnerOnly = 077;
 
+/// What a command could not do, in what the code says: texts for partners would not help an
+/// operator.
 std::string describe(const concordat::Error& error) {
     if (error.kind() == concordat::ErrorKind::StoreUnavailable)
         return "the store does not answer; see the event above and try again";

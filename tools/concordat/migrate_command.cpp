@@ -17,6 +17,7 @@ void printStatus(const cloud_store::SessionOpener& opener, const runtime::CloudS
                   << (migration.applied ? " applied\n" : " missing\n");
 }
 
+// One cloud after the other; a failure leaves those before it migrated, and repeating goes on.
 int migrateAll(const CloudChoice& choice, bool status_only) {
     const auto settings = readForCommand(choice);
     for (const auto& cloud : settings.clouds) {

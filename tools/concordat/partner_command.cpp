@@ -15,6 +15,7 @@ namespace {
 using partners::PartnerKind;
 using partners::PartnerState;
 
+// As given on the command line, unchecked.
 struct NewPartner {
     std::string name;
     std::string tenant;
@@ -119,10 +120,12 @@ int add(const CloudChoice& choice, const NewPartner& given) {
     const auto partner = partnerOf(options);
     const auto chosen = chooseCloud(choice);
     const auto opened = openForCommand(chosen);
+    // Before anything is written: the cloud decides who may be a partner in it.
     requireEnrolment(opened->rules(), partner);
     if (!opened->store().partners().add(partner, profilesOf(options)))
         throw std::runtime_error("the tenant or the partner network id is a partner's already");
     std::cout << "tenant " << partner.id.value.toString() << '\n';
+    // An external issuer has its own.
     if (chosen.cloud().identity.built_in) addSecrets(opened->store(), partner);
     logEvent(Severity::Information, "RUNTIME-PARTNER-ADDED", "An operator added a partner",
              {{"cloud", chosen.id}, {"partner", partner.id.value.toString()}});

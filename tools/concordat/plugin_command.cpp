@@ -43,6 +43,7 @@ int list(const std::filesystem::path& folder) {
             print(host::inspect(file));
         } catch (const FatalError& error) {
             std::cerr << error.event() << ": " << error.what() << '\n';
+            // The others are still listed: one bad file must not hide the good ones.
             exit_code = kFailed;
         }
     }

@@ -28,6 +28,7 @@ int seed(const CloudChoice& choice, const BulkSeed& amounts, std::string model_f
                                  chosen.id);
     const auto opened = openForCommand(chosen);
     const auto added = addBulk(*opened, partners.front(), withinSessions(amounts, chosen.cloud()));
+    // Statistics of an empty table would make every list slow until the server looks by itself.
     store::settle(*runtime::sessionOpenerOf(opened->plugin(), chosen.cloud(), true));
     std::cout << chosen.id << ": " << added.partners << " partners and " << added.customers
               << " customers added\n";

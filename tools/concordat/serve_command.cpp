@@ -28,7 +28,9 @@ void writeWelcome(const runtime::Process& process) {
 }
 
 int serve(const std::string& file) {
+    // Before any thread, so that all inherit the blocked signals.
     const runtime::StopSignals signals;
+    // All that is missing at once, before the first thing is opened.
     auto settings = runtime::readCheckedSettings(file, runtime::processSurroundings());
     runtime::Process process(std::move(settings));
     process.start();

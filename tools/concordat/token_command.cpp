@@ -49,10 +49,13 @@ int printToken(const CloudChoice& choice, const TokenOptions& options) {
                                  "' takes its tokens from an external issuer; ask that one");
     const auto opened = openForCommand(chosen);
     const auto partner = findPartner(opened->store(), options.partner);
+    // The server's own file, read beside it: what is signed with it is good at once.
     const identity::SigningKeys keys(cloud.identity.signing_key_file);
     const identity::TokenMinter minter(runtime::authoritySettingsOf(cloud), keys);
     identity::TokenSubject subject{.partner = partner.id,
                                    .application = partner.applications.empty()
+                                                      // A partner that lets any application call
+                                                      // has none by name; any id will do.
                                                       ? ApplicationId{partner.id.value}
                                                       : partner.applications.front(),
                                    .user = std::nullopt};

@@ -5,6 +5,7 @@
 namespace concordat::api {
 namespace {
 
+// The words within an id have no underscores, which separate its parts.
 void appendPlain(std::string& out, std::string_view word) {
     for (const char c : word)
         if (c != '_') out.push_back(c);

@@ -14,7 +14,7 @@ namespace {
 using std::chrono::days;
 
 constexpr days kDefaultWindow{30};
-// As the partner API documents it; the record keeps longer.
+/// As the partner API documents it; the record keeps longer.
 constexpr days kLongestWindow{90};
 constexpr std::size_t kDateSize = 10;  // yyyy-MM-dd or MM/dd/yyyy, without a time
 
@@ -62,6 +62,8 @@ bool isOtherResourceType(std::string_view word) {
     return false;
 }
 
+/// Plus is a blank here: clients of this collection write dates with form encoding, and their
+/// filters without.
 Instant instantOf(const Query& query, std::string_view name, Instant absent) {
     if (!query.has(name)) return absent;
     const auto instant = parseInstant(query.text(name, Plus::IsBlank));
@@ -72,6 +74,7 @@ Instant instantOf(const Query& query, std::string_view name, Instant absent) {
 /// The window of time that is asked for. Days count whole: a start on the oldest day is in, and an
 /// end without a time includes its day.
 void applyWindow(const Query& given, Instant now, audit::Query& query) {
+    // Whole days, so that "90 days ago" is in, whatever the hour.
     const auto oldest = std::chrono::floor<days>(now - kLongestWindow);
     query.from = instantOf(given, "startDate", now - kDefaultWindow);
     if (query.from < oldest)
@@ -114,6 +117,7 @@ public:
     void handle(const ApiRequest& request, http::Reply& reply) override {
         audit::Query query;
         audit::Page page;
+        // Otherwise an empty page: a type of which this server keeps nothing is no error.
         if (prepare(request, query)) page = record_.list(request.partner.id, query);
         auto& out = reply.body;
         beginPage(out, page.entries.size());
@@ -134,6 +138,7 @@ public:
 private:
     /// Reads what is asked for. False when nothing can be found.
     bool prepare(const ApiRequest& request, audit::Query& query) const {
+        // Backwards is not offered: the record grows at the front, and nobody needs it.
         const auto seek = seekOperationOf(request.query);
         if (seek != SeekOperation::Next && seek != SeekOperation::First)
             throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {"seekOperation"});

@@ -20,6 +20,7 @@ void writeList(JsonWriter& json, std::string_view plain, std::string_view wrappe
     json.endObject();
 }
 
+// The telephone number is demanded exactly where the registration number is.
 void writeRegistrationNumber(JsonWriter& json, const rules::CountryFacts& country) {
     json.member("isRegistrationNumberSupported", country.registration_number_supported);
     json.member("customerOrganizationRegistrationNumberRequired",

@@ -22,6 +22,7 @@ constexpr std::array<SeekWord, 5> kSeekWords = {{
     {"PageIndex", SeekOperation::PageIndex},
 }};
 
+// The token goes into a header of the link, as the partner API has it, and never into its address.
 void writeLink(std::string& out, std::string_view name, std::string_view operation,
                const PageEnd& end) {
     out.append(",\"").append(name).append(R"(":{"uri":")").append(end.collection);
@@ -45,6 +46,7 @@ std::uint32_t pageSizeOf(const Query& query) {
     std::uint32_t size = 0;
     const auto [end, fault] = std::from_chars(given.data(), given.data() + given.size(), size);
     const bool good = fault == std::errc{} && end == given.data() + given.size();
+    // The SDK's clients send 0 for "not set".
     if (given.empty() || (good && size == 0)) return kDefaultPageSize;
     if (!good || size > kMostPageSize)
         throw Error(ErrorKind::InvalidRequest, codes::kBadPageSize,

@@ -5,6 +5,7 @@
 namespace concordat::api {
 namespace {
 
+/// As for customers; where the partner API names no length, one that no real value exceeds.
 constexpr Length kCompanyName{1, 200};
 constexpr Length kPersonName{1, 50};
 constexpr Length kEmail{3, 254};
@@ -35,6 +36,7 @@ void writeContact(JsonWriter& json, const partners::Contact& contact) {
     json.endObject();
 }
 
+/// All but the telephone number must be there: somebody has to be reachable.
 partners::Contact readContact(const JsonObject& object) {
     partners::Contact contact;
     contact.first_name = object.requireText("firstName", kPersonName);

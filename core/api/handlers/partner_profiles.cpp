@@ -13,6 +13,8 @@ using partners::PartnerProfiles;
 
 /// Fills the reply with the profile that `Part` is.
 template <auto Part>
+/// By the member, since the four profiles differ in their JSON alone; the organisation's also shows
+/// the tenant.
 void fill(http::Reply& reply, const PartnerId& partner, const PartnerProfiles& profiles) {
     reply.addHeader("ETag", etagOf(profiles.version));
     if constexpr (std::is_same_v<decltype(Part), partners::OrganizationProfile PartnerProfiles::*>)

@@ -64,6 +64,7 @@ public:
     explicit CheckDomain(accounts::CustomerService& customers) : customers_(customers) {}
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
+        // Whether it is a domain of this cloud is not asked: what is not reserved is free.
         const auto domain = decode(request.arguments[0], Plus::IsPlus);
         reply.status = customers_.isDomainTaken(domain) ? 200 : 404;
     }

@@ -23,11 +23,13 @@ constexpr std::size_t kLongestPhone = 40;
 constexpr std::size_t kLongestRegistration = 50;
 constexpr std::size_t kLongestLabel = 63;
 
+/// Without regard to case: codes of countries and cultures are written either way.
 bool contains(const std::vector<std::string>& list, std::string_view wanted) {
     return std::any_of(list.begin(), list.end(),
                        [&](const std::string& item) { return equalButCase(item, wanted); });
 }
 
+/// As cloud.yaml writes them.
 std::string_view nameOf(rules::PartnerKind kind) {
     switch (kind) {
         case rules::PartnerKind::DirectReseller:
@@ -67,6 +69,7 @@ std::string_view longMember(const rules::AddressView& address) {
                             Limit{"postalCode", address.postal_code, kLongestPostalCode},
                             Limit{"phoneNumber", address.phone_number, kLongestPhone}};
     for (const auto& [member, value, most] : limits)
+        // Bytes first: only what is long in bytes can be long in characters.
         if (value.size() > most && characters(value) > most) return member;
     return {};
 }
@@ -200,6 +203,7 @@ Decision BasicCloud::checkPlace(const rules::PartnerView& partner,
                                 const rules::AddressView& address, std::string_view prefix) const {
     const auto* const country = state_->countries.find(address.country);
     if (country == nullptr) return refuse(StandardRule::Market, prefix, "country");
+    // Of the partner's own country, which need not be one in which customers may be.
     const auto territory = state_->content.territories.find(upper(partner.country));
     if (territory == state_->content.territories.end() || territory->second.empty() ||
         territory->second != country->facts().territory)
@@ -259,6 +263,7 @@ Decision BasicCloud::checkLanguage(const rules::BillingProfileView& profile,
     const auto& country = state_->countries.find(profile.default_address.country)->facts();
     if (!profile.culture.empty() && !contains(country.cultures, profile.culture))
         return refuse(StandardRule::Culture, prefix, "culture");
+    // "de-DE" is taken for "de": existing clients put the culture here.
     const auto language = profile.language.substr(0, profile.language.find('-'));
     if (!profile.language.empty() && !contains(country.languages, language))
         return refuse(StandardRule::Language, prefix, "language");

@@ -7,6 +7,7 @@ namespace concordat::basic {
 
 namespace {
 
+/// Codes of the partner API have six digits at most.
 constexpr int kHighestCode = 999'999;
 constexpr int kMostSandboxCustomers = 1'000'000;
 
@@ -24,9 +25,11 @@ std::vector<rules::OperationFact> readOperations(YamlMap& file, const std::strin
     std::set<std::string> seen;
     std::vector<rules::OperationFact> operations;
     for (auto& group : file.maps("operations")) {
+        // No default: whether an operation is offered is a statement that somebody must have made.
         if (!group.has("offered")) group.fail("'offered' is missing");
         const bool offered = group.flag("offered", false);
         const auto portal = group.textIfAny("portal");
+        // Read and thrown away: it is for auditors, and must be there.
         (void)group.text("source");
         for (const auto& id : group.texts("ids")) {
             if (!known.contains(id)) group.fail("there is no operation '" + id + "'", "ids");
@@ -35,6 +38,7 @@ std::vector<rules::OperationFact> readOperations(YamlMap& file, const std::strin
         }
         group.finish();
     }
+    // A new operation of the API stops every cloud until its author has said whether it is offered.
     for (const auto& id : known)
         if (!seen.contains(id)) file.fail("the operation '" + id + "' is missing", "operations");
     return operations;
@@ -84,6 +88,7 @@ std::vector<std::string> countriesOf(YamlMap& section,
         const auto before = codes.size();
         for (const auto& country : countries)
             if (country.territory == territory) codes.push_back(country.iso2);
+        // A misspelt territory would otherwise mean "nobody".
         if (codes.size() == before)
             section.fail("no country has the territory '" + territory + "'", "territories");
     }
@@ -148,6 +153,7 @@ void readCloud(YamlMap& file, rules::CloudFacts& facts) {
 
 FilesContent readFacts(const std::string& directory) {
     auto file = YamlMap::parseFile(directory + "/cloud.yaml", "cloud.yaml");
+    // First, since all else is read by it.
     if (file.text("schema") != "1") file.fail("'schema' must be 1", "schema");
     FilesContent content;
     content.facts.id = file.text("id");

@@ -19,6 +19,8 @@ std::string expression(YamlMap& map, std::string* source = nullptr) {
     auto regex = map.text("regex");
     const auto from = map.text("source");
     if (source != nullptr) *source = from;
+    // Partners get the expression too and may search with it: without anchors it would fit more
+    // there than here.
     if (!regex.starts_with('^') || !regex.ends_with('$'))
         map.fail("an expression must begin with ^ and end with $", "regex");
     try {

@@ -19,6 +19,7 @@ YamlMap::YamlMap(std::string file, const YAML::Node& node, std::string what)
     if (!node_.IsMap()) failAt(node_, what_ + " must be a mapping of keys");
     std::set<std::string> seen;
     for (const auto& entry : node_)
+        // yaml-cpp keeps both and finds the first.
         if (!seen.insert(scalar(entry.first, "key")).second)
             failAt(entry.first, "the key '" + entry.first.Scalar() + "' stands twice in " + what_);
 }
@@ -132,6 +133,7 @@ YAML::Node YamlMap::take(std::string_view key) {
 }
 
 void YamlMap::failAt(const YAML::Node& node, const std::string& why) const {
+    // Absent nodes have no place: then that of the mapping.
     const auto line = node ? node.Mark().line : node_.Mark().line;
     throw std::runtime_error(file_ + ":" + std::to_string(line + 1) + ": " + why);
 }

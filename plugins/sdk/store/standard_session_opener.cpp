@@ -36,6 +36,7 @@ void add(std::string& uri, std::string_view key, std::string_view value) {
     }
 }
 
+/// At most one byte more than is allowed is read, to tell that there is more.
 std::string readPassword(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     std::string password(kLongestPassword + 1, '\0');
@@ -68,6 +69,7 @@ void makePrivateFile(const std::filesystem::path& path) {
     }
     struct stat status {};
     if (errno == EEXIST && ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
+        // Narrowed rather than refused: an operator who copied a store has its old mode.
         if ((status.st_mode & kEveryone) == kOwnerOnly || ::chmod(path.c_str(), kOwnerOnly) == 0)
             return;
     } else if (errno == EEXIST) {
@@ -110,6 +112,7 @@ void StandardSessionOpener::openSqlite(soci::session& session) const {
 }
 
 void StandardSessionOpener::openPostgresql(soci::session& session) const {
+    // All as parameters: user and host before the question mark would need escapes of their own.
     std::string uri = "postgresql:///?";
     add(uri, "host", settings_.host);
     add(uri, "port", std::to_string(settings_.port));
@@ -121,6 +124,7 @@ void StandardSessionOpener::openPostgresql(soci::session& session) const {
     add(uri, "sslmode", settings_.tls_mode);
     add(uri, "sslrootcert", settings_.tls_root_file);
     add(uri, "connect_timeout", std::to_string(settings_.connect_timeout_seconds));
+    // By which administrators find the sessions in pg_stat_activity.
     add(uri, "application_name", "concordat");
     session.open(soci::postgresql, uri);
 }
