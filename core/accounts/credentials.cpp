@@ -17,6 +17,7 @@ NewAdministrator makeAdministrator(Instant now) {
     made.password = makeOneTimePassword(kPasswordBits);
     auto& administrator = made.administrator;
     administrator.id = UserId{makeUuid(now)};
+    // The partner API's name for it; unique in a directory that has just been made.
     administrator.user_name = "admin";
     administrator.password_salt.resize(kSaltSize);
     fillRandom({reinterpret_cast<std::uint8_t*>(administrator.password_salt.data()), kSaltSize});

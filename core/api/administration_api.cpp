@@ -36,6 +36,7 @@ void AdministrationApi::serve(const http::Request& request, http::Reply& reply) 
     if (ready) return writeReady(reply, dependencies_.health);
     reply.addHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     reply.body = exposeMetrics(dependencies_.requests, dependencies_.measurements);
+    // Out of memory, most likely: what is known still goes out.
 } catch (...) {
     writeRefusal(reply, {ErrorKind::Internal, codes::kUnexpected});
 }

@@ -57,6 +57,7 @@ public:
     }
 
 private:
+    // Every read passes here: a token that is too short is refused, whatever it was meant to say.
     std::string_view take(std::size_t size) {
         if (size > rest_.size()) refuse();
         const auto taken = rest_.substr(0, size);
@@ -107,6 +108,7 @@ CustomerCursor decodeCustomerCursor(std::string_view content) {
     ContentReader reader(content);
     if (reader.number(1) != kFormat) refuse();
     CustomerCursor cursor;
+    // Bounded before it becomes an enumeration value.
     cursor.order = static_cast<accounts::CustomerOrder>(
         reader.number(1, static_cast<std::uint8_t>(accounts::CustomerOrder::Domain)));
     cursor.size = readSize(reader);
@@ -126,6 +128,7 @@ std::string encode(const AuditCursor& cursor) {
     writer.number(bitsOf(query.to), 8);
     writer.text(query.company_substring);
     writer.number(query.customer ? 1 : 0, 1);
+    // Written also when absent, so that every token has one layout.
     writer.id(query.customer.value_or(CustomerId{}).value);
     writer.number(query.resource ? static_cast<std::uint8_t>(*query.resource) : 0, 1);
     const auto after = query.after.value_or(std::pair<Instant, Uuid>{});

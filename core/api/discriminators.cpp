@@ -42,6 +42,7 @@ bool hasStatus(const JsonObject* body, std::string_view word) {
     return is(body, "status", word);
 }
 
+/// Both words must be there: a provider alone names no operation.
 bool isLineItems(const Query& query, std::string_view provider, std::string_view type) {
     return query.is("provider", provider) && query.is("invoicelineitemtype", type);
 }

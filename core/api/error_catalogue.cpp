@@ -10,6 +10,8 @@ using enum ErrorKind;
 // Whole sentences, for people; programs go by the code. English, Portuguese (Brazil) and German, in
 // the order of Language. The last entry also stands for codes that are not here.
 constexpr CatalogueEntry kEntries[] = {
+    // Who asks. The first names the issuer, since clients come with another cloud's token more
+    // often than with none.
     {codes::kAccessDenied,
      Unauthenticated,
      {"Access denied. This endpoint accepts tokens that {0} has issued for it.",
@@ -23,6 +25,7 @@ constexpr CatalogueEntry kEntries[] = {
       "nuvem.",
       "Das Token ist gültig, aber sein Mandant oder seine Anwendung ist in dieser Cloud nicht als "
       "Partner eingetragen."}},
+    // What is not there. None of them tells whether it is another partner's.
     {codes::kResourceAbsent,
      NotFound,
      {"The resource does not exist.", "O recurso não existe.",
@@ -43,6 +46,7 @@ constexpr CatalogueEntry kEntries[] = {
      NotFound,
      {"No operation has this path.", "Nenhuma operação tem este caminho.",
       "Keine Operation hat diesen Pfad."}},
+    // Requests that fit no operation, or whose body does not.
     {codes::kMethodNotAllowed,
      MethodNotAllowed,
      {"This path does not take the method; the header Allow lists those that it takes.",
@@ -56,6 +60,7 @@ constexpr CatalogueEntry kEntries[] = {
      UnsupportedMediaType,
      {"The body must be application/json.", "O corpo deve ser application/json.",
       "Der Rumpf muss application/json sein."}},
+    // Not now: the same request may succeed later.
     {codes::kThrottled,
      TooManyRequests,
      {"Too many requests. Try again after {0} seconds.",
@@ -76,6 +81,7 @@ constexpr CatalogueEntry kEntries[] = {
      {"The server is busy. Try again after a pause.",
       "O servidor está ocupado. Tente novamente após uma pausa.",
       "Der Server ist ausgelastet. Versuchen Sie es nach einer Pause erneut."}},
+    // Not here, or not by this caller. A partner may know which operation and which cloud it asked.
     {codes::kNotOfferedInCloud,
      NotOffered,
      {"The operation {0} is not available in the cloud {1}.",
@@ -111,11 +117,13 @@ constexpr CatalogueEntry kEntries[] = {
      {"There is no commercial relationship with this customer.",
       "Não há relação comercial com este cliente.",
       "Mit diesem Kunden besteht keine Geschäftsbeziehung."}},
+    // For rules whose own text cannot be had; usually the cloud's words stand in its place.
     {codes::kRuleRefused,
      InvalidRequest,
      {"The rule {0} of this cloud does not allow the request.",
       "A regra {0} desta nuvem não permite a solicitação.",
       "Die Regel {0} dieser Cloud lässt die Anfrage nicht zu."}},
+    // Somebody was faster.
     {codes::kStaleEtag,
      Conflict,
      {"The resource has changed since it was read. Read it again and repeat the change.",
@@ -135,6 +143,7 @@ constexpr CatalogueEntry kEntries[] = {
      {"The same request is being carried out. Try again after a pause.",
       "A mesma solicitação está em execução. Tente novamente após uma pausa.",
       "Dieselbe Anfrage wird gerade ausgeführt. Versuchen Sie es nach einer Pause erneut."}},
+    // What is wrong with the request: names of members, never their values.
     {codes::kBadProperty,
      InvalidRequest,
      {"The value of {0} is not acceptable.", "O valor de {0} não é aceitável.",
@@ -180,6 +189,7 @@ constexpr CatalogueEntry kEntries[] = {
      InvalidRequest,
      {"startDate must not be older than {0} days.", "startDate não pode ter mais de {0} dias.",
       "startDate darf nicht älter als {0} Tage sein."}},
+    // What clouds' rules answer with, by the code that their facts name.
     {codes::kAddressInvalid,
      InvalidRequest,
      {"The address is not valid.", "O endereço não é válido.", "Die Adresse ist nicht gültig."}},
@@ -203,6 +213,7 @@ constexpr CatalogueEntry kEntries[] = {
      {"A telephone number is required in this country or region.",
       "Um número de telefone é obrigatório neste país ou região.",
       "In diesem Land oder dieser Region ist eine Telefonnummer erforderlich."}},
+    // Sandboxes.
     {codes::kSandboxQuota,
      InvalidRequest,
      {"The sandbox has as many customers as it may have.",

@@ -17,6 +17,7 @@ using prometheus::MetricType;
 
 constexpr double kMicrosecondsPerSecond = 1e6;
 
+/// The last series is of requests that no operation was found for.
 std::string nameOfSeries(std::size_t index) {
     return index < operations().size() ? std::string(operations()[index].id) : "none";
 }
@@ -48,6 +49,7 @@ void addDurations(MetricFamily& family, const std::string& cloud, const std::str
     for (std::size_t slot = 0; slot < series.buckets.size(); ++slot) {
         // Prometheus's buckets are cumulative, ours are not.
         histogram.sample_count += series.buckets[slot].load(std::memory_order_relaxed);
+        // Prometheus measures in seconds.
         const double bound = slot < RequestMetrics::kBoundsUs.size()
                                  ? RequestMetrics::kBoundsUs[slot] / kMicrosecondsPerSecond
                                  : std::numeric_limits<double>::infinity();

@@ -48,6 +48,7 @@ bool isOffered(const rules::CloudFacts* facts, std::string_view operation) {
     return false;
 }
 
+// Sorted by path, so that the committed copy changes only where the table does.
 Paths offeredPaths(const rules::CloudFacts* facts) {
     Paths paths;
     std::map<std::string, std::string_view> spelling;  // paths differ in case only by accident
@@ -104,6 +105,8 @@ void writeMethod(JsonWriter& json, const Shared& shared) {
     json.endObject();
 }
 
+// The one schema that is described: the fault, which all operations share. Bodies of resources are
+// in the partner API's own documentation.
 constexpr std::string_view kComponents =
     R"({"securitySchemes":{"bearer":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}},)"
     R"("responses":{"Fault":{"description":"The request was refused or failed","content":)"

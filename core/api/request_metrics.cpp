@@ -15,6 +15,7 @@ void RequestMetrics::count(std::size_t operation, int status, std::uint64_t dura
     const auto known = std::find(kStatuses.begin(), kStatuses.end(), status);
     const auto slot = known == kStatuses.end() ? 0 : known - kStatuses.begin();
     const auto bucket =
+        // Bounds are inclusive, as Prometheus's "le".
         std::lower_bound(kBoundsUs.begin(), kBoundsUs.end(), duration_us) - kBoundsUs.begin();
     constexpr auto kRelaxed = std::memory_order_relaxed;
     series.by_status[static_cast<std::size_t>(slot)].fetch_add(1, kRelaxed);

@@ -21,6 +21,7 @@ void fromGenerator(std::uint8_t* out, std::size_t size) {
         throw Error(ErrorKind::Internal, codes::kUnexpected, {"random generator"});
 }
 
+// What directories demand of a password.
 bool hasEveryClass(std::string_view password) {
     bool upper = false;
     bool lower = false;

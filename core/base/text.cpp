@@ -80,6 +80,7 @@ bool isUtf8(std::string_view text) noexcept {
     const auto length = static_cast<int32_t>(text.size());
     for (int32_t i = 0; i < length;) {
         UChar32 c = 0;
+        // Refuses surrogates and overlong forms by itself.
         U8_NEXT(text.data(), i, length, c);
         if (c < 0) return false;
     }

@@ -50,6 +50,7 @@ public:
         unsigned value = 0;
         unsigned count = 0;
         for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; ++count) {
+            // The digits beyond microseconds are read and dropped.
             if (count < 6) value = value * 10 + static_cast<unsigned>(rest_.front() - '0');
             rest_.remove_prefix(1);
         }

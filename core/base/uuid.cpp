@@ -20,6 +20,7 @@ constexpr auto kDigits = [] {
 
 constexpr std::array<std::uint8_t, 4> kHyphenBefore = {4, 6, 8, 10};
 
+/// -1: no digit.
 int hexValue(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -70,6 +71,7 @@ std::optional<Uuid> Uuid::parse(std::string_view text) noexcept {
 }
 
 Uuid makeUuid(Instant now) {
+    // The time is written over its first six bytes; what is left random is not used twice.
     Uuid id = makeRandomUuid();
     const auto milliseconds = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());

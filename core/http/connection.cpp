@@ -14,6 +14,7 @@ constexpr std::size_t kBytesKept = std::size_t{256} * 1024;
 
 std::unique_ptr<Exchange> ExchangePool::take() {
     if (free_.empty()) return std::make_unique<Exchange>(limits_);
+    // The last one given back: its memory is still in the cache.
     auto exchange = std::move(free_.back());
     free_.pop_back();
     return exchange;
@@ -36,6 +37,7 @@ void Connection::perform(DateHeader& date) noexcept {
 }
 
 void Connection::abandon() noexcept {
+    // The loop closes it as soon as it has it back: there is no time left for a reply.
     broken = closing = wants_attention = true;
     loop.giveBack(*this);
 }

@@ -17,6 +17,7 @@ std::span<char> InputBuffer::space(std::size_t size) {
             memory_ = std::move(memory);
             capacity_ = grown;
         } else {
+            // There is room at the front, which earlier requests have left.
             std::memmove(memory_.get(), memory_.get() + begin_, used);
         }
         begin_ = 0;

@@ -63,6 +63,7 @@ private:
 };
 
 void Server::Parts::start() {
+    // First of all: when the port is taken, nothing has been started yet.
     listener_ = std::make_unique<Listener>(
         options_, [this](Stream& stream, std::string& peer) { return accept(stream, peer); });
     // From behind: whoever is handed something must be there before.

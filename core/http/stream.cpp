@@ -26,6 +26,7 @@ Stream::Outcome Stream::receive(std::span<char> room) noexcept try {
     if (count > 0) return {Status::Done, static_cast<std::size_t>(count)};
     // Poco gives a negative count where a socket would block.
     return {count == 0 ? Status::Ended : Status::WouldBlock};
+    // Reset, broken TLS, refused certificate: to its connection they are all the end.
 } catch (const Poco::Exception&) {
     return {Status::Ended};
 }

@@ -13,6 +13,7 @@ Poco::Net::Context::Params paramsFor(const TlsFiles& files) {
     Poco::Net::Context::Params params;
     params.privateKeyFile = files.key;
     params.certificateFile = files.certificate;
+    // Clients prove themselves by token.
     params.verificationMode = Poco::Net::Context::VERIFY_NONE;
     // Of TLS 1.2 only suites with forward secrecy and authenticated encryption; TLS 1.3 has no
     // others.

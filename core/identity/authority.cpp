@@ -122,6 +122,7 @@ std::optional<Authority::Route> Authority::routeOf(std::string_view path) noexce
     const auto slash = path.find('/', 1);
     if (slash == std::string_view::npos || slash == 1) return std::nullopt;
     for (const auto& ending : kEndings)
+        // Endings compared whole: what stands before is the tenant, one segment.
         if (path.substr(slash) == ending.text)
             return Route{ending.resource, ending.version, path.substr(1, slash - 1)};
     return std::nullopt;

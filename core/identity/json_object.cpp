@@ -39,6 +39,7 @@ bool isShallow(std::string_view text) {
     return true;
 }
 
+/// Of two members of one name, the verifier might take one and the issuer have meant the other.
 bool hasUniqueNames(const rapidjson::Value& value) {
     if (value.IsArray())
         return std::all_of(value.Begin(), value.End(),
@@ -59,6 +60,7 @@ bool hasUniqueNames(const rapidjson::Value& value) {
 JsonObject parseJsonObject(std::string_view text) {
     if (!isPlain(text) || !isShallow(text)) return nullptr;
     auto document = std::make_unique<rapidjson::Document>();
+    // Iterative: a deep text cannot exhaust the stack, even before its depth is known.
     document->Parse<kParseFlags>(text.data(), text.size());
     if (document->HasParseError() || !document->IsObject() || !hasUniqueNames(*document))
         return nullptr;

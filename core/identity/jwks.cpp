@@ -64,6 +64,8 @@ std::shared_ptr<const VerificationKey> keyOf(const rapidjson::Value& jwk, std::s
                                              : ecKey(jwk, std::move(kid), only);
 }
 
+/// A key that is refused is worth a line: tokens signed with it will be refused, and somebody will
+/// ask why.
 void refuseKey(std::string_view kid, std::string_view why) {
     logEvent(Severity::Warning, "IDENTITY-KEY-REFUSED", "A key of the issuer is not used",
              {{"kid", kid.substr(0, kMaxKidSize)}, {"why", why}});

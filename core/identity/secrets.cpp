@@ -50,6 +50,7 @@ struct Stored {
     std::string hash;
 };
 
+/// Up to the next separator, which is taken too; all that is left for the last field.
 std::string_view takeField(std::string_view& text) {
     const auto field = text.substr(0, text.find(kSeparator));
     text.remove_prefix(std::min(field.size() + 1, text.size()));

@@ -22,6 +22,7 @@ constexpr std::string_view kPrivateMark = "-----BEGIN PRIVATE KEY-----";
 }
 
 /// A number of the key, big-endian.
+/// Empty where OpenSSL has no such number, which then makes no key.
 std::string numberOf(EVP_PKEY* key, const char* name) {
     BIGNUM* number = nullptr;
     if (EVP_PKEY_get_bn_param(key, name, &number) != 1) return {};

@@ -46,6 +46,7 @@ std::optional<std::string_view> resourceOf(std::string_view word, bool applicati
     return std::nullopt;
 }
 
+/// Scopes are separated by single blanks; two in a row give an empty word, which is passed over.
 std::string_view takeWord(std::string_view& text) {
     const auto word = text.substr(0, text.find(' '));
     text.remove_prefix(std::min(word.size() + 1, text.size()));
@@ -57,6 +58,7 @@ bool isOpenidWord(std::string_view word) {
     return word == "openid" || word == "profile" || word == "email" || word == "offline_access";
 }
 
+/// Ids alone: whose sign-in it was is personal data.
 void logReuse(const RefreshGrant& grant) {
     logEvent(Severity::Warning, "IDENTITY-REFRESH-TOKEN-REUSED",
              "A refresh token was used twice; its sign-in is revoked",

@@ -27,6 +27,7 @@ Openssl<BIGNUM> numberOf(std::string_view big_endian) {
         BN_bin2bn(bytes(big_endian), static_cast<int>(big_endian.size()), nullptr));
 }
 
+/// Odd, since an even one is no product of two primes that anyone uses.
 bool isStrongModulus(const BIGNUM* n) {
     const int bits = BN_num_bits(n);
     return bits >= kMinRsaBits && bits <= kMaxRsaBits && BN_is_odd(n) == 1;

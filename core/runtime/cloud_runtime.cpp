@@ -10,6 +10,7 @@ constexpr std::chrono::minutes kPurgeInterval{1};
 // An issuer announces new keys long before it signs with them.
 constexpr std::chrono::minutes kKeysInterval{5};
 
+// "-" is standard output for settings, an empty path for the log; null where none is wanted.
 std::unique_ptr<api::AccessLog> openAccessLog(const AccessLogSettings& settings) {
     if (settings.file.empty()) return nullptr;
     if (settings.file == "-") return std::make_unique<api::AccessLog>("");
@@ -28,6 +29,7 @@ http::ServerOptions serverOptionsOf(const Settings& settings, const ListenerSett
     options.worker_queue = settings.threads.queue;
     if (listener.tls)
         options.tls = {listener.tls->certificate.string(), listener.tls->key.string()};
+    // The same for every listener: one caller is as much a danger to one as to another.
     const auto& limits = settings.limits;
     options.limits.reader.head_bytes = limits.head_bytes;
     options.limits.reader.body_bytes = limits.body_bytes;

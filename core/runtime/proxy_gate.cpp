@@ -25,6 +25,7 @@ NetworkList::NetworkList(const std::vector<std::string>& networks) {
     for (const std::string_view text : networks) {
         const auto slash = text.find('/');
         Network network{.address = {}, .bits = kBitsOfV6};
+        // The settings' reader has refused it already.
         if (!parse(text.substr(0, slash), network.address)) continue;
         if (slash != std::string_view::npos) {
             std::from_chars(text.data() + slash + 1, text.data() + text.size(), network.bits);
@@ -49,6 +50,7 @@ bool NetworkList::contains(std::string_view address) const {
     });
 }
 
+// Where `inner` wants it: what is refused costs little on either thread.
 http::Placement ProxyGate::placementOf(const http::Request& head) noexcept {
     return inner_.placementOf(head);
 }

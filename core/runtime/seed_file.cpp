@@ -116,6 +116,7 @@ private:
                         .email = billing.primary_contact.email,
                         .language = culture.substr(0, culture.find('-')),
                         .culture = culture};
+        // Made up from the domain, as everything that the file leaves out.
         support = {.email = "support@" + domain,
                    .telephone = billing.address.phone_number,
                    .website = "www." + domain};
@@ -148,6 +149,7 @@ private:
         return draft;
     }
 
+    // The keys are shorter than the API's names: people write this file.
     static accounts::Address readAddress(YamlSection section) {
         accounts::Address address;
         section.require("country", "two letters");

@@ -36,6 +36,7 @@ Settings settingsOf(SettingsDraft draft, const std::filesystem::path& file) {
 
 SettingsRefused::SettingsRefused(const std::filesystem::path& file, std::vector<Mistake> mistakes)
     : mistakes_(std::move(mistakes)) {
+    // Mistakes of the file as a whole have line 0 and come first.
     std::stable_sort(mistakes_.begin(), mistakes_.end(),
                      [](const Mistake& a, const Mistake& b) { return a.line < b.line; });
     for (const auto& [line, text] : mistakes_) {
@@ -53,6 +54,7 @@ std::string urlOf(const ListenerSettings& listener, std::uint16_t port) {
 
 Surroundings processSurroundings() {
     std::error_code none;
+    // The program's own place, so that it can be started from anywhere.
     const auto program = std::filesystem::read_symlink("/proc/self/exe", none);
     return {.variable = [](const std::string& name) -> std::optional<std::string> {
                 const char* value = std::getenv(name.c_str());

@@ -8,6 +8,8 @@ std::optional<identity::UserAccount> accountOf(std::optional<store::DirectoryUse
     return identity::UserAccount{.id = user->id,
                                  .user_name = std::move(user->user_name),
                                  .password_hash = std::move(user->password_hash),
+                                 // Bits of a later version fall away: a role that this one does not
+                                 // know gives no rights.
                                  .roles = identity::Roles::fromBits(user->roles)};
 }
 

@@ -109,6 +109,7 @@ private:
         return partners_[1 + (number - amounts_.largest) % (partners_.size() - 1)];
     }
 
+    // The first failure ends all: the others find out before their next customer.
     void work() noexcept {
         try {
             for (;;) {
@@ -144,6 +145,7 @@ private:
     }
 
     [[nodiscard]] accounts::CustomerDraft draftOf(std::size_t number) const {
+        // All of the model but its names: what the rules accepted once they accept again.
         auto draft = model_.customers.front();
         const auto first = kFirst[number % kFirst.size()];
         const auto trade = kTrade[number / kFirst.size() % kTrade.size()];

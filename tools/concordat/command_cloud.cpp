@@ -21,6 +21,7 @@ std::shared_ptr<CloudChoice> addConfigOption(CLI::App& command) {
     auto choice = std::make_shared<CloudChoice>();
     command.add_option("-c,--config", choice->config, "The settings file")
         ->envname("CONCORDAT_CONFIG")
+        // So that a newcomer's first command needs no option.
         ->default_val("config/development.yaml");
     return choice;
 }

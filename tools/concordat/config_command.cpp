@@ -7,6 +7,7 @@
 namespace concordat::cli {
 namespace {
 
+// Throws SettingsRefused for what is wrong; main() prints it and says so in the exit code.
 int checkConfig(const std::string& file) {
     auto draft = runtime::draftSettings(file, runtime::processSurroundings());
     runtime::checkFiles(draft);

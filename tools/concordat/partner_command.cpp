@@ -132,6 +132,7 @@ int add(const CloudChoice& choice, const NewPartner& given) {
     return kDone;
 }
 
+// By any of its names: operators know partners by what their mails call them.
 int setState(const CloudChoice& choice, const std::string& name, PartnerState state) {
     const auto chosen = chooseCloud(choice);
     const auto opened = openForCommand(chosen);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kNameWidth = 16;
 
+// For who started it by hand; a supervisor reads the events.
 void writeWelcome(const runtime::Process& process) {
     const auto& settings = process.settings();
     runtime::Seed seed;

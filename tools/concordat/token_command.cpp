@@ -34,6 +34,7 @@ identity::Roles rolesOf(const std::vector<std::string>& names) {
 // A user of the partner's that exists for this token only, the same each time.
 identity::UserAccount commandLineUser(const partners::Partner& partner, identity::Roles roles) {
     identity::UserAccount user;
+    // Recognisable in the record, where it will stand.
     user.user_name = "command-line@" + partner.name;
     user.roles = roles;
     const auto hash = sha256({partner.id.value.toString(), user.user_name});

@@ -36,6 +36,7 @@ std::string newCustomer(const accounts::CustomerDraft& model) {
 void writeTour(std::ostream& out, const runtime::CloudSettings& cloud, const std::string& url,
                const runtime::Seed& seed) {
     const auto& partners = seed.partnersOf(cloud.id);
+    // Without a token nobody can try anything.
     if (!cloud.identity.built_in || partners.empty() || partners.front().customers.empty()) return;
     const auto& partner = partners.front();
     const auto& user = partner.users.front();

@@ -11,6 +11,7 @@ void writeArray(JsonWriter& json, const std::vector<std::string>& values) {
     json.endArray();
 }
 
+// The same values under two names: as its SDK reads them, and as its samples show them.
 void writeList(JsonWriter& json, std::string_view plain, std::string_view wrapped,
                const std::vector<std::string>& values) {
     json.name(plain);

@@ -15,6 +15,7 @@ constexpr Length kCulture{2, 20};
 constexpr Length kLanguage{2, 20};
 constexpr Length kWebsite{1, 500};
 
+/// As the partner API writes them, in small letters.
 std::string_view wordOf(partners::VettingStatus status) {
     switch (status) {
         case partners::VettingStatus::None:

@@ -13,6 +13,7 @@
 namespace concordat::api {
 namespace {
 
+/// As the partner API writes them, in PascalCase, unlike its other enumerations.
 std::string_view wordOf(rules::AddressStatus status) {
     switch (status) {
         case rules::AddressStatus::VerifiedShippable:
@@ -27,6 +28,7 @@ std::string_view wordOf(rules::AddressStatus status) {
     return "None";
 }
 
+/// Without a person, which no suggestion has.
 accounts::Address addressOf(const rules::SuggestedAddress& suggested) {
     accounts::Address address;
     address.country = suggested.country;

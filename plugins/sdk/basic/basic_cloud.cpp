@@ -59,6 +59,7 @@ std::string_view longMember(const rules::AddressView& address) {
         std::string_view value;
         std::size_t most;
     };
+    // In the order in which mistakes are told; the names are those of the JSON.
     const std::array limits{Limit{"addressLine1", address.address_line1, kLongestLine},
                             Limit{"addressLine2", address.address_line2, kLongestLine},
                             Limit{"firstName", address.first_name, kLongestName},
@@ -193,6 +194,7 @@ Decision BasicCloud::mayRemoveRelationship(const rules::PartnerView&, const rule
 
 Decision BasicCloud::mayUse(const rules::SinkView& sink) const {
     const auto& locations = facts().locations;
+    // Letter by letter: a place is a label, and labels that differ in case are two.
     return std::find(locations.begin(), locations.end(), sink.location) != locations.end()
                ? Decision::allow()
                : refuse(StandardRule::Location, "location");
@@ -302,6 +304,7 @@ rules::AddressVerdict BasicCloud::validateAddress(const rules::AddressView& addr
     candidate.postal_code = spelt.postal_code;
     verdict.problem = checkAddress(candidate, "");
     if (!verdict.problem.allowed()) return verdict;
+    // Only these two: blanks elsewhere and the country's case are never a reason to refuse.
     if (spelt.state != address.state || spelt.postal_code != address.postal_code)
         verdict.status = AddressStatus::InteractionRequired;
     else

@@ -63,6 +63,7 @@ rules::RuleFact readRule(YamlMap& map, const std::string& prefix,
     rule.kind = readKind(map);
     if (map.has("code")) rule.code = map.number("code", kHighestCode);
     rule.source = map.text("source");
+    // Each language of the cloud and no other: a text that nobody reads would go stale.
     auto texts = map.map("text");
     for (const auto& language : languages) rule.text[language] = texts.text(language);
     texts.finish();
@@ -134,6 +135,7 @@ void readCloud(YamlMap& file, rules::CloudFacts& facts) {
     suffix.finish();
     facts.languages = file.texts("languages");
     const auto& languages = facts.languages;
+    // What everyone is answered in whose language is missing.
     if (std::find(languages.begin(), languages.end(), "en") == languages.end())
         file.fail("'languages' must contain en", "languages");
     auto locations = sourced(file, "locations");

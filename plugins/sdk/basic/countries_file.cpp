@@ -97,6 +97,7 @@ void readCultures(YamlMap& country, rules::CountryFacts& facts) {
 void readStates(YamlMap& country, rules::CountryFacts& facts) {
     facts.states = country.texts("states");
     facts.states_enforced = country.flag("states_enforced", false);
+    // A list that is enforced leaves no room for an empty state.
     facts.state_required = facts.states_enforced;
     if (facts.states_enforced && facts.states.empty())
         country.fail("states are enforced but none is listed", "states_enforced");
@@ -131,6 +132,7 @@ rules::CountryFacts readCountry(YamlMap& country) {
 
 std::vector<rules::CountryFacts> readCountries(const std::string& directory) {
     auto file = YamlMap::parseFile(directory + "/countries.yaml", "countries.yaml");
+    // For whole columns of the file; expressions have a source each.
     auto sources = file.map("sources");
     for (const auto* what :
          {"codes", "cultures", "territories", "addresses", "calling_codes", "registration_numbers"})

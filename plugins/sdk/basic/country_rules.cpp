@@ -41,6 +41,7 @@ std::string CountryRules::spellPostalCode(std::string_view code) const {
     if (given.size() > Expression::kLongestChecked || postalCodeFits(given)) return given;
     // Writers differ in spaces and hyphens only: put one in each place and see what fits.
     std::string compact;
+    // What people leave out or put in: blanks, hyphens, dots.
     std::copy_if(given.begin(), given.end(), std::back_inserter(compact), isLetterOrDigit);
     if (postalCodeFits(compact)) return compact;
     for (std::size_t place = 1; place < compact.size(); ++place) {

@@ -61,6 +61,7 @@ int YamlMap::number(std::string_view key, int most) {
     int number = -1;
     const auto* const end = value.data() + value.size();
     const auto [stopped, error] = std::from_chars(value.data(), end, number);
+    // "1e3", "0x10" and " 7" are texts to YAML and no numbers here.
     if (error != std::errc() || stopped != end || number < 0 || number > most)
         fail(quoted(key) + " must be a number from 0 to " + std::to_string(most), key);
     return number;
