@@ -21,7 +21,7 @@ namespace concordat::host {
 struct PluginInfo {
     /// As it was given, not resolved.
     std::filesystem::path path;
-    /// Such as "us-government". Only a claim until the facts of the loaded plugin name the same.
+    /// As settings name clouds. Only a claim until the facts of the loaded plugin name the same.
     std::string cloud_id;
     /// Of the class that implements it, for people.
     std::string name;
