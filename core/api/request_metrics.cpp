@@ -14,8 +14,8 @@ void RequestMetrics::count(std::size_t operation, int status, std::uint64_t dura
     auto& series = series_[std::min(operation, series_.size() - 1)];
     const auto known = std::find(kStatuses.begin(), kStatuses.end(), status);
     const auto slot = known == kStatuses.end() ? 0 : known - kStatuses.begin();
+    // Bounds are inclusive, as Prometheus's "le".
     const auto bucket =
-        // Bounds are inclusive, as Prometheus's "le".
         std::lower_bound(kBoundsUs.begin(), kBoundsUs.end(), duration_us) - kBoundsUs.begin();
     constexpr auto kRelaxed = std::memory_order_relaxed;
     series.by_status[static_cast<std::size_t>(slot)].fetch_add(1, kRelaxed);

@@ -8,8 +8,8 @@
 namespace concordat {
 namespace {
 
-template <typename Number>
 // to_chars: no locale, which would write 1.000 for a thousand in some.
+template <typename Number>
 void appendNumber(std::string& out, Number number) {
     // The longest 64-bit number has 20 characters with its sign.
     std::array<char, 24> digits{};

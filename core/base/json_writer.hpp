@@ -74,9 +74,8 @@ public:
         return *this;
     }
 
-    /// A member with its value.
-    template <typename Value>
     /// A member with its value, of any type that value() takes.
+    template <typename Value>
     JsonWriter& member(std::string_view literal, const Value& content) {
         return name(literal).value(content);
     }

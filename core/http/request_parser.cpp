@@ -77,8 +77,8 @@ public:
     /// Whether Beast took exactly these bytes.
     bool put(std::string_view bytes) {
         beast::error_code error;
+        // Beast takes what it understands; less than all means that it disagrees about the end.
         const auto taken =
-            // Beast takes what it understands; less than all means that it disagrees about the end.
             callbacks->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
         return !error && taken == bytes.size();
     }

@@ -65,10 +65,10 @@ struct Authority::Route {
     std::string_view tenant;
 };
 
+// The comma at the minter refuses before anything is built.
 Authority::Authority(std::string_view environment, AuthoritySettings settings,
                      const SigningKeys& keys, DirectoryAccounts& accounts,
                      RefreshTokenStore& refresh_tokens)
-    // The comma refuses before anything is built.
     : minter_((requireAuthorityAllowed(environment), std::move(settings)), keys),
       keys_(keys),
       endpoint_(minter_, accounts, refresh_tokens) {}
@@ -121,8 +121,8 @@ std::optional<Authority::Route> Authority::routeOf(std::string_view path) noexce
     if (!path.starts_with('/')) return std::nullopt;
     const auto slash = path.find('/', 1);
     if (slash == std::string_view::npos || slash == 1) return std::nullopt;
+    // Endings compared whole: what stands before is the tenant, one segment.
     for (const auto& ending : kEndings)
-        // Endings compared whole: what stands before is the tenant, one segment.
         if (path.substr(slash) == ending.text)
             return Route{ending.resource, ending.version, path.substr(1, slash - 1)};
     return std::nullopt;

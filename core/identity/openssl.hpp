@@ -24,11 +24,10 @@ struct OpensslFree {
     void operator()(OSSL_PARAM_BLD* object) const { OSSL_PARAM_BLD_free(object); }
 };
 
-/// Owns an OpenSSL object.
-template <typename Object>
 /// Owns an OpenSSL object; null where OpenSSL could not make it, which callers check. Not for
 /// objects that OpenSSL lends ("get0", EVP_PKEY_CTX of a digest context): freeing those is an
 /// error.
+template <typename Object>
 using Openssl = std::unique_ptr<Object, OpensslFree>;
 
 }  // namespace concordat::identity

@@ -13,9 +13,9 @@ class Collector {
 public:
     explicit Collector(std::string cloud) : cloud_(std::move(cloud)) {}
 
-    // `read` reads one number from what `snapshot` returns.
+    // `read` reads one number from what `snapshot` returns. A snapshot for each number: cheap, and
+    // simpler than one snapshot shared by all.
     template <typename Snapshot, typename Read>
-    // Reads a snapshot for each number: cheap, and simpler than one snapshot shared by all.
     void add(std::string name, std::string help, Kind kind, Snapshot snapshot, Read read) {
         auto value = [snapshot, read] {
             return static_cast<double>(std::invoke(read, snapshot()));

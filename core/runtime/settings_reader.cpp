@@ -131,8 +131,8 @@ void SettingsReader::readPath(YamlSection& section, const std::string& key,
     std::string text;
     section.read(key, text);
     if (text.empty()) return;
+    // Text, not path: "${data_dir}x" is then a name beside the folder, as it reads.
     if (text.starts_with(kDataDirMark))
-        // Text, not path: "${data_dir}x" is then a name beside the folder, as it reads.
         text = data_dir_.string() + text.substr(kDataDirMark.size());
     if (text.find("${") != std::string::npos)
         section.mistake(key, "may only begin with ${data_dir}; other variables are not replaced");
@@ -331,8 +331,8 @@ void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) co
                         "or 'jwks_uri' must be given: where the issuer's keys are");
     readPath(section, "ca_file", out.ca_file);
     auto claims = section.section("claims");
+    // One that is not there keeps its default, which an empty list would not.
     for (const auto* name : {"tenant", "application", "user", "user_name", "roles", "role_text"})
-        // One that is not there keeps its default, which an empty list would not.
         if (claims.has(name)) claims.read(name, out.claims[name]);
     claims.refuseUnknownKeys();
     section.refuseUnknownKeys();

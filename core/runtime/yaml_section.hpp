@@ -60,10 +60,9 @@ public:
         out = static_cast<Number>(number(key, static_cast<std::uint64_t>(out), lowest, highest));
     }
 
-    /// Reads one of the given words as its value.
-    template <typename Value, std::size_t Count>
     /// Reads one of the given words as its value, with regard to case; leaves `out` when the key is
     /// absent.
+    template <typename Value, std::size_t Count>
     void readWord(const std::string& key, Value& out,
                   const std::pair<std::string_view, Value> (&words)[Count]) {
         std::string word;

@@ -15,8 +15,8 @@ namespace concordat::store {
 class SessionPool;
 
 /// A session lent by a pool, given back with the end of the scope. Hold it only while talking to
-/// the store: never while asking a rule, sealing or writing a reply. Declare the Cursor after it,
-/// so that the rows end first.
+/// the store: never while asking a rule or writing a reply. Declare the Cursor after it, so that
+/// the rows end first.
 class PooledSession {
 public:
     /// For the pool.

@@ -60,8 +60,8 @@ public:
     /// As mayEnrol.
     rules::Decision mayUse(const rules::SinkView& sink) const override;
 
-    /// How often a call ended in PLUGIN-FAULT since the start, refusals after a stop included. For
-    /// metrics.
+    /// How often a call ended in PLUGIN-FAULT since the start, refusals after a stop included, but
+    /// not those of calls that were under way when it happened. For metrics.
     [[nodiscard]] std::uint64_t faults() const noexcept { return faults_.load(); }
 
     /// Whether a rule stopped and everything is refused since. Never false again once it is true.
@@ -79,8 +79,8 @@ private:
     rules::Decision fault(const char* rule, std::string_view why) const;
     // What an answer that did not allow comes to.
     rules::Decision verdict(const char* rule, int answer, concordat_decision& decision) const;
-    template <class Call>
     // The way of every rule: watched, caught, judged.
+    template <class Call>
     rules::Decision ask(const char* rule, Call&& call) const;
 
     const concordat_plugin_table& table_;

@@ -19,9 +19,9 @@ std::string idsOf(const runtime::Settings& settings) {
 
 std::shared_ptr<CloudChoice> addConfigOption(CLI::App& command) {
     auto choice = std::make_shared<CloudChoice>();
+    // A default, so that a newcomer's first command needs no option.
     command.add_option("-c,--config", choice->config, "The settings file")
         ->envname("CONCORDAT_CONFIG")
-        // So that a newcomer's first command needs no option.
         ->default_val("config/development.yaml");
     return choice;
 }

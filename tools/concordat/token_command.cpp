@@ -53,10 +53,9 @@ int printToken(const CloudChoice& choice, const TokenOptions& options) {
     // The server's own file, read beside it: what is signed with it is good at once.
     const identity::SigningKeys keys(cloud.identity.signing_key_file);
     const identity::TokenMinter minter(runtime::authoritySettingsOf(cloud), keys);
+    // A partner that lets any application call has none by name; any id will do.
     identity::TokenSubject subject{.partner = partner.id,
                                    .application = partner.applications.empty()
-                                                      // A partner that lets any application call
-                                                      // has none by name; any id will do.
                                                       ? ApplicationId{partner.id.value}
                                                       : partner.applications.front(),
                                    .user = std::nullopt};

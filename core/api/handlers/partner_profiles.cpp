@@ -11,10 +11,9 @@ namespace {
 
 using partners::PartnerProfiles;
 
-/// Fills the reply with the profile that `Part` is.
+/// Fills the reply with the profile that `Part` is: by the member, since the four profiles differ
+/// in their JSON alone; the organisation's also shows the tenant.
 template <auto Part>
-/// By the member, since the four profiles differ in their JSON alone; the organisation's also shows
-/// the tenant.
 void fill(http::Reply& reply, const PartnerId& partner, const PartnerProfiles& profiles) {
     reply.addHeader("ETag", etagOf(profiles.version));
     if constexpr (std::is_same_v<decltype(Part), partners::OrganizationProfile PartnerProfiles::*>)

@@ -69,8 +69,8 @@ std::string_view longMember(const rules::AddressView& address) {
                             Limit{"state", address.state, kLongestState},
                             Limit{"postalCode", address.postal_code, kLongestPostalCode},
                             Limit{"phoneNumber", address.phone_number, kLongestPhone}};
+    // Bytes first: only what is long in bytes can be long in characters.
     for (const auto& [member, value, most] : limits)
-        // Bytes first: only what is long in bytes can be long in characters.
         if (value.size() > most && characters(value) > most) return member;
     return {};
 }

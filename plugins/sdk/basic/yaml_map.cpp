@@ -18,8 +18,8 @@ YamlMap::YamlMap(std::string file, const YAML::Node& node, std::string what)
     : file_(std::move(file)), node_(node), what_(std::move(what)) {
     if (!node_.IsMap()) failAt(node_, what_ + " must be a mapping of keys");
     std::set<std::string> seen;
+    // yaml-cpp keeps both and finds the first.
     for (const auto& entry : node_)
-        // yaml-cpp keeps both and finds the first.
         if (!seen.insert(scalar(entry.first, "key")).second)
             failAt(entry.first, "the key '" + entry.first.Scalar() + "' stands twice in " + what_);
 }

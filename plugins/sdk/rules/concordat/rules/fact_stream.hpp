@@ -113,11 +113,10 @@ public:
         }
     }
 
-    /// Says one fact; a list says one value for each item.
-    template <class Value>
     /// Says one fact; a list says one value for each item and nothing when it is empty. Truth is
     /// "true" or "false", an enumeration its number, a text in a language the tag, a line end and
     /// the text.
+    template <class Value>
     void operator()(std::string_view key, const Value& value) {
         if constexpr (std::is_same_v<Value, std::string>)
             emit_(key, value);
@@ -182,8 +181,8 @@ private:
         return true;
     }
 
-    template <class Record>
     // The record that a fact belongs to.
+    template <class Record>
     static Record& last(std::vector<Record>& records, std::string_view key) {
         if (records.empty())
             throw std::invalid_argument("fact '" + std::string(key) + "' before its record");

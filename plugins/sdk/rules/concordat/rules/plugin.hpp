@@ -29,10 +29,8 @@ struct PluginContext {
 namespace border {
 
 /// As copyTo, for a descriptor that the compiler writes into the file; a text too long does not
-/// compile.
-template <std::size_t Size>
-/// As copyTo, for a descriptor that the compiler writes into the file; a text too long does not
 /// compile. There is room for a final zero behind the longest text.
+template <std::size_t Size>
 consteval void describe(char (&place)[Size], std::string_view text) {
     if (text.size() >= Size) throw "this text is too long for the plugin's descriptor";
     for (std::size_t i = 0; i < text.size(); ++i) place[i] = text[i];
@@ -61,12 +59,9 @@ consteval concordat_descriptor makeDescriptor(std::string_view cloud_id, std::st
 
 /// Carries the calls of the C table to a cloud of type `CloudType`, which is made from a
 /// PluginContext. No exception leaves it: creating fails with the exception's message, a rule ends
-/// as CONCORDAT_FAULT.
-template <class CloudType>
-/// Carries the calls of the C table to a cloud of type `CloudType`, which is made from a
-/// PluginContext. No exception leaves it: creating fails with the exception's message, a rule ends
 /// as CONCORDAT_FAULT with it. Every function is static and keeps nothing; the instance is the
 /// author's object itself.
+template <class CloudType>
 class Bridge {
 public:
     /// The table to export. `store` is null when the plugin does not open the store; otherwise it
@@ -131,9 +126,9 @@ private:
         return CONCORDAT_FAULT;
     }
 
-    template <class Rule>
     /// Turns a verdict, or what a rule threw, into the number and texts of the border. Writes to
     /// `out` only when it does not allow.
+    template <class Rule>
     static int decide(concordat_decision* out, Rule&& rule) noexcept {
         try {
             const Decision decision = rule();

@@ -9,11 +9,9 @@
 namespace concordat::cloud_store::border {
 
 /// Carries the store's one call to `CloudType::createSessionOpener(const StoreSettings&) const`,
-/// which returns a std::unique_ptr<SessionOpener>.
-template <class CloudType>
-/// Carries the store's one call to `CloudType::createSessionOpener(const StoreSettings&) const`,
 /// which returns a std::unique_ptr<SessionOpener>. As in rules::border::Bridge, no exception leaves
 /// it: what the function throws becomes the message that the operator reads.
+template <class CloudType>
 class StoreBridge {
 public:
     /// The store's table of this cloud, to stand in a constant of the plugin.
