@@ -90,7 +90,8 @@ struct StoreSettings {
     std::string database;
     /// The role that serves: owns nothing, and row security shows it one partner at a time.
     std::string user;
-    std::string password;  ///< secret: from the environment, never logged; else password_file
+    /// Secret: from the environment, never logged. Used only where there is no `password_file`.
+    std::string password;
     /// Read at each connection. Goes before `password`.
     std::filesystem::path password_file;
     std::string owner;  ///< role that owns the tables, for `concordat migrate`; empty: `user`

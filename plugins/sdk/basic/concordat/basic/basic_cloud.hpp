@@ -18,25 +18,45 @@ namespace concordat::basic {
 /// that the cloud's facts let nobody meet, such as STATE-1 where no list of states is enforced, may
 /// be left out there.
 enum class StandardRule : std::uint8_t {
-    Market,               ///< MARKET-1: customers may not be in this country
-    Territory,            ///< TERRITORY-1: the partner sells in another sales territory
-    AddressMissing,       ///< ADDRESS-1: a member that this country needs is empty
-    AddressLength,        ///< ADDRESS-2: a member is too long
-    State,                ///< STATE-1: the country's list has no such state
-    PostalCode,           ///< POSTAL-1: not the form of the country's postal codes
-    Phone,                ///< PHONE-1: not the form of the country's telephone numbers
-    RegistrationUnasked,  ///< REGISTRATION-1: a number where the country has none
-    RegistrationMissing,  ///< REGISTRATION-2: the country demands a number
-    RegistrationForm,     ///< REGISTRATION-3: not the form of the country's numbers
-    RegistrationPhone,    ///< REGISTRATION-4: where a number is demanded, so is a telephone number
-    Culture,              ///< CULTURE-1: not used in this country
-    Language,             ///< LANGUAGE-1: not used in this country
-    DomainSuffix,         ///< DOMAIN-1: not below the cloud's domain
-    DomainLabel,          ///< DOMAIN-2: the part before the suffix is not one valid label
-    PartnerCountry,       ///< PARTNER-1: partners may not be enrolled in this country
-    PartnerKind,          ///< PARTNER-2: this cloud has no such kind of partner
-    Relationship,         ///< RELATIONSHIP-1: relationships cannot be ended here
-    Location              ///< LOCATION-1: records may not be kept at this place
+    /// MARKET-1: customers may not be in this country; it is in none of the cloud's territories.
+    Market,
+    /// TERRITORY-1: the partner's own country is in another sales territory than the customer's.
+    Territory,
+    /// ADDRESS-1: a member that this country needs is empty or blank. The first line always, others
+    /// by the country's facts.
+    AddressMissing,
+    /// ADDRESS-2: a member is longer than the partner API allows, in characters.
+    AddressLength,
+    /// STATE-1: the country's list is enforced and has no such state, letter by letter.
+    State,
+    /// POSTAL-1: given, and not the form of the country's postal codes.
+    PostalCode,
+    /// PHONE-1: given, and not the form of the country's telephone numbers.
+    Phone,
+    /// REGISTRATION-1: a number where the country has none.
+    RegistrationUnasked,
+    /// REGISTRATION-2: the country demands a number.
+    RegistrationMissing,
+    /// REGISTRATION-3: not the form of the country's numbers, or more than 50 bytes.
+    RegistrationForm,
+    /// REGISTRATION-4: where a number is demanded, so is a telephone number in the address.
+    RegistrationPhone,
+    /// CULTURE-1: given, and not used in this country.
+    Culture,
+    /// LANGUAGE-1: given, and not used in this country; of "de-DE" only "de" counts.
+    Language,
+    /// DOMAIN-1: not below the cloud's domain.
+    DomainSuffix,
+    /// DOMAIN-2: the part before the suffix is not one valid label of a host name.
+    DomainLabel,
+    /// PARTNER-1: partners may not be enrolled in this country.
+    PartnerCountry,
+    /// PARTNER-2: this cloud has no such kind of partner.
+    PartnerKind,
+    /// RELATIONSHIP-1: relationships cannot be ended here.
+    Relationship,
+    /// LOCATION-1: records may not be kept at this place; it is none of the cloud's locations.
+    Location
 };
 
 /// What a cloud that derives from BasicCloud adds to it, so that `cloud.yaml` and the operator's

@@ -154,6 +154,7 @@ typedef struct concordat_billing {
     concordat_text culture;
     concordat_text language;
     concordat_text company_name;
+    /* Never null. */
     const concordat_address* default_address;
 } concordat_billing;
 
@@ -163,6 +164,7 @@ typedef struct concordat_draft {
     concordat_text company_name;
     concordat_text registration_number;
     concordat_text public_body;
+    /* Never null. */
     const concordat_billing* billing;
 } concordat_draft;
 

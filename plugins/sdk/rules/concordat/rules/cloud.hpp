@@ -13,11 +13,14 @@ namespace concordat::rules {
 /// How sure a validated address is; the names are those of the partner API, which partners read as
 /// `status`. The numbers cross the border: never renumber them.
 enum class AddressStatus : std::uint8_t {
-    VerifiedShippable,  ///< every part was checked against a rule and is in order
-    Verified,  ///< what can be checked here is in order; the postal code has no rule in this
-               ///< country
+    /// Every part was checked against a rule and is in order.
+    VerifiedShippable,
+    /// What can be checked here is in order; the postal code has no rule in this country.
+    Verified,
+    /// In order after the one suggested change.
     InteractionRequired,
-    NotValidated  ///< something is wrong; `problem` says which rule
+    /// Something is wrong; `problem` says which rule.
+    NotValidated
 };
 
 /// An address that would be accepted. The members are spelt as the caller should send them; empty
@@ -25,6 +28,7 @@ enum class AddressStatus : std::uint8_t {
 struct SuggestedAddress {
     /// ISO 3166-1, two letters, upper case.
     std::string country;
+    /// As given, or as it should be spelt; so the rest.
     std::string city;
     std::string state;
     std::string address_line1;

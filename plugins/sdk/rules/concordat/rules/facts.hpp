@@ -24,9 +24,12 @@ struct OperationFact {
 /// What a refusal tells the caller: its status class. The numbers cross the border: never renumber
 /// them.
 enum class RefusalKind : std::uint8_t {
-    Invalid,  ///< 400: change the request
-    Denied,   ///< 403: this cloud does not allow it to this partner or customer
-    Conflict  ///< 409: something else stands in the way
+    /// 400: change the request.
+    Invalid,
+    /// 403: this cloud does not allow it to this partner or customer.
+    Denied,
+    /// 409: something else stands in the way.
+    Conflict
 };
 
 /// One rule of the cloud, for partners (text), auditors (source) and the error that a refusal
@@ -61,9 +64,12 @@ struct RuleFact {
 /// Regular expressions are ECMAScript, anchored on both sides, and are matched against at most 64
 /// bytes.
 struct CountryFacts {
-    std::string iso2;  ///< "DE"
-    std::string iso3;  ///< "DEU"
-    std::string name;  ///< in English
+    /// ISO 3166-1, two capital letters: "DE". How the country is found.
+    std::string iso2;
+    /// ISO 3166-1, three capital letters: "DEU".
+    std::string iso3;
+    /// In English, for people who read the file.
+    std::string name;
     /// The group whose partners may sell here, such as "eu-efta"; a partner sells where its own
     /// country has the same one. Empty: not sold to at all.
     std::string territory;
@@ -84,13 +90,15 @@ struct CountryFacts {
     bool states_enforced = false;
     /// True wherever states are enforced.
     bool state_required = false;
+    /// Whether an address without one is refused; likewise the next.
     bool city_required = true;
     bool postal_code_required = false;
     /// Empty: not checked, and validation then answers Verified rather than VerifiedShippable.
     std::string postal_code_regex;
     /// Where the expression comes from; given whenever there is one.
     std::string postal_code_source;
-    std::string phone_number_regex;  ///< empty: not checked
+    /// Empty: not checked.
+    std::string phone_number_regex;
     /// Tax and VAT numbers are told to partners and not checked here. `format` and `sample` are for
     /// people.
     bool tax_id_supported = false;
@@ -131,7 +139,8 @@ struct CloudFacts {
     std::vector<std::string> partner_countries;
     /// Every rule that the cloud refuses by, each id once.
     std::vector<RuleFact> rules;
-    std::vector<std::string> locations;  ///< where stores, logs and backups may be, such as "de"
+    /// Where stores, logs and backups may be, such as "de": the labels that settings must use.
+    std::vector<std::string> locations;
     /// Whether a customer can have a single partner. For auditors; the core does not decide by it.
     bool one_partner_per_customer = false;
     /// The most customers that an integration sandbox holds; the store refuses the next one. 75 is

@@ -24,6 +24,7 @@ struct PartnerView {
     /// ISO 3166-1, two letters, as the operator enrolled it: where the partner is, which decides
     /// its sales territory. Compare without regard to case.
     std::string_view country{};
+    /// See PartnerKind; a cloud may enrol only some kinds.
     PartnerKind kind = PartnerKind::DirectReseller;
     /// An integration sandbox, in which partners test: rules about money and quotas differ, rules
     /// about form do not.
@@ -40,13 +41,17 @@ struct AddressView {
     std::string_view city{};
     /// Code or name of a subdivision, depending on the country: see CountryFacts::states_enforced.
     std::string_view state{};
+    /// Street and number.
     std::string_view address_line1{};
+    /// What does not fit the first line.
     std::string_view address_line2{};
+    /// As the caller spells it, perhaps with blanks or hyphens.
     std::string_view postal_code{};
     /// The person at this address and that person's telephone number. Empty in an address that is
     /// only validated.
     std::string_view first_name{};
     std::string_view last_name{};
+    /// In any spelling.
     std::string_view phone_number{};
 };
 
@@ -55,6 +60,7 @@ struct AddressView {
 struct BillingProfileView {
     std::string_view first_name{};
     std::string_view last_name{};
+    /// Only its form has been checked: nobody has written to it.
     std::string_view email{};
     /// Such as "de-DE".
     std::string_view culture{};
@@ -62,6 +68,7 @@ struct BillingProfileView {
     std::string_view language{};
     /// The name under which the customer stands in the partner's list.
     std::string_view company_name{};
+    /// Where the customer is: it decides which country's rules apply.
     AddressView default_address{};
 };
 
@@ -71,12 +78,14 @@ struct BillingProfileView {
 struct CustomerDraftView {
     /// The host name that the customer wants, in small letters, such as "adatum.onmicrosoft.de".
     std::string_view domain{};
+    /// As the customer is to be called; at most 200 characters.
     std::string_view company_name{};
     /// organizationRegistrationNumber. Empty where the caller gave none, which some countries
     /// demand.
     std::string_view registration_number{};
     /// The kind of public body, where the cloud asks for one; free text of up to 64 characters.
     std::string_view public_body{};
+    /// The whole profile, required members included.
     BillingProfileView billing{};
 };
 
@@ -86,6 +95,7 @@ struct AccountView {
     std::string_view customer_id{};
     /// Of its billing profile's default address, upper case.
     std::string_view country{};
+    /// As it was accepted when the account was made; empty where there is none.
     std::string_view registration_number{};
 };
 

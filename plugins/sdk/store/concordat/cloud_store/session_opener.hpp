@@ -13,16 +13,21 @@ namespace concordat::cloud_store {
 /// Where a cloud keeps its records, as the operator's settings say. A plugin may refuse what it
 /// finds here; it must not look for other places. Holds a password: never log it.
 struct StoreSettings {
-    std::string backend{};  ///< "sqlite3" or "postgresql"
+    /// "sqlite3" or "postgresql", as the operator chose.
+    std::string backend{};
     /// Label of the place, such as "de". The cloud's rules have allowed it before an opener is
     /// made.
     std::string location{};
     /// Of the SQLite file; empty for PostgreSQL.
     std::string path{};
-    std::string host{};         ///< of the PostgreSQL server: a name, an address or a socket folder
-    std::uint16_t port = 5432;  ///< of the PostgreSQL server
-    std::string database{};     ///< name of the PostgreSQL database
-    std::string user{};         ///< PostgreSQL role
+    /// Of the PostgreSQL server: a name, an address or a socket folder; empty for SQLite.
+    std::string host{};
+    /// Of the PostgreSQL server, also where it is reached by a socket.
+    std::uint16_t port = 5432;
+    /// Name of the PostgreSQL database.
+    std::string database{};
+    /// PostgreSQL role: the one that serves, or the owner of the tables for operators' commands.
+    std::string user{};
     /// Used only when `password_file` is empty. Both empty: the server asks for none.
     std::string password{};
     /// Read at every open, so that it can be changed without a restart; goes before `password`.
