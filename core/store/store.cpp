@@ -203,7 +203,6 @@ StoreCounters Store::counters() const {
 }
 
 std::size_t Store::purgeExpired(Instant now) {
-    const auto session = parts_->openForOperators();
     ChangePlan plan;
     plan.steps.push_back(
         {StatementId::PurgeRequests, {{"now", now}, {"most", Value(kPurgedAtOnce)}}});
@@ -211,12 +210,13 @@ std::size_t Store::purgeExpired(Instant now) {
     for (;;) {
         std::int64_t expired = 0;
         {
+            const auto session = parts_->sessions.acquire();
             Cursor rows(session->query(StatementId::CountExpiredRequests,
                                        {{"now", now}, {"most", Value(kPurgedAtOnce)}}));
             if (rows->next()) expired = rows->integer(0);
         }
         if (expired == 0) return purged;
-        static_cast<void>(parts_->writer ? parts_->writer->apply(plan) : session->apply(plan));
+        static_cast<void>(parts_->executor()->apply(plan));
         purged += static_cast<std::size_t>(expired);
     }
 }

@@ -72,9 +72,8 @@ public:
     [[nodiscard]] StoreCounters counters() const;
 
     /// Deletes stored replies that have expired by `now`, some per transaction so that others do
-    /// not wait, until there are none; for a job. Sees all partners' only where the store was
-    /// opened by the role that owns the tables. Returns how many there were. @throws Error
-    /// StoreUnavailable
+    /// not wait, until there are none; for a job. Those of all partners, whatever role opened the
+    /// store. Returns how many there were. @throws Error StoreUnavailable
     std::size_t purgeExpired(Instant now);
 
 private:

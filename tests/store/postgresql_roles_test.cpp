@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <soci/soci.h>
 
 #include "core/base/error.hpp"
 #include "core/store/backup.hpp"
@@ -41,6 +42,53 @@ TEST(PostgresqlRoles, ACommandAsTheServicesRoleIsRefusedSinceItWouldSeeNothing) 
                         [&] { static_cast<void>(Store::open(settings, service, testVault())); }),
                 HasSubstr("store.owner"));
     EXPECT_NO_THROW(static_cast<void>(Store::open(settings, backend.opener(), testVault())));
+}
+
+TEST(PostgresqlRoles, TheServicesRolePurgesWhatHasExpiredOfAllPartnersAndSeesNoneOfIt) {
+    const PostgresqlBackend backend;
+    const auto service = std::make_shared<StandardSessionOpener>(backend.addServiceUser());
+    {
+        const auto as_owner = backend.open();
+        for (unsigned i = 1; i <= 3; ++i) {
+            const auto partner = samples::partner(i);
+            ASSERT_TRUE(as_owner->partners().add(partner, samples::profiles()));
+            auto set = samples::addCustomer(partner.id, i);
+            set.once = samples::once(i);
+            set.once->expires = samples::kNow + std::chrono::hours(i);
+            ASSERT_EQ(as_owner->changes().apply(set), Outcome::Applied);
+        }
+    }
+    const auto serving = Store::open(backend.settings(), service, testVault());
+    EXPECT_EQ(serving->purgeExpired(samples::kNow + std::chrono::hours(2)), 2U);
+    EXPECT_EQ(serving->purgeExpired(samples::kNow + std::chrono::hours(2)), 0U);
+    const auto isKept = [&](unsigned i) {
+        return serving->changes()
+            .findRequest(samples::partnerId(i), samples::once(i).request, samples::kNow)
+            .has_value();
+    };
+    EXPECT_FALSE(isKept(1));
+    EXPECT_TRUE(isKept(3));
+}
+
+TEST(PostgresqlRoles, APurgeOpensNoDoorForTheServicesRole) {
+    const PostgresqlBackend backend;
+    const StandardSessionOpener service(backend.addServiceUser());
+    {
+        const auto as_owner = backend.open();
+        ASSERT_TRUE(as_owner->partners().add(samples::partner(1), samples::profiles()));
+        auto set = samples::addCustomer(samples::partnerId(1), 1);
+        set.once = samples::once(1);
+        ASSERT_EQ(as_owner->changes().apply(set), Outcome::Applied);
+    }
+    soci::session session;
+    service.open(session);
+    int seen = -1;
+    session << "BEGIN";
+    session << "SET LOCAL ROLE " + backend.where().database + "_service";
+    session << "SELECT concordat_purge_requests(0, 1)";
+    session << "SELECT count(*) FROM requests", soci::into(seen);
+    session << "ROLLBACK";
+    EXPECT_EQ(seen, 0);
 }
 
 TEST(PostgresqlRoles, ABackupAsTheServicesRoleIsRefusedSinceItWouldHoldNoPartner) {

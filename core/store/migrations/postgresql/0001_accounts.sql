@@ -156,6 +156,33 @@ BEGIN
     RETURN concordat_require(counted < most);
 END $$;
 
+-- For the service's job: how many stored replies have expired (of the first `most`), and their deletion, of all
+-- partners, which row security lets the service neither see nor touch. Both work as the owner, in the scope of
+-- operators while they run, and under a search path that is fixed below.
+CREATE FUNCTION concordat_expired_requests(at BIGINT, most BIGINT) RETURNS BIGINT LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    before TEXT = current_setting('concordat.scope', TRUE);
+    counted BIGINT;
+BEGIN
+    PERFORM set_config('concordat.scope', 'operators', TRUE);
+    SELECT count(*) INTO counted FROM (SELECT FROM requests WHERE expires <= at LIMIT most) AS expired;
+    PERFORM set_config('concordat.scope', coalesce(before, ''), TRUE);
+    RETURN counted;
+END $$;
+
+CREATE FUNCTION concordat_purge_requests(at BIGINT, most BIGINT) RETURNS BIGINT LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    before TEXT = current_setting('concordat.scope', TRUE);
+    purged BIGINT;
+BEGIN
+    PERFORM set_config('concordat.scope', 'operators', TRUE);
+    DELETE FROM requests WHERE (partner_id, request_id) IN
+        (SELECT partner_id, request_id FROM requests WHERE expires <= at LIMIT most);
+    GET DIAGNOSTICS purged = ROW_COUNT;
+    PERFORM set_config('concordat.scope', coalesce(before, ''), TRUE);
+    RETURN purged;
+END $$;
+
 -- The second wall between partners. The service works as a role that owns nothing (the database's name with
 -- _service) and sees the rows of the partner that its transaction names; commands across partners work as the
 -- owner and say so. Without a partner named, nothing is seen.
@@ -163,6 +190,7 @@ DO $$
 DECLARE
     service TEXT = current_database() || '_service';
     tenant_table TEXT;
+    purging TEXT;
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = service) THEN
         EXECUTE format('CREATE ROLE %I NOLOGIN', service);
@@ -174,6 +202,13 @@ BEGIN
     EXECUTE format('GRANT SELECT ON store_identity, schema_migrations TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON domains, partner_network_ids TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT ON record TO %I', service);
+    FOREACH purging IN ARRAY ARRAY['concordat_expired_requests', 'concordat_purge_requests']
+    LOOP
+        EXECUTE format('ALTER FUNCTION %I(BIGINT, BIGINT) SET search_path = pg_catalog, %I, pg_temp', purging,
+            current_schema());
+        EXECUTE format('REVOKE ALL ON FUNCTION %I(BIGINT, BIGINT) FROM PUBLIC', purging);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %I(BIGINT, BIGINT) TO %I', purging, service);
+    END LOOP;
     FOREACH tenant_table IN ARRAY ARRAY['partners', 'partner_applications', 'directory_applications',
         'directory_users', 'accounts', 'requests', 'customers', 'customer_users', 'record']
     LOOP

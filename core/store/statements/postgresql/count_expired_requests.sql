@@ -1,1 +1,1 @@
-SELECT count(*) FROM (SELECT 1 FROM requests WHERE expires <= :now LIMIT :most) AS expired
+SELECT concordat_expired_requests(:now, :most)

@@ -1,2 +1,1 @@
-DELETE FROM requests
-WHERE (partner_id, request_id) IN (SELECT partner_id, request_id FROM requests WHERE expires <= :now LIMIT :most)
+SELECT concordat_purge_requests(:now, :most)
