@@ -141,18 +141,20 @@ OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, s
     // Operators' commands look across partners, which only the role that owns the tables may.
     const auto opener = sessionOpenerOf(*plugin_, cloud, use == store::StoreUse::Command);
     const auto store_settings = storeSettingsOf(settings, cloud, use);
-    if (settings.environment == Environment::Development && use == store::StoreUse::Serve)
-        store::migrate(*sessionOpenerOf(*plugin_, cloud, true), store_settings,
-                       SystemClock().now());
-    else
-        requireMigrated(*opener, cloud);
+    const bool migrates =
+        settings.environment == Environment::Development && use == store::StoreUse::Serve;
+    if (!migrates) requireMigrated(*opener, cloud);
     auto key = masterKeyOf(settings, cloud);
     const auto bytes = key.bytes();
     // Derived under a label of its own, so that it tells nothing of the master key and fits nothing
     // else.
     cursor_key_ = sha256({"concordat continuation tokens",
                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
-    store_ = store::Store::open(store_settings, opener, store::Vault(std::move(key)));
+    store::Vault vault(std::move(key));
+    if (migrates)
+        store::migrate(*sessionOpenerOf(*plugin_, cloud, true), store_settings, vault,
+                       SystemClock().now());
+    store_ = store::Store::open(store_settings, opener, std::move(vault));
 }
 
 }  // namespace concordat::runtime

@@ -83,28 +83,36 @@ void compare(const std::vector<Applied>& applied, Dialect dialect) {
                                  " of the store is not the one that this program knows");
 }
 
-void checkIdentity(soci::session& session, const StoreSettings& settings) {
+void checkIdentity(soci::session& session, const StoreSettings& settings, const Vault& vault) {
     std::string cloud;
     std::string location;
-    session << "SELECT cloud, location FROM store_identity", soci::into(cloud),
-        soci::into(location);
+    std::string key;
+    session << "SELECT cloud, location, master_key FROM store_identity", soci::into(cloud),
+        soci::into(location), soci::into(key);
     if (!session.got_data() || cloud != settings.cloud || location != settings.location)
         throw FatalError("STORE-OTHER-CLOUD", "the store belongs to cloud '" + cloud + "' in '" +
                                                   location + "' and is not opened for '" +
                                                   settings.cloud + "' in '" + settings.location +
                                                   "'");
+    if (key != vault.fingerprint())
+        throw FatalError("STORE-OTHER-KEY",
+                         "the master key is not the one with which the store of cloud '" + cloud +
+                             "' was made: put the right key back from its copy; nothing has been "
+                             "written under this one");
 }
 
-void writeIdentity(soci::session& session, const StoreSettings& settings, Instant now) {
+void writeIdentity(soci::session& session, const StoreSettings& settings, const Vault& vault,
+                   Instant now) {
     const long long created = toMicroseconds(now);
-    session << "INSERT INTO store_identity (cloud, location, created) "
-               "VALUES (:cloud, :location, :created)",
-        soci::use(settings.cloud), soci::use(settings.location), soci::use(created);
+    session << "INSERT INTO store_identity (cloud, location, master_key, created) "
+               "VALUES (:cloud, :location, :key, :created)",
+        soci::use(settings.cloud), soci::use(settings.location), soci::use(vault.fingerprint()),
+        soci::use(created);
 }
 
 /// Applies the migration with this index, unless another process did so while we waited.
 bool applyOne(soci::session& session, Dialect dialect, const StoreSettings& settings,
-              std::size_t index, Instant now) {
+              const Vault& vault, std::size_t index, Instant now) {
     const auto& pair = migrationTexts()[index];
     const std::string event = "STORE-MIGRATION-FAILED";
     const bool sqlite = dialect == Dialect::Sqlite;
@@ -124,7 +132,7 @@ bool applyOne(soci::session& session, Dialect dialect, const StoreSettings& sett
         session << "INSERT INTO schema_migrations (number, name, checksum, applied) "
                    "VALUES (:number, :name, :checksum, :applied)",
             soci::use(number), soci::use(name), soci::use(checksum), soci::use(at);
-        if (index == 0) writeIdentity(session, settings, now);
+        if (index == 0) writeIdentity(session, settings, vault, now);
     }
     runScript(session, dialect, "COMMIT", event);
     return missing;
@@ -143,14 +151,14 @@ Dialect dialectOf(soci::session& session) {
 }  // namespace
 
 std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSettings& settings,
-                    Instant now) try {
+                    const Vault& vault, Instant now) try {
     const auto dialect = store::dialectOf(opener);
     const auto session = openAtStart(opener);
     if (dialect == Dialect::Sqlite) *session << "PRAGMA journal_mode = WAL";
     std::size_t count = 0;
     for (auto i = readAndCompare(*session, dialect).size(); i < migrationTexts().size(); ++i)
-        if (applyOne(*session, dialect, settings, i, now)) ++count;
-    checkIdentity(*session, settings);
+        if (applyOne(*session, dialect, settings, vault, i, now)) ++count;
+    checkIdentity(*session, settings, vault);
     return count;
 } catch (const soci::soci_error& error) {
     throw FatalError("STORE-MIGRATION-FAILED", describe(error));
@@ -182,12 +190,12 @@ void requireOwner(soci::session& session) try {
     throw FatalError("STORE-OPEN", describe(error));
 }
 
-void checkSchema(soci::session& session, const StoreSettings& settings) try {
+void checkSchema(soci::session& session, const StoreSettings& settings, const Vault& vault) try {
     const auto applied = readAndCompare(session, dialectOf(session)).size();
     if (applied < migrationTexts().size())
         throw FatalError("STORE-SCHEMA-BEHIND",
                          "the store's schema is older than this program: run `concordat migrate`");
-    checkIdentity(session, settings);
+    checkIdentity(session, settings, vault);
 } catch (const soci::soci_error& error) {
     throw FatalError("STORE-OPEN", describe(error));
 }

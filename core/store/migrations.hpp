@@ -7,6 +7,7 @@
 
 #include "core/base/time.hpp"
 #include "core/store/store_settings.hpp"
+#include "core/store/vault.hpp"
 
 namespace concordat::store {
 
@@ -18,12 +19,12 @@ struct MigrationStatus {
 
 /// Brings a store's schema up to date: each missing migration in a transaction of its own, in
 /// order, while other processes that would do the same wait. The first one also writes down for
-/// which cloud and place the store is, for ever. Needs the role that owns the schema. Returns how
-/// many were applied. There is no way back.
+/// which cloud and place the store is and under which master key, that of `vault`, for ever. Needs
+/// the role that owns the schema. Returns how many were applied. There is no way back.
 /// @throws FatalError STORE-OPEN, STORE-SCHEMA-NEWER, STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD,
-/// STORE-MIGRATION-FAILED
+/// STORE-OTHER-KEY, STORE-MIGRATION-FAILED
 std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSettings& settings,
-                    Instant now);
+                    const Vault& vault, Instant now);
 
 /// What `migrate` would find, in order; changes nothing. Of an empty store none is applied. @throws
 /// FatalError STORE-OPEN, STORE-SCHEMA-NEWER, STORE-SCHEMA-CHANGED
@@ -35,8 +36,10 @@ std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSetting
 /// @throws FatalError STORE-NOT-OWNER
 void requireOwner(soci::session& session);
 
-/// Refuses a store whose schema is not exactly this program's or that belongs to another cloud or
-/// place: asked at every start. @throws FatalError STORE-SCHEMA-BEHIND and those above
-void checkSchema(soci::session& session, const StoreSettings& settings);
+/// Refuses a store whose schema is not exactly this program's, that belongs to another cloud or
+/// place, or that was made with another master key than that of `vault`, under which nothing of it
+/// could be read and what is new would be lost to the right one: asked at every start.
+/// @throws FatalError STORE-SCHEMA-BEHIND and those above
+void checkSchema(soci::session& session, const StoreSettings& settings, const Vault& vault);
 
 }  // namespace concordat::store

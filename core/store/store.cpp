@@ -86,7 +86,7 @@ struct Store::Parts {
         if (dialect == Dialect::Sqlite && settings.use == StoreUse::Serve)
             lock.emplace(settings.sqlite.path);
         const auto session = openAtStart(*opener);
-        checkSchema(*session, settings);
+        checkSchema(*session, settings, vault);
         if (dialect == Dialect::Sqlite) return;
         checkSyncs(*session, settings.production);
         if (settings.use == StoreUse::Command) requireOwner(*session);

@@ -32,10 +32,10 @@ struct StoreCounters {
 class Store {
 public:
     /// Opens a store whose schema `migrate` has brought up to date. `opener` is the cloud's;
-    /// `vault` holds its master key, which is not checked: a wrong one shows at the first seal.
-    /// Connects once at least.
+    /// `vault` holds the master key with which the store was made. Connects once at least.
     /// @throws FatalError STORE-OPEN, STORE-LOCKED, STORE-SCHEMA-BEHIND, STORE-SCHEMA-NEWER,
-    /// STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD, STORE-FSYNC-OFF; for a command STORE-NOT-OWNER
+    /// STORE-SCHEMA-CHANGED, STORE-OTHER-CLOUD, STORE-OTHER-KEY, STORE-FSYNC-OFF; for a command
+    /// STORE-NOT-OWNER
     [[nodiscard]] static std::unique_ptr<Store> open(
         StoreSettings settings, std::shared_ptr<const cloud_store::SessionOpener> opener,
         Vault vault);

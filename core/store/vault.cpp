@@ -154,11 +154,22 @@ Key deriveKey(const Key& master, std::string_view label) {
     return derived;
 }
 
+std::string hexOf(const Key& key) {
+    constexpr char kHex[] = "0123456789abcdef";
+    std::string text;
+    for (const auto byte : key.bytes()) {
+        text.push_back(kHex[byte >> 4U]);
+        text.push_back(kHex[byte & 0x0FU]);
+    }
+    return text;
+}
+
 }  // namespace
 
 Vault::Vault(Key master, std::uint8_t number)
     : master_(std::move(master)),
       reply_key_(deriveKey(master_, "concordat stored replies")),
+      fingerprint_(hexOf(deriveKey(master_, "concordat master key"))),
       number_(number) {}
 
 std::string Vault::wrap(const Key& key, const Uuid& owner) const {

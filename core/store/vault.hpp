@@ -37,6 +37,10 @@ public:
     /// `number` names the master key in what it wraps, so that keys can be changed one by one.
     explicit Vault(Key master, std::uint8_t number = 1);
 
+    /// 64 hexadecimal digits by which a store knows its master key again. Derived from the key
+    /// under a label of its own: tells nothing of the key, and is the same for the same key.
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+
     /// Wraps the data key of the customer or partner `owner`, whose id it is bound to. @throws
     /// Error Internal when OpenSSL fails
     [[nodiscard]] std::string wrap(const Key& key, const Uuid& owner) const;
@@ -64,6 +68,7 @@ public:
 private:
     Key master_;
     Key reply_key_;
+    std::string fingerprint_;
     std::uint8_t number_;
 };
 

@@ -114,10 +114,11 @@ std::unique_ptr<store::Store> openStore(const std::string& path, const StoreOpti
     settings.sqlite.path = path;
     settings.sqlite.synchronous = options.synchronous;
     settings.sqlite.checkpoint_pages = options.checkpoint_pages;
-    store::migrate(*opener, settings, SystemClock().now());
     store::Key key;
     key.bytes().front() = 1;
-    return store::Store::open(settings, opener, store::Vault(std::move(key)));
+    store::Vault vault(std::move(key));
+    store::migrate(*opener, settings, vault, SystemClock().now());
+    return store::Store::open(settings, opener, std::move(vault));
 }
 
 void addPartner(store::Store& store) {

@@ -49,9 +49,9 @@ std::vector<std::unique_ptr<PostgresqlBackend>>& idleDatabases() {
 
 }  // namespace
 
-Vault testVault() {
+Vault testVault(std::uint8_t first) {
     Key key;
-    std::uint8_t next = 0;
+    std::uint8_t next = first;
     for (auto& byte : key.bytes()) byte = ++next;
     return Vault(std::move(key));
 }
@@ -88,7 +88,7 @@ void SqliteBackend::clear() const {
 }
 
 std::unique_ptr<Store> SqliteBackend::open() const {
-    migrate(*opener_, settings(), samples::kNow);
+    migrate(*opener_, settings(), testVault(), samples::kNow);
     return Store::open(settings(), opener_, testVault());
 }
 
@@ -143,7 +143,7 @@ void PostgresqlBackend::execute(const std::string& sql) const {
 }
 
 std::unique_ptr<Store> PostgresqlBackend::open() const {
-    migrate(*opener_, settings(), samples::kNow);
+    migrate(*opener_, settings(), testVault(), samples::kNow);
     return Store::open(settings(), opener_, testVault());
 }
 

@@ -11,8 +11,8 @@
 /// The stores that every contract suite runs on. Each backend is one empty store of its own.
 namespace concordat::store {
 
-/// A vault whose key is the same in every test.
-Vault testVault();
+/// A vault whose key is the same in every test; another one for another `first`.
+Vault testVault(std::uint8_t first = 0);
 
 /// SQLite in a temporary folder.
 class SqliteBackend {

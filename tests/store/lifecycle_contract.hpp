@@ -11,9 +11,9 @@ template <typename Backend>
 class StoreLifecycle : public testing::Test {
 protected:
     /// The event with which opening under `settings` is refused; empty when it is not.
-    std::string refusal(const StoreSettings& settings) {
+    std::string refusal(const StoreSettings& settings, Vault vault = testVault()) {
         try {
-            static_cast<void>(Store::open(settings, backend.opener(), testVault()));
+            static_cast<void>(Store::open(settings, backend.opener(), std::move(vault)));
             return {};
         } catch (const FatalError& error) {
             return error.event();
@@ -30,9 +30,9 @@ TYPED_TEST_P(StoreLifecycle, AStoreWithoutSchemaIsRefusedUntilMigrated) {
     for (const auto& migration : migrationStatus(*this->backend.opener()))
         EXPECT_FALSE(migration.applied) << migration.name;
     const auto settings = this->backend.settings();
-    const auto count = migrate(*this->backend.opener(), settings, samples::kNow);
+    const auto count = migrate(*this->backend.opener(), settings, testVault(), samples::kNow);
     EXPECT_EQ(count, migrationStatus(*this->backend.opener()).size());
-    EXPECT_EQ(migrate(*this->backend.opener(), settings, samples::kNow), 0U);
+    EXPECT_EQ(migrate(*this->backend.opener(), settings, testVault(), samples::kNow), 0U);
     for (const auto& migration : migrationStatus(*this->backend.opener()))
         EXPECT_TRUE(migration.applied) << migration.name;
     EXPECT_EQ(this->refusal(settings), "");
@@ -46,7 +46,17 @@ TYPED_TEST_P(StoreLifecycle, AnotherCloudsStoreIsRefused) {
     settings = this->backend.settings();
     settings.location = "us";
     EXPECT_EQ(this->refusal(settings), "STORE-OTHER-CLOUD");
-    EXPECT_THROW(migrate(*this->backend.opener(), settings, samples::kNow), FatalError);
+    EXPECT_THROW(migrate(*this->backend.opener(), settings, testVault(), samples::kNow),
+                 FatalError);
+}
+
+TYPED_TEST_P(StoreLifecycle, AnotherMasterKeyIsRefusedBeforeAnythingIsWrittenUnderIt) {
+    static_cast<void>(this->backend.open());
+    const auto settings = this->backend.settings();
+    EXPECT_EQ(this->refusal(settings, testVault(9)), "STORE-OTHER-KEY");
+    EXPECT_THROW(migrate(*this->backend.opener(), settings, testVault(9), samples::kNow),
+                 FatalError);
+    EXPECT_EQ(this->refusal(settings), "");
 }
 
 TYPED_TEST_P(StoreLifecycle, AChangedMigrationIsRefused) {
@@ -78,8 +88,10 @@ TYPED_TEST_P(StoreLifecycle, AnOpenStoreIsReachableAndItsRecordWritable) {
 }
 
 REGISTER_TYPED_TEST_SUITE_P(StoreLifecycle, AStoreWithoutSchemaIsRefusedUntilMigrated,
-                            AnotherCloudsStoreIsRefused, AChangedMigrationIsRefused,
-                            ASchemaOfANewerProgramIsRefused, WhatWasWrittenIsThereAfterOpeningAgain,
+                            AnotherCloudsStoreIsRefused,
+                            AnotherMasterKeyIsRefusedBeforeAnythingIsWrittenUnderIt,
+                            AChangedMigrationIsRefused, ASchemaOfANewerProgramIsRefused,
+                            WhatWasWrittenIsThereAfterOpeningAgain,
                             AnOpenStoreIsReachableAndItsRecordWritable);
 
 }  // namespace concordat::store

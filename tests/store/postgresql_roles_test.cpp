@@ -104,7 +104,7 @@ TEST(PostgresqlRoles, AMigrationByARoleThatMayNotMakeTablesSaysSo) {
     const PostgresqlBackend backend;
     const StandardSessionOpener service(backend.addServiceUser());
     EXPECT_THAT(refusal("STORE-MIGRATION-FAILED",
-                        [&] { migrate(service, backend.settings(), samples::kNow); }),
+                        [&] { migrate(service, backend.settings(), testVault(), samples::kNow); }),
                 HasSubstr("the role that signed in may not do this"));
 }
 

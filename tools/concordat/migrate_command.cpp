@@ -29,7 +29,8 @@ int migrateAll(const CloudChoice& choice, bool status_only) {
             continue;
         }
         const auto store = runtime::storeSettingsOf(settings, cloud, store::StoreUse::Command);
-        const auto applied = store::migrate(*opener, store, SystemClock().now());
+        const store::Vault vault(runtime::masterKeyOf(settings, cloud));
+        const auto applied = store::migrate(*opener, store, vault, SystemClock().now());
         std::cout << cloud.id << ": " << applied << " migrations applied\n";
     }
     return kDone;

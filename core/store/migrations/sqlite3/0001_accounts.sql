@@ -4,6 +4,7 @@
 CREATE TABLE store_identity (
     cloud TEXT NOT NULL PRIMARY KEY,
     location TEXT NOT NULL,
+    master_key TEXT NOT NULL,
     created INTEGER NOT NULL
 ) STRICT;
 
