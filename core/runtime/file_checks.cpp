@@ -1,14 +1,12 @@
-#include <fstream>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/runtime/settings_file.hpp"
+#include "core/store/master_key.hpp"
 
 namespace concordat::runtime {
 namespace {
-
-constexpr std::size_t kMasterKeyDigits = 64;
 
 enum class Readers { Everyone, ServiceOnly };
 
@@ -75,17 +73,13 @@ private:
         return draft_.settings.environment == Environment::Production;
     }
 
-    // Reads the key to say what is wrong with it in words; what is read is thrown away.
+    // By the rule of a start, in development too.
     void expectMasterKey(const std::filesystem::path& file, const std::string& place,
                          const std::string& whose) {
-        if (!expect(place, file, "the master key" + whose, Readers::ServiceOnly)) return;
-        std::string text;
-        std::ifstream(file) >> text;
-        if (text.size() != kMasterKeyDigits ||
-            text.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
-            draft_.note(place, "names the master key" + whose +
-                                   ", which must be 64 hexadecimal digits, as 'openssl rand -hex "
-                                   "32' prints them");
+        if (!expect(place, file, "the master key" + whose, Readers::Everyone)) return;
+        if (const auto problem = store::masterKeyProblem(file.string()); !problem.empty())
+            draft_.note(place, "names the master key" + whose + ", " + file.string() + ", which " +
+                                   problem);
     }
 
     SettingsDraft& draft_;

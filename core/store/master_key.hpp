@@ -35,9 +35,14 @@ private:
 /// @throws FatalError STORE-MASTER-KEY when it is missing, readable by others, or not a key
 [[nodiscard]] Key readMasterKey(const std::string& path);
 
-/// Makes a master key and writes it to a new file with mode 0600, synced. An existing file is never
-/// touched: a key that is lost loses the data. @throws FatalError STORE-MASTER-KEY; a file that was
-/// only begun may be left
+/// Why `readMasterKey` would refuse `path`, in words that follow its name; empty when it would not.
+/// Never shows what is in the file.
+[[nodiscard]] std::string masterKeyProblem(const std::string& path);
+
+/// Makes a master key and writes it to a new file with mode 0600, synced: the file is there whole
+/// or not at all. An existing file is never touched: a key that is lost loses the data. @throws
+/// FatalError STORE-MASTER-KEY; an attempt that was cut off may leave a file beside it, named after
+/// it, which is in nobody's way
 void createMasterKey(const std::string& path);
 
 }  // namespace concordat::store

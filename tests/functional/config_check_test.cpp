@@ -107,7 +107,7 @@ TEST(ConfigCheckOfSecrets, NamesThemWhereTheyAreMissingOrOpenToEveryone) {
     const auto result = check(server);
     EXPECT_EQ(result.exit_code, 3);
     EXPECT_THAT(result.output, AllOf(HasSubstr("'clouds[0].master_key_file' names the master key"),
-                                     HasSubstr("may be read by everyone: run chmod 600 on it"),
+                                     HasSubstr("can be read by others: give it mode 0600"),
                                      HasSubstr("'clouds[2].master_key_file' names the master key"),
                                      HasSubstr("is not there")));
 }

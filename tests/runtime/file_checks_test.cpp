@@ -42,11 +42,23 @@ TEST_F(FileChecks, FindNothingWhereAllIsInOrder) {
 }
 
 TEST_F(FileChecks, RefuseSecretsThatEveryoneMayReadInProduction) {
-    permissions(settings_.clouds[0].master_key_file, perms::others_read,
+    permissions(settings_.clouds[0].store.password_file, perms::others_read,
                 std::filesystem::perm_options::add);
     EXPECT_THAT(complaint(), testing::HasSubstr("may be read by everyone: run chmod 600 on it"));
     settings_.environment = Environment::Development;
     EXPECT_EQ(complaint(), "");
+}
+
+TEST_F(FileChecks, RefuseEveryMasterKeyThatAStartWouldRefuse) {
+    for (const auto mode : {perms::group_read, perms::others_read, perms::group_write}) {
+        permissions(settings_.clouds[0].master_key_file,
+                    perms::owner_read | perms::owner_write | mode);
+        for (const auto environment : {Environment::Production, Environment::Development}) {
+            settings_.environment = environment;
+            EXPECT_THAT(complaint(),
+                        testing::HasSubstr("can be read by others: give it mode 0600"));
+        }
+    }
 }
 
 TEST_F(FileChecks, NameASecretThatIsMissing) {
@@ -87,7 +99,7 @@ TEST_F(FileChecks, AskForNoFileOfASecretThatTheEnvironmentGives) {
 TEST_F(FileChecks, RefuseAMasterKeyOfAnotherFormWithoutShowingIt) {
     settings_.clouds[0].master_key_file = secretFile("short.key", "0123456789");
     const auto text = complaint();
-    EXPECT_THAT(text, testing::HasSubstr("must be 64 hexadecimal digits"));
+    EXPECT_THAT(text, testing::HasSubstr("does not consist of 64 hexadecimal digits"));
     EXPECT_THAT(text, testing::Not(testing::HasSubstr("0123456789")));
 }
 

@@ -1,8 +1,10 @@
 #include "core/store/vault.hpp"
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "core/base/error.hpp"
@@ -95,6 +97,27 @@ TEST_F(VaultSeals, KeepsRepliesUnderAKeyOfTheirOwn) {
     EXPECT_THROW(static_cast<void>(Vault(makeKey()).openReply(id_, sealed)), Error);
 }
 
+/// Lets no file grow beyond a few bytes while it lives.
+class FullDisk {
+public:
+    FullDisk() : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        auto small = before_;
+        small.rlim_cur = 10;
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    void (*handler_)(int);
+    rlimit before_{};
+};
+
 class MasterKeyFile : public testing::Test {
     testing_support::TemporaryFolder folder_;
 
@@ -129,6 +152,19 @@ TEST_F(MasterKeyFile, IsMadeForItsOwnerAloneAndReadBack) {
 TEST_F(MasterKeyFile, IsNeverOverwritten) {
     createMasterKey(path_);
     EXPECT_THROW(createMasterKey(path_), FatalError);
+}
+
+TEST_F(MasterKeyFile, LeavesNothingOfAWriteThatFailsAndCanBeMadeAfterwards) {
+    {
+        const FullDisk full;
+        EXPECT_THROW(createMasterKey(path_), FatalError);
+    }
+    const auto folder = std::filesystem::path(path_).parent_path();
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+    createMasterKey(path_);
+    EXPECT_EQ(refusal(), "");
+    const std::filesystem::directory_iterator files(folder);
+    EXPECT_EQ(std::distance(begin(files), end(files)), 1);
 }
 
 TEST_F(MasterKeyFile, IsRefusedWhenOthersCanReadIt) {
