@@ -17,23 +17,40 @@ void MemoryRefreshTokenStore::keep(const std::string& hash, const RefreshGrant& 
     }
 }
 
+MemoryRefreshTokenStore::Kept* MemoryRefreshTokenStore::held(const PartnerId& partner,
+                                                             const ApplicationId& application,
+                                                             const std::string& hash, Instant now) {
+    const auto found = tokens_.find(hash);
+    if (found == tokens_.end()) return nullptr;
+    const auto& grant = found->second.grant;
+    // Someone else who shows it learns nothing, and its owner loses nothing.
+    if (grant.partner != partner || grant.application != application || now >= grant.expires)
+        return nullptr;
+    return &found->second;
+}
+
+std::optional<RefreshGrant> MemoryRefreshTokenStore::find(const PartnerId& partner,
+                                                          const ApplicationId& application,
+                                                          const std::string& hash, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto* token = held(partner, application, hash, now);
+    return token == nullptr ? std::nullopt : std::optional(token->grant);
+}
+
 RefreshUse MemoryRefreshTokenStore::exchange(const PartnerId& partner,
                                              const ApplicationId& application,
                                              const std::string& hash, const std::string& successor,
                                              Instant now) {
     const std::lock_guard lock(mutex_);
-    const auto found = tokens_.find(hash);
-    if (found == tokens_.end()) return {};
-    const auto grant = found->second.grant;
-    // Someone else who shows it learns nothing, and its owner loses nothing.
-    if (grant.partner != partner || grant.application != application || now >= grant.expires)
-        return {};
-    if (found->second.used) {
+    auto* const token = held(partner, application, hash, now);
+    if (token == nullptr) return {};
+    const auto grant = token->grant;
+    if (token->used) {
         revoke(grant.family);
         return {RefreshState::Reused, grant};
     }
     // It stays, marked: only so is a second use seen.
-    found->second.used = true;
+    token->used = true;
     keep(successor, grant);  // in the same step, or a revocation could miss it
     return {RefreshState::Good, grant};
 }

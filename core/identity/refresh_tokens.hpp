@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -49,6 +50,13 @@ public:
     /// Keeps a new token, given by its hash (`hashSecret`).
     virtual void add(const std::string& hash, const RefreshGrant& grant) = 0;
 
+    /// What a token stands for that was issued to this application of this partner, used or not,
+    /// and without using it up; nothing for any other.
+    [[nodiscard]] virtual std::optional<RefreshGrant> find(const PartnerId& partner,
+                                                           const ApplicationId& application,
+                                                           const std::string& hash,
+                                                           Instant now) = 0;
+
     /// Uses a token up, if it was issued to this application of this partner, and keeps `successor`
     /// in its place with the same grant; the token of another is Unknown and stays as it is.
     [[nodiscard]] virtual RefreshUse exchange(const PartnerId& partner,
@@ -69,6 +77,10 @@ public:
 
     /// As in the contract.
     void add(const std::string& hash, const RefreshGrant& grant) override;
+    /// As in the contract.
+    [[nodiscard]] std::optional<RefreshGrant> find(const PartnerId& partner,
+                                                   const ApplicationId& application,
+                                                   const std::string& hash, Instant now) override;
     /// As in the contract. An expired one is Unknown and stays until it makes room.
     [[nodiscard]] RefreshUse exchange(const PartnerId& partner, const ApplicationId& application,
                                       const std::string& hash, const std::string& successor,
@@ -81,6 +93,9 @@ private:
         bool used = false;
     };
 
+    // The token, if it is this application's and has not expired. Under the lock.
+    Kept* held(const PartnerId& partner, const ApplicationId& application, const std::string& hash,
+               Instant now);
     void keep(const std::string& hash, const RefreshGrant& grant);
     void revoke(const Uuid& family);
 

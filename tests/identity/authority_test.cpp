@@ -261,6 +261,17 @@ TEST_F(AuthorityTest, ARefreshTokenUsedTwiceRevokesAllThatCameOfItsSignIn) {
     EXPECT_EQ(post(kV1, refreshForm(other_sign_in)).status, 200);
 }
 
+TEST_F(AuthorityTest, ARefreshThatTheStoreLetDownMayBeRepeated) {
+    const auto token = member(post(kV1, passwordForm()), "refresh_token");
+    directory_.users_broken = true;
+    EXPECT_EQ(post(kV1, refreshForm(token)).status, 503);
+    directory_.users_broken = false;
+    const auto reply = post(kV1, refreshForm(token));
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    EXPECT_EQ(post(kV1, refreshForm(member(reply, "refresh_token"))).status, 200);
+    EXPECT_EQ(log_.find("IDENTITY-REFRESH-TOKEN-REUSED"), std::string::npos);
+}
+
 TEST_F(AuthorityTest, ARefreshTokenIsGoodForItsOwnApplicationAlone) {
     const auto token = member(post(kV1, passwordForm()), "refresh_token");
     const auto other = "grant_type=refresh_token&client_id=" + kNativeApp.value.toString() +

@@ -29,6 +29,7 @@ public:
         return std::nullopt;
     }
     std::optional<UserAccount> findUser(const PartnerId& partner, const UserId& user) override {
+        if (users_broken) throw Error(ErrorKind::StoreUnavailable, codes::kStoreUnavailable);
         return find(users, std::pair(partner, user));
     }
 
@@ -36,6 +37,7 @@ public:
     std::map<std::pair<PartnerId, ApplicationId>, ApplicationAccount> applications;
     std::map<std::pair<PartnerId, UserId>, UserAccount> users;
     bool broken = false;
+    bool users_broken = false;  ///< by id alone: what a refresh asks for last
 
 private:
     template <typename Key, typename Value>
