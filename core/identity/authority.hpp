@@ -52,7 +52,7 @@ public:
     [[nodiscard]] static bool owns(std::string_view path) noexcept;
 
     /// Whether serving that path may block: token endpoints ask the store and derive keys from
-    /// passwords (tens of milliseconds), so they belong on a worker; discovery and keys never
+    /// passwords (a quarter of a second), so they belong on a worker; discovery and keys never
     /// block.
     [[nodiscard]] static bool mayBlock(std::string_view path) noexcept;
 

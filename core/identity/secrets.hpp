@@ -19,7 +19,7 @@ namespace concordat::identity {
 [[nodiscard]] bool matchesAny(const std::vector<std::string>& hashes, std::string_view secret);
 
 /// What is stored of a password that a person chose: salted and slow (PBKDF2 with HMAC-SHA-256,
-/// 210,000 rounds), as a text that names its parameters. Takes tens of milliseconds.
+/// 600,000 rounds), as a text that names its parameters. Takes a quarter of a second.
 [[nodiscard]] std::string hashPassword(std::string_view password);
 
 /// Whether `password` has that hash of `hashPassword`; false for a text that is none. Takes as long

@@ -25,7 +25,7 @@ struct GrantRequest {
 using GrantOutcome = std::variant<std::string, OauthError>;
 
 /// The grants of the built-in authority: client_credentials, password and refresh_token, in both
-/// forms. Called concurrently from store workers; the password grant takes tens of milliseconds.
+/// forms. Called concurrently from store workers; the password grant takes a quarter of a second.
 /// Keeps no state of its own.
 class TokenEndpoint {
 public:
