@@ -16,8 +16,6 @@ namespace {
 constexpr std::size_t kLeastKey = 32;
 // Half of the hash: 128 bits are beyond guessing, and tokens travel with every page.
 constexpr std::size_t kTagSize = 16;
-// Two folded names of 200 characters and a prefix as long; folding makes up to 33 bytes of one.
-constexpr std::size_t kMostToken = 32768;
 
 [[noreturn]] void refuse() {
     throw Error(ErrorKind::InvalidRequest, codes::kBadContinuationToken);
@@ -78,7 +76,10 @@ std::string CursorSigner::seal(const PartnerId& partner, CursorKind kind,
                                std::string_view content) const {
     std::string bytes = sign(partner, kind, content);
     bytes += content;
-    return identity::encodeBase64Url(bytes);
+    auto token = identity::encodeBase64Url(bytes);
+    // One that would be refused is worse than an error here, which somebody will notice.
+    if (token.size() > kMostToken) throw Error(ErrorKind::Internal, codes::kUnexpected, {"token"});
+    return token;
 }
 
 std::string CursorSigner::open(const PartnerId& partner, CursorKind kind,

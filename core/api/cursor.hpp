@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,11 @@ namespace concordat::api {
 /// Which list a continuation token belongs to. Written into tokens: values are never renumbered.
 enum class CursorKind : std::uint8_t { Customers = 1, AuditRecords = 2 };
 
+/// Characters of the longest token: a bound on what is decoded before anything is known of it.
+/// Holds a folded prefix and two positions in a list (kMostListKey), and fits into the heads
+/// that servers and proxies take.
+inline constexpr std::size_t kMostToken = 4096;
+
 /// Makes and checks continuation tokens: what a list needs to go on, and a keyed hash
 /// (HMAC-SHA-256, 128 bits) over it, the cloud, the partner and the list. So nothing is kept
 /// between pages, any instance of a cloud can go on, and a token of another partner, list or cloud
@@ -27,8 +33,8 @@ public:
     CursorSigner(std::string_view key, std::string cloud);
     ~CursorSigner();
 
-    /// A token around `content`: base64url, fit for a header. `content` is not checked for size; a
-    /// token beyond 2048 characters cannot be opened again.
+    /// A token around `content`: base64url, fit for a header, and one that `open` takes. @throws
+    /// Error Internal when it would be longer than kMostToken
     [[nodiscard]] std::string seal(const PartnerId& partner, CursorKind kind,
                                    std::string_view content) const;
 

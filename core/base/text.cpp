@@ -65,6 +65,15 @@ std::string foldName(std::string_view name) {
     return result;
 }
 
+std::string listKeyOf(std::string_view name) {
+    auto key = foldName(name);
+    if (key.size() <= kMostListKey) return key;
+    auto length = kMostListKey;
+    while (length > 0 && U8_IS_TRAIL(key[length])) --length;
+    key.resize(length);
+    return key;
+}
+
 std::string toLowerAscii(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), lower);
@@ -85,6 +94,10 @@ bool isUtf8(std::string_view text) noexcept {
         if (c < 0) return false;
     }
     return true;
+}
+
+bool isStorable(std::string_view text) noexcept {
+    return text.find('\0') == std::string_view::npos && isUtf8(text);
 }
 
 std::size_t countCodePoints(std::string_view text) noexcept {

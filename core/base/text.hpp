@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,15 @@ namespace concordat {
 /// stored names anew. @throws Error Internal when ICU's data are missing
 [[nodiscard]] std::string foldName(std::string_view name);
 
+/// Bytes of the longest key of a list: three of them fit into a continuation token, and one with
+/// the name itself into an index of PostgreSQL.
+inline constexpr std::size_t kMostListKey = 1000;
+
+/// The key by which a list sorts and finds a name: folded, and cut before the letter that would
+/// exceed kMostListKey, which no name in use reaches (a few letters fold to eighteen). Names that
+/// begin so alike are not told apart. @throws as foldName
+[[nodiscard]] std::string listKeyOf(std::string_view name);
+
 /// Lower-cases ASCII letters and leaves everything else: for host names and other names that are
 /// ASCII by definition.
 [[nodiscard]] std::string toLowerAscii(std::string_view text);
@@ -22,6 +32,10 @@ namespace concordat {
 
 /// Whether `text` is well-formed UTF-8 (no surrogates, no overlong forms).
 [[nodiscard]] bool isUtf8(std::string_view text) noexcept;
+
+/// Whether every store takes `text`, to keep it or to look for it: well-formed UTF-8 without a zero
+/// byte. Text of a path, query or form is asked before it reaches a store.
+[[nodiscard]] bool isStorable(std::string_view text) noexcept;
 
 /// The number of Unicode code points in well-formed UTF-8: how lengths of members are counted. One
 /// letter with an accent that stands apart counts two.

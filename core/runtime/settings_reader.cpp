@@ -44,7 +44,8 @@ void readSeconds(YamlSection& section, const std::string& key, std::chrono::seco
 
 LimitSettings readLimits(YamlSection section) {
     LimitSettings limits;
-    section.read("head_bytes", limits.head_bytes, 1024, kMebibyte);
+    // Room for a bearer token and for the longest continuation token.
+    section.read("head_bytes", limits.head_bytes, 8192, kMebibyte);
     section.read("body_bytes", limits.body_bytes, 1024, 64 * kMebibyte);
     readSeconds(section, "head_seconds", limits.head_time);
     readSeconds(section, "body_seconds", limits.body_time);

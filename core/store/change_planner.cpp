@@ -50,7 +50,7 @@ public:
             {{"domain", std::string_view(customer.domain)},
              {"partner", set_.partner},
              {"customer", customer.id},
-             {"folded_name", plan_.keep(foldName(customer.company_name))},
+             {"folded_name", plan_.keep(listKeyOf(customer.company_name))},
              {"company_name", std::string_view(customer.company_name)},
              {"relationship", static_cast<std::int64_t>(customer.relationship)},
              {"delegated_access", customer.allow_delegated_access},
@@ -83,7 +83,7 @@ public:
             {{"partner", set_.partner},
              {"customer", change.customer},
              {"company_name", std::string_view(change.company_name)},
-             {"folded_name", plan_.keep(foldName(change.company_name))}},
+             {"folded_name", plan_.keep(listKeyOf(change.company_name))}},
             Outcome::Gone);
     }
 

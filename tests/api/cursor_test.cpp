@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
+#include "core/base/text.hpp"
 
 namespace concordat::api {
 namespace {
@@ -53,6 +54,22 @@ TEST_F(CursorTest, RefusesEveryChangedCharacter) {
 
 TEST_F(CursorTest, RefusesAShortKey) {
     EXPECT_THROW(CursorSigner("short", "example"), std::invalid_argument);
+}
+
+TEST_F(CursorTest, OpensTheLongestThatAListGivesOut) {
+    CustomerCursor cursor;
+    cursor.size = 500;
+    cursor.prefix = std::string(kMostListKey, 'p');
+    cursor.first = {std::string(kMostListKey, 'f'), CustomerId{makeRandomUuid()}};
+    cursor.last = {std::string(kMostListKey, 'l'), CustomerId{makeRandomUuid()}};
+    const auto content = encode(cursor);
+    const auto token = signer_.seal(partner_, CursorKind::Customers, content);
+    EXPECT_EQ(signer_.open(partner_, CursorKind::Customers, token), content);
+}
+
+TEST_F(CursorTest, GivesOutNoneThatItWouldRefuse) {
+    EXPECT_THROW((void)signer_.seal(partner_, CursorKind::Customers, std::string(kMostToken, 'x')),
+                 Error);
 }
 
 TEST(CustomerCursor, ComesBackAsItWas) {

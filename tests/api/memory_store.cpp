@@ -140,7 +140,7 @@ std::vector<MemoryStore::Row> MemoryStore::rowsOf(const PartnerId& partner,
         if (key.first != partner) continue;
         auto text = query.order == accounts::CustomerOrder::Domain
                         ? customer.domain
-                        : foldName(customer.company_name);
+                        : listKeyOf(customer.company_name);
         if (text.starts_with(query.prefix)) rows.emplace_back(std::move(text), &customer);
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {

@@ -21,7 +21,7 @@ TEST(SettingsValues, OfNumbersHoldAtTheirLimits) {
     constexpr std::uint64_t kMebibyte = 1024UL * 1024UL;
     for (const auto& [path, lowest, highest] :
          {Range{"threads.event_threads", 0, 256}, Range{"threads.workers", 1, 4096},
-          Range{"threads.queue", 1, 1'000'000}, Range{"limits.head_bytes", 1024, kMebibyte},
+          Range{"threads.queue", 1, 1'000'000}, Range{"limits.head_bytes", 8192, kMebibyte},
           Range{"limits.body_bytes", 1024, 64 * kMebibyte}, Range{"limits.head_seconds", 1, 86'400},
           Range{"limits.body_seconds", 1, 86'400}, Range{"limits.idle_seconds", 1, 86'400},
           Range{"limits.requests_per_connection", 1, 1'000'000'000},

@@ -90,7 +90,7 @@ void applyWindow(const Query& given, Instant now, audit::Query& query) {
 /// Applies a filter. False when it asks for entries that there cannot be any of.
 bool applyFilter(const Filter& filter, audit::Query& query) {
     if (filter.compares("CompanyName", FilterOperator::Substring)) {
-        query.company_substring = foldName(filter.value);
+        query.company_substring = listKeyOf(filter.value);
         return true;
     }
     if (filter.compares("CustomerId", FilterOperator::Equals)) {

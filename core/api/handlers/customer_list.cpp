@@ -19,7 +19,7 @@ void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
         throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"operator"});
     if (equalsIgnoringCase(filter.field, "CompanyName")) {
         query.order = accounts::CustomerOrder::CompanyName;
-        query.prefix = foldName(filter.value);
+        query.prefix = listKeyOf(filter.value);
     } else if (equalsIgnoringCase(filter.field, "Domain")) {
         query.order = accounts::CustomerOrder::Domain;
         query.prefix = toLowerAscii(filter.value);
