@@ -14,7 +14,8 @@ enum class Plus : bool { IsBlank, IsPlus };
 [[nodiscard]] std::optional<char> decodePercent(std::string_view text) noexcept;
 
 /// Decodes a value of a path or query. An incomplete escape stands for itself. The result is not
-/// checked: it may hold any bytes, zero and broken UTF-8 among them, which a store may refuse.
+/// checked: it may hold any bytes, zero and broken UTF-8 among them, which a
+/// store may refuse: see isStorable.
 [[nodiscard]] std::string decode(std::string_view text, Plus plus);
 
 /// Appends `text` to `out` with all that a query value must not hold escaped.

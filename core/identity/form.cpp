@@ -31,8 +31,8 @@ std::optional<std::string> decodeFormText(std::string_view text) {
         decoded.push_back(static_cast<char>(high * 16 + low));
         i += 2;
     }
-    // A zero byte would end the text early for whoever reads it as a C string.
-    if (!isUtf8(decoded) || decoded.find('\0') != std::string::npos) return std::nullopt;
+    // A zero byte would also end the text early for whoever reads it as a C string.
+    if (!isStorable(decoded)) return std::nullopt;
     return decoded;
 }
 

@@ -221,7 +221,9 @@ TEST_F(AuthorityTest, ScopesThatNameNoResourceOrSeveralAreRefused) {
 TEST_F(AuthorityTest, FormsThatCannotBeReadAreRefused) {
     for (const auto& form :
          {clientForm() + "&grant_type=password", clientForm() + "&x=%zz", clientForm() + "&x=%4",
-          clientForm() + "&x=%00", clientForm() + "&x=%FF", std::string(70'000, 'a')})
+          clientForm() + "&x=%00", clientForm() + "&x=%FF",
+          replaced(passwordForm(), "username=Ana", "username=%FF"),
+          replaced(passwordForm(), "username=Ana", "username=%00"), std::string(70'000, 'a')})
         EXPECT_EQ(member(post(kV1, form), "error"), "invalid_request");
     const auto json = authority_.serve({"POST",
                                         "/" + std::string(kTenant) + "/oauth2/token",

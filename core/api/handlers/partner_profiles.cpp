@@ -5,6 +5,7 @@
 #include "core/api/partner_api.hpp"
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
+#include "core/base/text.hpp"
 
 namespace concordat::api {
 namespace {
@@ -75,6 +76,8 @@ public:
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
         const auto mpn_id = request.query.text("mpnId");
+        // Text that no store can hold is no partner's id.
+        if (!isStorable(mpn_id)) throw Error(ErrorKind::NotFound, codes::kUnknownMpnId);
         writeProfile(reply.body, mpn_id.empty() ? partners_.ownMpnProfile(request.partner.id)
                                                 : partners_.findByMpnId(mpn_id));
     }

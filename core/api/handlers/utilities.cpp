@@ -68,7 +68,7 @@ public:
     void handle(const ApiRequest& request, http::Reply& reply) override {
         // Whether it is a domain of this cloud is not asked: what is not reserved is free.
         const auto domain = decode(request.arguments[0], Plus::IsPlus);
-        reply.status = customers_.isDomainTaken(domain) ? 200 : 404;
+        reply.status = isStorable(domain) && customers_.isDomainTaken(domain) ? 200 : 404;
     }
 
 private:
