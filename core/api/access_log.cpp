@@ -1,5 +1,6 @@
 #include "core/api/access_log.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
@@ -115,9 +116,12 @@ void AccessLog::writeOut(std::string_view text) {
         const auto written = file_ < 0 ? -1 : ::write(file_, text.data(), text.size());
         if (written < 0 && file_ >= 0 && errno == EINTR) continue;
         if (written <= 0) {
-            dropped_.fetch_add(1);
+            // One that was written in part counts too: nobody can read it.
+            const auto lines = std::count(text.begin(), text.end(), '\n');
+            dropped_.fetch_add(static_cast<std::uint64_t>(lines));
             logEvent(Severity::Error, "API-ACCESS-LOG-LOST",
-                     "lines of the access log could not be written", {{"path", path_}});
+                     "lines of the access log could not be written",
+                     {{"path", path_}, {"lines", std::to_string(lines)}});
             return;
         }
         text.remove_prefix(static_cast<std::size_t>(written));

@@ -66,8 +66,8 @@ public:
     /// from any thread, not from a signal handler.
     void reopen();
 
-    /// How often something was dropped since the start: one for each line that found no room, and
-    /// one for each failed write, whatever it held.
+    /// Lines that were dropped since the start: those that found no room, and those that a failed
+    /// write held.
     [[nodiscard]] std::uint64_t dropped() const noexcept { return dropped_.load(); }
 
 private:

@@ -112,6 +112,16 @@ TEST_F(AccessLogTest, LosesNoLineOfManyThreads) {
     EXPECT_EQ(linesOf(path()).size(), static_cast<std::size_t>(kThreads * kLines));
 }
 
+TEST_F(AccessLogTest, CountsEveryLineThatTheDiskDidNotTake) {
+    // The device that is always full.
+    std::filesystem::create_symlink("/dev/full", path());
+    constexpr std::uint64_t kLines = 7;
+    AccessLog log(path());
+    for (std::uint64_t line = 0; line < kLines; ++line) log.write(AccessEntry{});
+    while (log.dropped() < kLines) std::this_thread::yield();
+    EXPECT_EQ(log.dropped(), kLines);
+}
+
 TEST_F(AccessLogTest, CannotStartWhereItCannotWrite) {
     try {
         const AccessLog log((folder_ / "absent" / "access.log").string());
