@@ -112,11 +112,6 @@ constexpr CatalogueEntry kEntries[] = {
      {"Your partner account does not sell in this country or region.",
       "Sua conta de parceiro não vende neste país ou região.",
       "Ihr Partnerkonto verkauft nicht in diesem Land oder dieser Region."}},
-    {codes::kNoRelationship,
-     Forbidden,
-     {"There is no commercial relationship with this customer.",
-      "Não há relação comercial com este cliente.",
-      "Mit diesem Kunden besteht keine Geschäftsbeziehung."}},
     // For rules whose own text cannot be had; usually the cloud's words stand in its place.
     {codes::kRuleRefused,
      InvalidRequest,
@@ -140,9 +135,12 @@ constexpr CatalogueEntry kEntries[] = {
       "Diese MS-RequestId wurde bereits für eine andere Anfrage verwendet."}},
     {codes::kIdempotencyPending,
      Conflict,
-     {"The same request is being carried out. Try again after a pause.",
-      "A mesma solicitação está em execução. Tente novamente após uma pausa.",
-      "Dieselbe Anfrage wird gerade ausgeführt. Versuchen Sie es nach einer Pause erneut."}},
+     {"This request has been carried out before, and its reply is no longer kept. Read what it "
+      "changed before you send it again.",
+      "Esta solicitação já foi executada e sua resposta não está mais guardada. Leia o que ela "
+      "alterou antes de enviá-la novamente.",
+      "Diese Anfrage wurde bereits ausgeführt, und ihre Antwort wird nicht mehr aufbewahrt. Lesen "
+      "Sie, was sie geändert hat, bevor Sie sie erneut senden."}},
     // What is wrong with the request: names of members, never their values.
     {codes::kBadProperty,
      InvalidRequest,

@@ -23,8 +23,6 @@ inline constexpr int kStaleEtag = 2055;
 inline constexpr int kBadProperty = 3000;
 /// 404: the list gives this number two meanings, which the status tells apart.
 inline constexpr int kUnknownMpnId = 3000;
-/// 403: in the list; this server answers kUnknownTenant, which tells less.
-inline constexpr int kNoRelationship = 20002;
 /// 404: no such customer, or another partner's, or one whose relationship has ended.
 inline constexpr int kUnknownTenant = 60003;
 /// 400: a rule of the cloud: customers in this country carry no registration number.
