@@ -131,6 +131,11 @@ Decision GuardedCloud::fault(const char* rule, std::string_view why) const {
     return Decision::refuse(kFaultRule);
 }
 
+Decision GuardedCloud::silentFault() const {
+    faults_.fetch_add(1, std::memory_order_relaxed);
+    return Decision::refuse(kFaultRule);
+}
+
 /// Only a refusal by a rule that the facts name has a text and a status for the partner.
 Decision GuardedCloud::verdict(const char* rule, int answer, concordat_decision& decision) const {
     if (answer == CONCORDAT_FAULT) return fault(rule, textOf(decision.fault));
@@ -143,11 +148,8 @@ Decision GuardedCloud::verdict(const char* rule, int answer, concordat_decision&
 /// `call(decision)` runs one function of the table; only its own texts are set beforehand.
 template <class Call>
 Decision GuardedCloud::ask(const char* rule, Call&& call) const {
-    if (stopped_.load(std::memory_order_relaxed)) {
-        // Said once when it stopped, not again for every request.
-        faults_.fetch_add(1, std::memory_order_relaxed);
-        return Decision::refuse(kFaultRule);
-    }
+    // Said once when it stopped, not again for every request.
+    if (stopped_.load(std::memory_order_relaxed)) return silentFault();
     // Left uninitialised but for the first bytes: clearing half a kilobyte for every allowed call
     // would cost more than the call.
     concordat_decision decision;
@@ -161,7 +163,7 @@ Decision GuardedCloud::ask(const char* rule, Call&& call) const {
     }
     // The cloud may have been stopped by another call meanwhile, or by this one if it came back
     // late: what it answered then counts no more.
-    if (stopped_.load(std::memory_order_relaxed)) return Decision::refuse(kFaultRule);
+    if (stopped_.load(std::memory_order_relaxed)) return silentFault();
     return answer == CONCORDAT_ALLOWED ? Decision::allow() : verdict(rule, answer, decision);
 }
 

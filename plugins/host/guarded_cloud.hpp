@@ -60,15 +60,21 @@ public:
     /// As mayEnrol.
     rules::Decision mayUse(const rules::SinkView& sink) const override;
 
-    /// How often a call ended in PLUGIN-FAULT since the start, refusals after a stop included, but
-    /// not those of calls that were under way when it happened. For metrics.
+    /// How often a call ended in PLUGIN-FAULT since the start, refusals after a stop included and
+    /// those of calls that were under way when it happened. For metrics.
     [[nodiscard]] std::uint64_t faults() const noexcept { return faults_.load(); }
 
     /// Whether a rule stopped and everything is refused since. Never false again once it is true.
     [[nodiscard]] bool stopped() const noexcept { return stopped_.load(); }
 
-    /// For what else calls into the instance: opening the store. Not guarded, not watched.
+    /// For what else calls into the instance: opening the store. Not guarded; its caller watches
+    /// it.
     [[nodiscard]] const concordat_instance* instance() const noexcept { return instance_.get(); }
+
+    /// Watches a call into the instance as a rule is watched, for as long as the result lives.
+    [[nodiscard]] Watchdog::Watch watch(const char* call) const noexcept {
+        return {watchdog_, call};
+    }
 
 private:
     // Once, from the constructor: `facts_` is what everyone then sees.
@@ -77,6 +83,8 @@ private:
     void ruleStopped(const char* rule, std::chrono::milliseconds since, bool end_process);
     // Counts, logs, refuses.
     rules::Decision fault(const char* rule, std::string_view why) const;
+    // Counts and refuses, of a cloud that has stopped.
+    rules::Decision silentFault() const;
     // What an answer that did not allow comes to.
     rules::Decision verdict(const char* rule, int answer, concordat_decision& decision) const;
     // The way of every rule: watched, caught, judged.

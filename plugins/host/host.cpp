@@ -62,6 +62,11 @@ concordat_instance* createInstance(const concordat_plugin_table& table, const Pl
                                           ". Correct its cloud.yaml or its settings.");
 }
 
+/// Whether a mode of libpq never falls back to plain text, as "allow" and "prefer" do.
+bool isEncrypted(std::string_view tls_mode) {
+    return tls_mode == "require" || tls_mode == "verify-ca" || tls_mode == "verify-full";
+}
+
 class StandardLoadedPlugin final : public LoadedPlugin {
 public:
     StandardLoadedPlugin(PluginInfo info, PluginFile& file, const LoadOptions& options)
@@ -87,11 +92,10 @@ private:
 
 /// Residency: asked before the opener is made, so that a refused place is never touched.
 void StandardLoadedPlugin::checkStoreRules(const cloud_store::StoreSettings& settings) const {
-    const auto decision = cloud_.mayUse(
-        {.kind = "store",
-         .backend = settings.backend,
-         .location = settings.location,
-         .encrypted_transport = !settings.tls_mode.empty() && settings.tls_mode != "disable"});
+    const auto decision = cloud_.mayUse({.kind = "store",
+                                         .backend = settings.backend,
+                                         .location = settings.location,
+                                         .encrypted_transport = isEncrypted(settings.tls_mode)});
     if (decision.allowed()) return;
     throw FatalError("PLUGIN-STORE-REFUSED",
                      "The rule " + decision.rule() + " of cloud '" + info_.cloud_id +
@@ -110,7 +114,13 @@ std::unique_ptr<cloud_store::SessionOpener> StandardLoadedPlugin::sessionOpener(
     requireStoreTags(info_);
     checkStoreRules(settings);
     concordat_message error{};
-    auto* const opener = store->create_session_opener(cloud_.instance(), &settings, &error);
+    void* opener = nullptr;
+    try {
+        const auto watch = cloud_.watch("createSessionOpener");
+        opener = store->create_session_opener(cloud_.instance(), &settings, &error);
+    } catch (...) {
+        rules::border::copyTo(error.text, "an exception crossed the border");
+    }
     if (opener != nullptr)
         return std::unique_ptr<cloud_store::SessionOpener>(
             static_cast<cloud_store::SessionOpener*>(opener));

@@ -205,8 +205,10 @@ TEST(BrokenPlugin, WhoseRuleNeverReturnsRefusesEverythingAfterwards) {
               rules::Decision::refuse("PLUGIN-FAULT"));
     EXPECT_THAT(log.lines(), Contains(AllOf(HasSubstr("PLUGIN-STOPPED"), HasSubstr("mayEnrol"),
                                             HasSubstr("tiny"))));
+    EXPECT_EQ(plugin->faults(), 1U);
     ::close(pipe[1]);
     stuck.join();
+    EXPECT_EQ(plugin->faults(), 2U) << "the call that was under way counts too";
     ::close(pipe[0]);
 }
 
@@ -242,6 +244,49 @@ TEST(PluginStore, RefusesALocationThatTheRulesRefuse) {
                                 {.backend = "sqlite3", .location = "elsewhere", .path = "x.db"});
                         }),
                 AllOf(HasSubstr("TINY-1"), HasSubstr("elsewhere")));
+}
+
+TEST(PluginStore, CountsOnlyModesThatNeverFallBackToPlainTextAsEncrypted) {
+    const auto plugin = loadFromGallery("with_store");
+    const auto opens = [&](const std::string& mode) {
+        try {
+            // The place that takes encrypted connections alone.
+            (void)plugin->sessionOpener(
+                {.backend = "sqlite3", .location = "far", .path = "x.db", .tls_mode = mode});
+            return true;
+        } catch (const FatalError&) {
+            return false;
+        }
+    };
+    for (const auto* mode : {"require", "verify-ca", "verify-full"})
+        EXPECT_TRUE(opens(mode)) << mode;
+    for (const auto* mode : {"", "disable", "allow", "prefer", "Require"})
+        EXPECT_FALSE(opens(mode)) << mode;
+}
+
+TEST(PluginStore, TurnsAnExceptionOfTheOpenerIntoARefusal) {
+    const auto plugin = loadFromGallery("throwing_store");
+    EXPECT_THAT(
+        refusal("PLUGIN-STORE-REFUSED", [&] { (void)plugin->sessionOpener({.location = "here"}); }),
+        HasSubstr("an exception crossed the border"));
+}
+
+TEST(PluginStore, WhoseOpenerNeverReturnsIsTold) {
+    const LogCapture log;
+    int pipe[2] = {};
+    ASSERT_EQ(::pipe(pipe), 0);
+    LoadOptions options;
+    options.settings["pipe"] = std::to_string(pipe[0]);
+    options.budget = std::chrono::milliseconds(20);
+    const auto plugin = loadFromGallery("throwing_store", options);
+    std::thread stuck(
+        [&] { EXPECT_THROW((void)plugin->sessionOpener({.location = "here"}), FatalError); });
+    while (!plugin->stopped() || log.lines().size() < 2) std::this_thread::yield();
+    EXPECT_THAT(log.lines(),
+                Contains(AllOf(HasSubstr("PLUGIN-STOPPED"), HasSubstr("createSessionOpener"))));
+    ::close(pipe[1]);
+    stuck.join();
+    ::close(pipe[0]);
 }
 
 TEST(PluginStore, ShowsWhatTheOpenerRefuses) {

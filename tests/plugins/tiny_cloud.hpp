@@ -72,6 +72,7 @@ public:
                 {{"DE", "Berlin", "BE", "Platz 1", "", std::string(address.postal_code)}}};
     }
     rules::Decision mayUse(const rules::SinkView& sink) const override {
+        if (sink.location == "far" && sink.encrypted_transport) return rules::Decision::allow();
         return sink.location == "here" ? rules::Decision::allow()
                                        : rules::Decision::refuse("TINY-1", "location");
     }
