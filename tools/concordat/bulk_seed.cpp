@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/accounts/customer_service.hpp"
-#include "core/base/error_codes.hpp"
+#include "core/base/error.hpp"
 #include "core/base/sha256.hpp"
 
 namespace concordat::cli {
@@ -132,11 +132,15 @@ private:
                                  .at = SystemClock().now()};
         try {
             const auto planned = service.planAdd(partner, actor, draftOf(number));
-            if (cloud_.store().changes().apply(planned.changes) == changes::Outcome::Applied)
+            const auto outcome = cloud_.store().changes().apply(planned.changes);
+            if (outcome == changes::Outcome::Applied)
                 ++added_;
+            else if (outcome != changes::Outcome::Taken)  // then it is there already
+                throw std::runtime_error("the store did not take the customer " +
+                                         planned.customer.domain);
         } catch (const Error& error) {
-            if (error.kind() == ErrorKind::Conflict) return;  // it is there already
-            if (error.code() == codes::kRuleRefused || error.kind() == ErrorKind::InvalidRequest)
+            // A rule refuses by any kind of error, a conflict too.
+            if (error.kind() != ErrorKind::StoreUnavailable && error.kind() != ErrorKind::Internal)
                 throw std::runtime_error("a rule of the cloud refuses the customers: " +
                                          (error.arguments().empty() ? std::to_string(error.code())
                                                                     : error.arguments().front()));
