@@ -68,8 +68,7 @@ ThreadSettings readThreads(YamlSection section) {
 // Of the built-in authority they are what it issues tokens for, of an external one what is
 // accepted.
 void readAudiences(YamlSection& section, IdentitySettings& out) {
-    section.require("audiences", "the values of 'aud' that are accepted");
-    section.read("audiences", out.audiences);
+    section.requireTexts("audiences", out.audiences, "the values of 'aud' that are accepted");
     section.read("application_audiences", out.application_audiences);
 }
 
@@ -322,8 +321,7 @@ void SettingsReader::readBuiltIn(YamlSection section, const std::string& cloud,
 }
 
 void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) const {
-    section.require("issuers", "the values of 'iss' that are accepted");
-    section.read("issuers", out.issuers);
+    section.requireTexts("issuers", out.issuers, "the values of 'iss' that are accepted");
     readAudiences(section, out);
     readSecureUrl(section, "discovery_uri", out.discovery_uri);
     readSecureUrl(section, "jwks_uri", out.jwks_uri);

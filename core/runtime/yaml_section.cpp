@@ -126,6 +126,18 @@ void YamlSection::require(const std::string& key, std::string_view what_it_is) {
     if (!has(key)) mistake(key, "is missing: " + std::string(what_it_is));
 }
 
+void YamlSection::requireTexts(const std::string& key, std::vector<std::string>& out,
+                               std::string_view what_they_are) {
+    require(key, what_they_are);
+    const auto told = mistakes_.size();
+    read(key, out);
+    // An absent key has been told, and so has what is no list.
+    if (!has(key) || mistakes_.size() != told) return;
+    if (out.empty() || std::find(out.begin(), out.end(), "") != out.end())
+        mistake(key,
+                "must name at least one, and none that is empty: " + std::string(what_they_are));
+}
+
 void YamlSection::mistake(const std::string& key, const std::string& text) {
     mistakes_.push_back({lineOf(key), "'" + placeOf(key) + "' " + text});
 }

@@ -92,6 +92,11 @@ public:
     /// Notes a mistake unless the key is there with a value; an empty list is one.
     void require(const std::string& key, std::string_view what_it_is);
 
+    /// As `read` of a list, where at least one text is needed and none may be empty. Notes a
+    /// mistake otherwise.
+    void requireTexts(const std::string& key, std::vector<std::string>& out,
+                      std::string_view what_they_are);
+
     /// Notes a mistake in the value of `key`, or in this mapping when the key is absent.
     void mistake(const std::string& key, const std::string& text);
 

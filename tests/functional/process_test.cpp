@@ -1,9 +1,14 @@
 #include <atomic>
 #include <csignal>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <map>
 #include <mutex>
+#include <soci/soci.h>
 #include <thread>
+
+#include <concordat/cloud_store/standard_session_opener.hpp>
 
 #include "tests/functional/concordat_server.hpp"
 
@@ -36,6 +41,57 @@ TEST(Process, SeedsOnlyWhatIsMissing) {
     const auto list =
         server.call("global", server.token("global"), "GET", "/v1/customers?size=100");
     EXPECT_EQ(at(list, "/totalCount"), "3");
+    EXPECT_EQ(server.stop(), 0);
+}
+
+/// Runs SQL in the store of the global cloud.
+void change(const ConcordatServer& server, const std::vector<std::string>& statements) {
+    soci::session session;
+    cloud_store::StandardSessionOpener(
+        {.backend = "sqlite3", .path = server.dataFolder() / "global" / "concordat.db"})
+        .open(session);
+    for (const auto& statement : statements) session << statement;
+}
+
+TEST(Process, TakesUpASeedingThatWasCutOff) {
+    ConcordatServer server;
+    server.start();
+    EXPECT_EQ(server.stop(), 0);
+    // As a process leaves it that was killed after the first partner's first customer.
+    change(server, {"DELETE FROM directory_applications", "DELETE FROM directory_users",
+                    "DELETE FROM customers WHERE customer_id IN (SELECT customer_id FROM accounts "
+                    "WHERE domain <> 'adatum.onmicrosoft.com')",
+                    "DELETE FROM accounts WHERE domain <> 'adatum.onmicrosoft.com'",
+                    "DELETE FROM domains WHERE domain <> 'adatum.onmicrosoft.com'",
+                    "DELETE FROM partner_network_ids WHERE mpn_id = '1000002'",
+                    "DELETE FROM partner_applications WHERE partner_id = "
+                    "x'10000000000040008000000000000002'",
+                    "DELETE FROM partners WHERE name = 'fabrikam'"});
+    server.start();
+    EXPECT_THAT(server.process().output(), testing::HasSubstr("RUNTIME-SEEDED"));
+    for (const auto& [partner, customers] :
+         std::map<std::string, std::string>{{"contoso", "3"}, {"fabrikam", "2"}}) {
+        const auto list =
+            server.call("global", server.token("global", partner), "GET", "/v1/customers?size=100");
+        EXPECT_EQ(at(list, "/totalCount"), customers) << partner;
+    }
+    EXPECT_EQ(server.stop(), 0);
+    server.start();
+    EXPECT_THAT(server.process().output(), testing::Not(testing::HasSubstr("RUNTIME-SEEDED")));
+    EXPECT_EQ(server.stop(), 0);
+}
+
+TEST(Process, StartsWithASeedThatHasNoUsers) {
+    ConcordatServer server;
+    const auto seed = server.dataFolder().parent_path() / "seed.yaml";
+    std::ifstream shipped(CONCORDAT_CONFIG_DIR "/seed.yaml");
+    std::string text((std::istreambuf_iterator<char>(shipped)), {});
+    const auto users = text.find("users:");
+    text.erase(users, text.find("clouds:") - users);
+    std::ofstream(seed) << text;
+    server.editSettings(CONCORDAT_CONFIG_DIR "/seed.yaml", seed.string());
+    server.start();
+    EXPECT_THAT(server.process().output(), testing::Not(testing::HasSubstr("A tour of")));
     EXPECT_EQ(server.stop(), 0);
 }
 

@@ -36,8 +36,10 @@ std::string newCustomer(const accounts::CustomerDraft& model) {
 void writeTour(std::ostream& out, const runtime::CloudSettings& cloud, const std::string& url,
                const runtime::Seed& seed) {
     const auto& partners = seed.partnersOf(cloud.id);
-    // Without a token nobody can try anything.
-    if (!cloud.identity.built_in || partners.empty() || partners.front().customers.empty()) return;
+    // Without a token nobody can try anything, nor without a model for what is added.
+    if (!cloud.identity.built_in || partners.empty() || partners.front().users.empty() ||
+        partners.front().customers.empty())
+        return;
     const auto& partner = partners.front();
     const auto& user = partner.users.front();
     const auto suffix =
