@@ -14,17 +14,21 @@ public:
     Seeder(OpenedCloud& cloud, std::string password_hash, const Clock& clock)
         : cloud_(cloud), password_hash_(std::move(password_hash)), clock_(clock) {}
 
-    // Whether the partner was new.
-    bool add(const SeedPartner& seed) {
-        requireEnrolment(seed);
-        if (!cloud_.store().partners().add(seed.partner, seed.profiles)) return false;
+    // Adds what is not there yet. The application comes last: nobody can sign in without it, so
+    // that a partner either is whole or is nobody's yet, and a start that was cut off is taken up
+    // again.
+    void add(const SeedPartner& seed) {
         const auto& id = seed.partner.id;
+        requireEnrolment(seed);
+        if (!cloud_.store().partners().find(id) &&
+            !cloud_.store().partners().add(seed.partner, seed.profiles))
+            refuse(seed.partner.name, "partner network id taken");
+        for (const auto& user : seed.users) addUser(id, user);
+        for (const auto& customer : seed.customers)
+            if (!hasCustomer(id, customer.domain)) addCustomer(seed.partner, customer);
         cloud_.store().directory().put(
             id, store::DirectoryApplication{.id = seed.application,
                                             .secret_hashes = {identity::hashSecret(seed.secret)}});
-        for (const auto& user : seed.users) addUser(id, user);
-        for (const auto& customer : seed.customers) addCustomer(seed.partner, customer);
-        return true;
     }
 
 private:
@@ -43,6 +47,17 @@ private:
                                            .password_hash = password_hash_,
                                            .roles = user.roles.bits()};
         if (!cloud_.store().directory().put(partner, account)) refuse(user.name, "user name taken");
+    }
+
+    bool hasCustomer(const PartnerId& partner, const std::string& domain) {
+        accounts::CustomerQuery query;
+        query.order = accounts::CustomerOrder::Domain;
+        query.prefix = domain;
+        query.size = 1;
+        accounts::CustomerPage page;
+        cloud_.store().customers().list(partner, query, page);
+        // The shortest domain with that prefix comes first: its own, if there is one.
+        return page.size() == 1 && page[0].domain == domain;
     }
 
     void addCustomer(const partners::Partner& partner, const accounts::CustomerDraft& draft) {
@@ -79,11 +94,13 @@ void seedCloud(OpenedCloud& cloud, const std::string& id, const Seed& seed, cons
     std::size_t added = 0;
     std::string password_hash;
     for (const auto& partner : seed.partnersOf(id)) {
-        // One that is there is left alone with all that it has by now.
-        if (cloud.store().partners().find(partner.partner.id)) continue;
+        // One that is whole is left alone with all that it has by now.
+        if (cloud.store().directory().findApplication(partner.partner.id, partner.application))
+            continue;
         // Made once for all users of the cloud, since it is slow on purpose.
         if (password_hash.empty()) password_hash = identity::hashPassword(seed.password);
-        if (Seeder(cloud, password_hash, clock).add(partner)) ++added;
+        Seeder(cloud, password_hash, clock).add(partner);
+        ++added;
     }
     if (added > 0)
         logEvent(Severity::Information, "RUNTIME-SEEDED", "Sandbox partners were added",
