@@ -67,6 +67,38 @@ TEST_F(Cli, BringsPartnersInSuspendsAndResumesThem) {
     EXPECT_EQ(server_.stop(), 0);
 }
 
+TEST_F(Cli, IssuesANewSecretInPlaceOfALostOne) {
+    server_.start();
+    const std::string tenant = "10000000-0000-4000-8000-000000000001";
+    const std::string application = "10000000-0000-4000-8000-0000000000a1";
+    const auto statusWith = [&](const std::string& secret) {
+        return server_.client("global")
+            .ask({.method = "POST",
+                  .target = "/" + tenant + "/oauth2/token",
+                  .fields = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                  .body = "grant_type=client_credentials&client_id=" + application +
+                          "&client_secret=" + secret +
+                          "&resource=https%3A%2F%2Fapi.partnercenter.microsoft.com"})
+            .status;
+    };
+    ASSERT_EQ(statusWith("contoso-secret"), 200);
+    const std::vector<std::string> renew = {"partner", "secret",        "--cloud",  "global",
+                                            "contoso", "--application", application};
+    const auto renewed = run(renew);
+    ASSERT_EQ(renewed.exit_code, 0) << renewed.output;
+    const std::string before = "application " + application + " secret ";
+    const auto at = renewed.output.find(before);
+    ASSERT_NE(at, std::string::npos) << renewed.output;
+    EXPECT_EQ(statusWith(renewed.output.substr(at + before.size(), 43)), 200);
+    EXPECT_EQ(statusWith("contoso-secret"), 401);
+    const auto unknown = run({"partner", "secret", "--cloud", "global", "contoso", "--application",
+                              "10000000-0000-4000-8000-0000000000a2"});
+    EXPECT_EQ(unknown.exit_code, 1);
+    EXPECT_THAT(unknown.output, HasSubstr("is no application of partner 'contoso'"));
+    EXPECT_EQ(run({"partner", "secret", "--cloud", "global", "contoso"}).exit_code, 2);
+    EXPECT_EQ(server_.stop(), 0);
+}
+
 TEST_F(Cli, KeepsItsOutputForPeople) {
     server_.start();
     const auto list = run({"partner", "list", "--cloud", "global"});

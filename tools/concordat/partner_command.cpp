@@ -104,15 +104,14 @@ void requireEnrolment(const rules::Cloud& cloud, const partners::Partner& partne
     throw std::runtime_error("rule " + decision.rule() + " refuses this partner: " + text);
 }
 
-// Gives each application a secret at the built-in authority and shows it, this once.
-void addSecrets(store::Store& store, const partners::Partner& partner) {
-    for (const auto& application : partner.applications) {
-        const auto secret = identity::makeSecret();
-        store.directory().put(
-            partner.id, store::DirectoryApplication{
-                            .id = application, .secret_hashes = {identity::hashSecret(secret)}});
-        std::cout << "application " << application.value.toString() << " secret " << secret << '\n';
-    }
+// Gives an application a new secret at the built-in authority and shows it, this once. The one that
+// it had is good no more.
+void issueSecret(store::Store& store, const PartnerId& partner, const ApplicationId& application) {
+    const auto secret = identity::makeSecret();
+    store.directory().put(
+        partner, store::DirectoryApplication{.id = application,
+                                             .secret_hashes = {identity::hashSecret(secret)}});
+    std::cout << "application " << application.value.toString() << " secret " << secret << '\n';
 }
 
 int add(const CloudChoice& choice, const NewPartner& given) {
@@ -126,7 +125,9 @@ int add(const CloudChoice& choice, const NewPartner& given) {
         throw std::runtime_error("the tenant or the partner network id is a partner's already");
     std::cout << "tenant " << partner.id.value.toString() << '\n';
     // An external issuer has its own.
-    if (chosen.cloud().identity.built_in) addSecrets(opened->store(), partner);
+    if (chosen.cloud().identity.built_in)
+        for (const auto& application : partner.applications)
+            issueSecret(opened->store(), partner.id, application);
     logEvent(Severity::Information, "RUNTIME-PARTNER-ADDED", "An operator added a partner",
              {{"cloud", chosen.id}, {"partner", partner.id.value.toString()}});
     return kDone;
@@ -147,6 +148,32 @@ int setState(const CloudChoice& choice, const std::string& name, PartnerState st
              {{"cloud", chosen.id},
               {"partner", partner.id.value.toString()},
               {"state", suspended ? "suspended" : "active"}});
+    return kDone;
+}
+
+void requireApplication(const partners::Partner& partner, const ApplicationId& application) {
+    const auto& known = partner.applications;
+    if (std::find(known.begin(), known.end(), application) == known.end())
+        throw std::runtime_error("'" + application.value.toString() +
+                                 "' is no application of partner '" + partner.name + "'");
+}
+
+int renewSecret(const CloudChoice& choice, const std::string& name, const std::string& id) {
+    const ApplicationId application{uuidOf(id, "--application")};
+    const auto chosen = chooseCloud(choice);
+    if (!chosen.cloud().identity.built_in)
+        throw std::runtime_error("cloud '" + chosen.id +
+                                 "' takes its tokens from an external issuer, which keeps the "
+                                 "applications' secrets; ask that one");
+    const auto opened = openForCommand(chosen);
+    const auto partner = findPartner(opened->store(), name);
+    requireApplication(partner, application);
+    issueSecret(opened->store(), partner.id, application);
+    logEvent(Severity::Information, "RUNTIME-PARTNER-SECRET",
+             "An operator gave an application a new secret",
+             {{"cloud", chosen.id},
+              {"partner", partner.id.value.toString()},
+              {"application", application.value.toString()}});
     return kDone;
 }
 
@@ -201,6 +228,17 @@ void addStateCommand(CLI::App& partner, const std::string& verb, const std::stri
     });
 }
 
+void addSecretCommand(CLI::App& partner, int& exit_code) {
+    auto* command = partner.add_subcommand(
+        "secret", "Give an application a new secret at the built-in authority, and show it once");
+    auto choice = addCloudOptions(*command);
+    auto* name = command->add_option("NAME", "Name, tenant id or partner network id")->required();
+    auto* application = command->add_option("--application", "Its client id")->required();
+    command->callback([choice, name, application, &exit_code] {
+        exit_code = renewSecret(*choice, name->as<std::string>(), application->as<std::string>());
+    });
+}
+
 }  // namespace
 
 void addPartnerCommand(CLI::App& app, int& exit_code) {
@@ -212,6 +250,7 @@ void addPartnerCommand(CLI::App& app, int& exit_code) {
                     PartnerState::Suspended, exit_code);
     addStateCommand(*partner, "resume", "Let a suspended partner add customers again",
                     PartnerState::Active, exit_code);
+    addSecretCommand(*partner, exit_code);
     auto* listing = partner->add_subcommand("list", "List the partners of a cloud");
     auto choice = addCloudOptions(*listing);
     listing->callback([choice, &exit_code] { exit_code = list(*choice); });
