@@ -14,7 +14,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t kEventsPerWait = 256;
+/// Also how many are served before the first of their replies goes out.
+constexpr std::size_t kEventsPerWait = 64;
 constexpr milliseconds kLingerTime{2'000};
 constexpr milliseconds kLongestTick{1'000};
 constexpr milliseconds kShortestTick{10};
