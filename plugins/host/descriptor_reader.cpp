@@ -90,7 +90,7 @@ std::optional<Elf64_Shdr> findSection(const PluginFile& file, std::string_view w
         count * sizeof(Elf64_Shdr) > file.size() - header.e_shoff)
         notLoadable(file, "its table of sections is damaged");
     const auto names = readSection(file, header, name_index);
-    // Section 0 is a placeholder.
+    // ELF reserves section 0; it describes nothing.
     for (std::uint64_t i = 1; i < count; ++i) {
         const auto section = readSection(file, header, i);
         if (section.sh_type == SHT_PROGBITS && isNamed(file, names, section, wanted))
