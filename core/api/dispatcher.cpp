@@ -194,7 +194,7 @@ void Dispatcher::callHandler(Exchange& exchange) {
     if (operation.body == BodyKind::Json && request.body == nullptr)
         throw Error(ErrorKind::InvalidRequest, codes::kMalformedInput);
     auto& handler = *handlers_.at(exchange.operation);
-    if (operation.effect == Effect::Reads) return handler.handle(request, exchange.reply);
+    if (operation.effect != Effect::Writes) return handler.handle(request, exchange.reply);
     if (exchange.has_request_id) {
         request.request_id = RequestId{exchange.request_id};
         request.fingerprint = fingerprintOf(exchange.request);
@@ -243,9 +243,10 @@ http::Placement Dispatcher::placementOf(const http::Request& head) const {
     if (leaf == nullptr) return http::Placement::EventThread;
     const auto& candidates = leaf->of(head.method);
     if (candidates.empty()) return http::Placement::EventThread;
-    const bool reads = operations()[candidates.front()].effect == Effect::Reads;
-    return reads && !dependencies_.store_reads_block ? http::Placement::EventThread
-                                                     : http::Placement::Worker;
+    const auto effect = operations()[candidates.front()].effect;
+    if (effect == Effect::Searches) return http::Placement::Worker;
+    if (dependencies_.store_waits_in_fibers) return http::Placement::Fiber;
+    return effect == Effect::Reads ? http::Placement::EventThread : http::Placement::Worker;
 }
 
 bool Dispatcher::wantsBody(const http::Request& head) const {

@@ -111,6 +111,10 @@ PartnerApi::PartnerApi(ApiDependencies dependencies)
 
 PartnerApi::~PartnerApi() = default;
 
+void PartnerApi::attach(Reactor& reactor) noexcept {
+    if (dependencies_.attach) dependencies_.attach(reactor);
+}
+
 http::Placement PartnerApi::placementOf(const http::Request& head) noexcept {
     switch (pageOf(dependencies_, head)) {
         case Page::Live:

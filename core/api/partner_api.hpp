@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,8 +55,13 @@ struct ApiDependencies {
 
     ApiSettings settings{};
 
-    /// Whether a read of the store may block; then reads are moved to workers like writes.
-    bool store_reads_block = false;
+    /// Whether requests wait for the store in fibers. Otherwise reads do not wait, and writes
+    /// block.
+    bool store_waits_in_fibers = false;
+
+    /// Makes the store usable in the fibers of an event thread; empty where it needs no such thing.
+    /// Must not throw.
+    std::function<void(Reactor&)> attach{};
 
     /// What /health/ready asks.
     std::vector<HealthCheck> health{};
@@ -79,6 +85,7 @@ public:
     ~PartnerApi() override;
 
     /// Never blocks: a look at the path alone.
+    void attach(Reactor& reactor) noexcept override;
     [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
     /// Verifies the token, so it may wait for keys as TokenVerifier::verify does.
     [[nodiscard]] bool wantsBody(const http::Request& head) noexcept override;

@@ -243,10 +243,10 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/serviceincidents/office/count", "service-incident-count", HealthView, Any, Reads, None, Known},
     {Get, "/v1/customers/{customer-id}/serviceincidents/office", "service-incident-list-by-customer", HealthView, Any, Reads, None, Known},
     // Audit
-    {Get, "/v1/auditrecords", "audit-record-list-by-company", AuditView, Any, Reads, None, Built, filtersByCompanyName},
-    {Get, "/v1/auditrecords", "audit-record-list-by-customer", AuditView, Any, Reads, None, Built, filtersByCustomerId},
-    {Get, "/v1/auditrecords", "audit-record-list-by-resource-type", AuditView, Any, Reads, None, Built, filtersByResourceType},
-    {Get, "/v1/auditrecords", "audit-record-list", AuditView, Any, Reads, None, Built},
+    {Get, "/v1/auditrecords", "audit-record-list-by-company", AuditView, Any, Searches, None, Built, filtersByCompanyName},
+    {Get, "/v1/auditrecords", "audit-record-list-by-customer", AuditView, Any, Searches, None, Built, filtersByCustomerId},
+    {Get, "/v1/auditrecords", "audit-record-list-by-resource-type", AuditView, Any, Searches, None, Built, filtersByResourceType},
+    {Get, "/v1/auditrecords", "audit-record-list", AuditView, Any, Searches, None, Built},
     {Get, "/auditactivity/v1/auditrecords/{audit-id}", "audit-record-get", AuditView, Any, Reads, None, Built},
     // Analytics
     {Get, "/v1/analytics/licenses/deployment", "analytics-partner-license-deployment", AnalyticsView, User, Reads, None, Known},

@@ -21,7 +21,11 @@ enum class TokenKind : std::uint8_t {
 
 /// Whether an operation changes anything; decides where it is carried out, and whether an
 /// MS-RequestId makes it happen once.
-enum class Effect : std::uint8_t { Reads, Writes };
+enum class Effect : std::uint8_t {
+    Reads,
+    Searches,  ///< reads, and may look at far more than it shows: never where others wait for it
+    Writes
+};
 
 /// What an operation expects as the body.
 enum class BodyKind : std::uint8_t {

@@ -77,7 +77,7 @@ struct Connection final : DeadlineEntry, Work {
     Placement placement = Placement::EventThread;
     bool readable = false;         ///< there may be something to receive
     bool hung_up = false;          ///< the peer has closed its side: receive until the end is seen
-    bool at_worker = false;        ///< hands off
+    bool at_worker = false;        ///< or in a fiber: hands off
     bool wants_attention = false;  ///< came back from a worker with something left to do
     bool awaits_output = false;    ///< the event thread is told when there is room to send
     bool queued = false;           ///< has a turn without waiting

@@ -22,6 +22,12 @@ constexpr milliseconds kShortestTick{10};
 /// No connection has this slot: the event is for the loop itself.
 constexpr std::uint32_t kOwnSlot = 0xFFFFFFFF;
 constexpr unsigned kSlotBits = 32;
+/// The bit that is left tells events of the reactor.
+constexpr std::uint32_t kGenerations = 0x7FFFFFFF;
+/// Requests of one event thread that wait for the store; the next ones wait for a worker.
+constexpr std::size_t kMostFibers = 256;
+/// How often the reactor's parts look at the clock.
+constexpr milliseconds kReactorTick{200};
 
 int checked(int result, const char* what) {
     if (result < 0) throw std::system_error(errno, std::generic_category(), what);
@@ -48,13 +54,15 @@ std::uint64_t pack(std::uint32_t slot, std::uint32_t generation) {
 }  // namespace
 
 EventLoop::EventLoop(const ServerLimits& limits, Service& service, WorkerPool& workers)
-    : workers_(workers),
+    : service_(service),
+      workers_(workers),
       cycle_(limits, service, counters_),
       exchanges_(limits.reader),
       deadlines_(durationsFor(limits)),
       epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
-      tick_(tickFor(limits)) {
+      tick_(tickFor(limits)),
+      reactor_(epoll_.get(), kMostFibers) {
     epoll_event event{};
     event.events = EPOLLIN | EPOLLET;
     event.data.u64 = pack(kOwnSlot, 0);
@@ -97,12 +105,14 @@ void EventLoop::wake() {
 }
 
 int EventLoop::timeout() const noexcept {
-    if (!queued_.empty()) return 0;
-    return static_cast<int>((draining_ ? kShortestTick : tick_).count());
+    if (!queued_.empty() || !served_.empty()) return 0;
+    if (draining_) return static_cast<int>(kShortestTick.count());
+    return static_cast<int>(std::min(tick_, kReactorTick).count());
 }
 
 void EventLoop::run() {
     std::array<epoll_event, kEventsPerWait> events;
+    service_.attach(reactor_);
     for (;;) {
         const int count = ::epoll_wait(epoll_.get(), events.data(), kEventsPerWait, timeout());
         counters_.wakeups.add();
@@ -110,8 +120,11 @@ void EventLoop::run() {
         takeHandedIn();
         for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
         takeTurns();
+        takeServed();
+        reactor_.endRound();
         sendReplies();
         expire();
+        tick();
         if (!draining_) continue;
         if (counters_.open.value() == 0) return;
         if (now_ >= drain_deadline_) cutOff();
@@ -120,17 +133,18 @@ void EventLoop::run() {
 
 /// Finds the connection that an event is about, notes what the event says, and gives it its turn.
 void EventLoop::handle(const epoll_event& event) {
+    if (Reactor::owns(event.data.u64)) return reactor_.handle(event.data.u64);
     const Ticket ticket{static_cast<std::uint32_t>(event.data.u64),
                         static_cast<std::uint32_t>(event.data.u64 >> kSlotBits)};
     Connection* const connection = find(ticket);
     if (connection == nullptr) return;  // the loop's own, or of one that is gone
     counters_.events.add();
     // What happens while a worker has it is told again when the worker re-arms it.
-    if (connection->at_worker) return;
+    if (connection->at_worker && connection->placement == Placement::Worker) return;
     constexpr std::uint32_t kHungUp = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
     if ((event.events & (EPOLLIN | kHungUp)) != 0) connection->readable = true;
     if ((event.events & kHungUp) != 0) connection->hung_up = true;
-    step(*connection);
+    if (!connection->at_worker) step(*connection);
 }
 
 Connection* EventLoop::find(Ticket ticket) const noexcept {
@@ -194,6 +208,23 @@ void EventLoop::takeTurns() {
     current_.clear();
 }
 
+/// Goes on with those whose fiber has ended. One that is done at once with its next request has to
+/// wait for the next round, so that others have theirs.
+void EventLoop::takeServed() {
+    finishing_.swap(served_);
+    for (auto* const connection : finishing_) {
+        connection->at_worker = false;
+        step(*connection);
+    }
+    finishing_.clear();
+}
+
+void EventLoop::tick() {
+    if (now_ - last_tick_ < kReactorTick) return;
+    last_tick_ = now_;
+    reactor_.tick(now_);
+}
+
 void EventLoop::sendReplies() {
     for (const auto ticket : sending_) {
         Connection* const connection = find(ticket);
@@ -212,12 +243,24 @@ void EventLoop::step(Connection& connection) {
     if (connection.requests != before) deadlines_.clear(connection);
     while (next == RequestCycle::Next::HandOver) {
         connection.at_worker = true;
-        if (workers_.offer(connection)) return;  // it may already be gone
+        if (handOver(connection)) return;  // it may already be gone
         connection.at_worker = false;
         refuseForLoad(connection);
         next = cycle_.advance(connection, draining_);
     }
     follow(connection, next);
+}
+
+bool EventLoop::handOver(Connection& connection) {
+    if (connection.placement == Placement::Fiber) {
+        const bool runs = reactor_.run([this, &connection] {
+            cycle_.serveInFiber(connection);
+            served_.push_back(&connection);
+        });
+        if (runs) return true;
+        connection.placement = Placement::Worker;
+    }
+    return workers_.offer(connection);
 }
 
 void EventLoop::refuseForLoad(Connection& connection) {
@@ -301,7 +344,8 @@ void EventLoop::close(Connection& connection) {
     connection.stream.close();
     if (connection.exchange) exchanges_.giveBack(std::move(connection.exchange));
     const auto slot = connection.slot;
-    ++generations_[slot];  // tickets and events for this one lead nowhere from now on
+    generations_[slot] = (generations_[slot] + 1) &
+                         kGenerations;  // tickets and events for this one lead nowhere from now on
     free_slots_.push_back(slot);
     slots_[slot].reset();
     counters_.open.subtract();

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/reactor.hpp"
 #include "core/http/connection.hpp"
 #include "core/http/counters.hpp"
 #include "core/http/deadlines.hpp"
@@ -27,10 +28,10 @@ namespace concordat::http {
 /// handed in by the listener (`adopt`) and handed back by workers (`giveBack`); nothing else is
 /// shared. Owned by the Server; outlives the workers.
 ///
-/// A connection is in one of five states: parked (idle, or with part of a request), queued for a
-/// turn, at a worker, waiting for room to send, lingering after its last reply. Only at a worker
-/// does it belong to another thread; everything that comes for it meanwhile is told again when it
-/// is re-armed.
+/// A connection is in one of six states: parked (idle, or with part of a request), queued for a
+/// turn, in a fiber, at a worker, waiting for room to send, lingering after its last reply. Only at
+/// a worker does it belong to another thread; everything that comes for it meanwhile is told again
+/// when it is re-armed. A fiber is this thread's: it waits for a part of the reactor.
 class EventLoop {
 public:
     /// Keeps the references; they outlive the loop. No thread runs yet.
@@ -75,6 +76,7 @@ private:
 
     /// Written by this thread and by workers with its connections.
     LoopCounters counters_;
+    Service& service_;
     WorkerPool& workers_;
     /// What connections do; the rest here is when.
     RequestCycle cycle_;
@@ -86,6 +88,9 @@ private:
     std::chrono::milliseconds tick_;
     /// Of the last wake-up: one look at the clock for all its events.
     TimePoint now_;
+    TimePoint last_tick_;
+    /// Fibers, and what they wait for.
+    Reactor reactor_;
     /// Connections by their slot; the generations beside them outlive them, so that a late event
     /// finds nothing.
     std::vector<std::unique_ptr<Connection>> slots_;
@@ -95,6 +100,8 @@ private:
     std::vector<Ticket> current_;  ///< those whose turn it is
     std::vector<Ticket> sending_;  ///< have replies for the end of the round
     std::vector<Connection*> came_back_;
+    std::vector<Connection*> served_;     ///< whose fiber has ended
+    std::vector<Connection*> finishing_;  ///< of these, those whose turn it is
     RareEvent exhaustion_;
     bool draining_ = false;
     /// Read by join(), after the thread has ended.
@@ -116,6 +123,9 @@ private:
     void insert(Adopted adopted);
     void takeBack(Connection& connection);
     void takeTurns();
+    void takeServed();
+    void tick();
+    [[nodiscard]] bool handOver(Connection& connection);
     void sendReplies();
     void step(Connection& connection);
     void refuseForLoad(Connection& connection);

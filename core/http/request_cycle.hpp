@@ -20,7 +20,7 @@ public:
         Send,      ///< has replies that `flush` sends, once the others have been served
         Output,    ///< wait until there is room to send
         Turn,      ///< has more to do; others first
-        HandOver,  ///< the request is to be carried out by a worker
+        HandOver,  ///< the request is to be carried out in a fiber or by a worker
         Linger,    ///< the last reply is sent; wait for the client to close
         Close      ///< nothing more
     };
@@ -30,7 +30,8 @@ public:
         : limits_(limits), service_(service), counters_(counters) {}
 
     /// Goes on as far as it can without waiting, within the bounds of one turn. `last` makes every
-    /// reply the last one of its connection. After HandOver the connection is the worker's.
+    /// reply the last one of its connection. After HandOver the connection is the worker's or the
+    /// fiber's.
     [[nodiscard]] Next advance(Connection& connection, bool last);
 
     /// Sends what `advance` has left for the end of the loop's round: the replies of one round go
@@ -43,6 +44,10 @@ public:
 
     /// Refuses the request that was to be handed over; the caller then goes on with `advance`.
     void refuseForLoad(Connection& connection);
+
+    /// Carries out the request that was handed over to a fiber; the caller then goes on with
+    /// `advance`, outside of it.
+    void serveInFiber(Connection& connection) { serve(connection, date_); }
 
     /// Carries out the request that was handed over, sends the reply as far as it goes, and notes
     /// in `wants_attention` whether something is left to do. Called by a worker, which owns the

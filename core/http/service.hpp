@@ -2,12 +2,18 @@
 
 #include "core/http/message.hpp"
 
+namespace concordat {
+class Reactor;
+}
+
 namespace concordat::http {
 
 /// Where a request is carried out. The whole of it: a request never changes threads once its
 /// service has begun.
 enum class Placement {
     EventThread,  ///< cannot block: served at once by the thread that read it
+    Fiber,        ///< waits only for parts of the thread's Reactor: put aside meanwhile; moved to a
+                  ///< worker while they cannot be used
     Worker        ///< may block: moved to a store worker
 };
 
@@ -17,6 +23,11 @@ enum class Placement {
 class Service {
 public:
     virtual ~Service() = default;
+
+    /// Tells of an event thread before it serves anything: adds to its reactor what requests placed
+    /// in fibers wait for. Called once on each event thread. Must not block or throw. Here:
+    /// nothing.
+    virtual void attach(Reactor& reactor) noexcept { static_cast<void>(reactor); }
 
     /// Decides from the head alone, before the body is read, where the request is carried out.
     /// Called on the event thread for every request. Must not block or throw.
@@ -28,7 +39,8 @@ public:
     [[nodiscard]] virtual bool wantsBody(const Request& head) noexcept = 0;
 
     /// Carries the request out and fills `reply`, which is an empty 200. Must not throw: errors are
-    /// replies. On an event thread it must not block, since all connections of that thread wait.
+    /// replies. On an event thread it must not block, since all connections of that thread wait; in
+    /// a fiber it may suspend.
     /// Nothing of the request may be kept.
     virtual void serve(const Request& request, Reply& reply) noexcept = 0;
 

@@ -79,7 +79,8 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .cursor_key = opened_.cursorKey()};
     dependencies.settings = {.requests_per_minute = settings_.requests_per_minute,
                              .max_body_bytes = settings.limits.body_bytes};
-    dependencies.store_reads_block = store.readsBlock();
+    dependencies.store_waits_in_fibers = store.waitsInFibers();
+    dependencies.attach = [&store](Reactor& reactor) { store.attach(reactor); };
     dependencies.health = healthChecks();
     dependencies.authority = identity_.authority();
     dependencies.access_log = access_log_.get();

@@ -44,6 +44,7 @@ public:
     ProxyGate(http::Service& inner, const std::vector<std::string>& trusted_proxies)
         : inner_(inner), trusted_(trusted_proxies) {}
 
+    void attach(Reactor& reactor) noexcept override { inner_.attach(reactor); }
     /// As `inner` says, also for those who will be refused.
     [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
     /// No body is received from those who will be refused.

@@ -23,7 +23,7 @@ const changes::AddCustomer* findAddition(const ChangeSet& set) {
     return nullptr;
 }
 
-std::optional<DataKey> readKey(SessionPool& readers, const Vault& vault, const PartnerId& partner,
+std::optional<DataKey> readKey(Sessions& readers, const Vault& vault, const PartnerId& partner,
                                const std::optional<CustomerId>& customer) {
     auto session = readers.acquire();
     auto& found =

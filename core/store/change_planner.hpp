@@ -2,7 +2,7 @@
 
 #include "core/store/change_plan.hpp"
 #include "core/store/seen_customers.hpp"
-#include "core/store/session_pool.hpp"
+#include "core/store/sessions.hpp"
 #include "core/store/vault.hpp"
 
 namespace concordat::store {
@@ -13,7 +13,7 @@ namespace concordat::store {
 /// workers.
 class ChangePlanner {
 public:
-    ChangePlanner(SessionPool& readers, const Vault& vault, SeenCustomers& seen)
+    ChangePlanner(Sessions& readers, const Vault& vault, SeenCustomers& seen)
         : readers_(readers), vault_(vault), seen_(seen) {}
 
     /// The plan; nothing when the customer or partner whose key it needs does not exist (outcome
@@ -22,9 +22,9 @@ public:
     [[nodiscard]] std::optional<ChangePlan> plan(const changes::ChangeSet& changes) const;
 
 private:
-    SessionPool& readers_;  // not owned; outlives the planner
-    const Vault& vault_;    // likewise
-    SeenCustomers& seen_;   // likewise
+    Sessions& readers_;    // not owned; outlives the planner
+    const Vault& vault_;   // likewise
+    SeenCustomers& seen_;  // likewise
 };
 
 }  // namespace concordat::store

@@ -8,7 +8,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/store/change_plan.hpp"
-#include "core/store/session_pool.hpp"
+#include "core/store/sessions.hpp"
 
 namespace concordat::store {
 
@@ -40,7 +40,7 @@ struct DirectoryUser {
 class DirectoryStore {
 public:
     /// Borrows both.
-    DirectoryStore(SessionPool& sessions, PlanExecutor& executor)
+    DirectoryStore(Sessions& sessions, PlanExecutor& executor)
         : sessions_(sessions), executor_(executor) {}
 
     /// Nothing when the partner's directory has no such application.
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] bool put(const PartnerId& partner, const DirectoryUser& user);
 
 private:
-    SessionPool& sessions_;   // not owned; outlives the store
+    Sessions& sessions_;      // not owned; outlives the store
     PlanExecutor& executor_;  // likewise
 };
 

@@ -16,10 +16,6 @@ constexpr std::chrono::milliseconds kReconnectPause{250};
 
 }  // namespace
 
-PooledSession::~PooledSession() {
-    if (connection_) pool_->giveBack(std::move(connection_));
-}
-
 PooledSession SessionPool::acquire() {
     std::unique_lock lock(mutex_);
     if (idle_.empty() && counters_.open >= capacity_) {
@@ -37,6 +33,24 @@ PooledSession SessionPool::acquire() {
     ++counters_.open;
     lock.unlock();
     return {*this, open()};
+}
+
+std::unique_ptr<Connection> SessionPool::claim() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return nullptr;
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    --counters_.open;
+    returned_.notify_one();
+    return connection;
+}
+
+void SessionPool::dropIdle() noexcept {
+    std::vector<std::unique_ptr<Connection>> idle;  // declared first: closed after the lock
+    const std::lock_guard lock(mutex_);
+    idle.swap(idle_);
+    counters_.open -= idle.size();
+    returned_.notify_all();
 }
 
 std::unique_ptr<Connection> SessionPool::open() {

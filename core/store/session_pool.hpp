@@ -8,32 +8,9 @@
 #include <mutex>
 #include <vector>
 
-#include "core/store/connection.hpp"
+#include "core/store/sessions.hpp"
 
 namespace concordat::store {
-
-class SessionPool;
-
-/// A session lent by a pool, given back with the end of the scope. Hold it only while talking to
-/// the store: never while asking a rule or writing a reply. Declare the Cursor after it, so that
-/// the rows end first.
-class PooledSession {
-public:
-    /// For the pool.
-    PooledSession(SessionPool& pool, std::unique_ptr<Connection> connection)
-        : pool_(&pool), connection_(std::move(connection)) {}
-    /// Gives it back; a broken one is closed.
-    ~PooledSession();
-    PooledSession(PooledSession&&) = default;
-    PooledSession& operator=(PooledSession&&) = delete;
-
-    Connection* operator->() const { return connection_.get(); }
-    Connection& operator*() const { return *connection_; }
-
-private:
-    SessionPool* pool_;  // outlives what it lends
-    std::unique_ptr<Connection> connection_;
-};
 
 /// What a pool has done, for metrics.
 struct PoolCounters {
@@ -52,7 +29,7 @@ struct PoolCounters {
 /// one asks again every 250 ms. Thread-safe; outlives what it lends.
 ///
 /// soci::connection_pool would wait for ever: this is why it is not used.
-class SessionPool {
+class SessionPool final : public Sessions, public Lender {
 public:
     /// Opens a session. Called without locks, from the thread that asks. @throws Error
     /// StoreUnavailable
@@ -64,16 +41,24 @@ public:
 
     /// Lends a session; waits at most the pool's patience, and beyond that for opening one. @throws
     /// Error StoreUnavailable, logged as STORE-POOL-EXHAUSTED where none became free
-    [[nodiscard]] PooledSession acquire();
+    [[nodiscard]] PooledSession acquire() override;
+
+    /// An idle session for good, without waiting: it does not count as open any more, and is never
+    /// given back. Null when none is idle. From any thread.
+    [[nodiscard]] std::unique_ptr<Connection> claim();
+
+    /// Closes the idle sessions: for the owner of a claimed one that broke.
+    void dropIdle() noexcept;
+
+    /// For the session's scope alone.
+    void giveBack(std::unique_ptr<Connection> connection) noexcept override;
 
     /// For metrics; from any thread.
     [[nodiscard]] PoolCounters counters() const;
 
 private:
-    friend class PooledSession;
     using SteadyTime = std::chrono::steady_clock::time_point;
 
-    void giveBack(std::unique_ptr<Connection> connection) noexcept;
     std::unique_ptr<Connection> open();
     [[noreturn]] void refuse();
 

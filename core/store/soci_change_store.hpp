@@ -3,7 +3,7 @@
 #include "core/changes/change_set.hpp"
 #include "core/store/change_plan.hpp"
 #include "core/store/change_planner.hpp"
-#include "core/store/session_pool.hpp"
+#include "core/store/sessions.hpp"
 #include "core/store/vault.hpp"
 
 namespace concordat::store {
@@ -13,7 +13,7 @@ namespace concordat::store {
 class SociChangeStore final : public changes::ChangeStore {
 public:
     /// Borrows all four.
-    SociChangeStore(SessionPool& sessions, PlanExecutor& executor, const Vault& vault,
+    SociChangeStore(Sessions& sessions, PlanExecutor& executor, const Vault& vault,
                     SeenCustomers& seen)
         : sessions_(sessions),
           executor_(executor),
@@ -33,7 +33,7 @@ private:
     void note(const changes::ChangeSet& set, const ChangePlan& plan);
     [[nodiscard]] bool exists(const PartnerId& partner, const CustomerId& customer);
 
-    SessionPool& sessions_;   // not owned; outlives the store
+    Sessions& sessions_;      // not owned; outlives the store
     PlanExecutor& executor_;  // likewise
     const Vault& vault_;      // likewise
     SeenCustomers& seen_;     // likewise

@@ -101,7 +101,6 @@ std::optional<Customer> SociCustomerStore::recall(const PartnerId& partner,
 
 void SociCustomerStore::list(const PartnerId& partner, const CustomerQuery& query,
                              CustomerPage& page) {
-    page.clear();
     const bool forward = query.direction == SeekDirection::Forward;
     const auto range = rangeOfPrefix(query.prefix);
     const auto start = startOf(query, range);
@@ -114,6 +113,8 @@ void SociCustomerStore::list(const PartnerId& partner, const CustomerQuery& quer
                                         : Parameter{"lower", std::string_view(range.lower)},
                                 {"size", query.size + 1},
                                 {"skip", query.skip}}));
+    // Not before: another fiber of the thread may have used the page while this one waited.
+    page.clear();
     const bool more = readPage(*rows, query.size, page);
     const bool passed = query.position.has_value() || query.skip > 0;
     page.has_next = forward ? more : passed;

@@ -2,7 +2,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/store/seen_customers.hpp"
-#include "core/store/session_pool.hpp"
+#include "core/store/sessions.hpp"
 #include "core/store/vault.hpp"
 
 namespace concordat::store {
@@ -11,7 +11,7 @@ namespace concordat::store {
 /// wrapped key for the change that often follows.
 class SociCustomerStore final : public accounts::CustomerStore {
 public:
-    SociCustomerStore(SessionPool& sessions, const Vault& vault, SeenCustomers& seen)
+    SociCustomerStore(Sessions& sessions, const Vault& vault, SeenCustomers& seen)
         : sessions_(sessions), vault_(vault), seen_(seen) {}
 
     /// One statement, and the seal of the billing profile opened.
@@ -31,9 +31,9 @@ public:
     [[nodiscard]] bool isDomainTaken(std::string_view domain) override;
 
 private:
-    SessionPool& sessions_;  // not owned; outlives the store
-    const Vault& vault_;     // likewise
-    SeenCustomers& seen_;    // likewise
+    Sessions& sessions_;   // not owned; outlives the store
+    const Vault& vault_;   // likewise
+    SeenCustomers& seen_;  // likewise
 };
 
 }  // namespace concordat::store

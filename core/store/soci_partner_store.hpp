@@ -5,7 +5,7 @@
 
 #include "core/partners/partner_store.hpp"
 #include "core/store/change_plan.hpp"
-#include "core/store/session_pool.hpp"
+#include "core/store/sessions.hpp"
 #include "core/store/vault.hpp"
 
 namespace concordat::store {
@@ -18,7 +18,7 @@ using OperatorSessionOpener = std::function<std::unique_ptr<Connection>()>;
 class SociPartnerStore final : public partners::PartnerStore {
 public:
     /// Borrows all but `open_for_operators`.
-    SociPartnerStore(SessionPool& sessions, PlanExecutor& executor,
+    SociPartnerStore(Sessions& sessions, PlanExecutor& executor,
                      OperatorSessionOpener open_for_operators, const Vault& vault)
         : sessions_(sessions),
           executor_(executor),
@@ -44,7 +44,7 @@ public:
 private:
     static void readApplications(Connection& session, partners::Partner& partner);
 
-    SessionPool& sessions_;                     // not owned; outlives the store
+    Sessions& sessions_;                        // not owned; outlives the store
     PlanExecutor& executor_;                    // likewise
     OperatorSessionOpener open_for_operators_;  // what it captures outlives the store
     const Vault& vault_;                        // not owned; outlives the store

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/audit/record.hpp"
-#include "core/store/session_pool.hpp"
+#include "core/store/sessions.hpp"
 #include "core/store/vault.hpp"
 
 namespace concordat::store {
@@ -11,8 +11,7 @@ namespace concordat::store {
 class SociRecordStore final : public audit::RecordStore {
 public:
     /// Borrows both.
-    SociRecordStore(SessionPool& sessions, const Vault& vault)
-        : sessions_(sessions), vault_(vault) {}
+    SociRecordStore(Sessions& sessions, const Vault& vault) : sessions_(sessions), vault_(vault) {}
 
     /// One index range, whichever filter.
     [[nodiscard]] audit::Page list(const PartnerId& partner, const audit::Query& query) override;
@@ -26,8 +25,8 @@ private:
     [[nodiscard]] std::optional<audit::Entry> findBetween(const PartnerId& partner, const Uuid& id,
                                                           Instant from, Instant to);
 
-    SessionPool& sessions_;  // not owned; outlives the store
-    const Vault& vault_;     // likewise
+    Sessions& sessions_;  // not owned; outlives the store
+    const Vault& vault_;  // likewise
 };
 
 }  // namespace concordat::store

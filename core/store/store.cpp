@@ -8,8 +8,8 @@
 #include "core/base/log.hpp"
 #include "core/store/checkpointer.hpp"
 #include "core/store/migrations.hpp"
-#include "core/store/pipeline_executor.hpp"
 #include "core/store/postgresql_connection.hpp"
+#include "core/store/postgresql_lanes.hpp"
 #include "core/store/soci_change_store.hpp"
 #include "core/store/soci_customer_store.hpp"
 #include "core/store/soci_partner_store.hpp"
@@ -43,8 +43,15 @@ std::unique_ptr<SqliteConnection> openSqlite(const cloud_store::SessionOpener& o
 
 std::unique_ptr<PostgresqlConnection> openPostgresql(const cloud_store::SessionOpener& opener,
                                                      const PostgresqlSettings& settings,
-                                                     PostgresqlConnection::Use use) {
-    return std::make_unique<PostgresqlConnection>(openForRequests(opener), settings, use);
+                                                     PostgresqlPipeline::Use use) {
+    return std::make_unique<PostgresqlConnection>(
+        std::make_unique<PostgresqlPipeline>(openForRequests(opener), settings, use));
+}
+
+/// The server itself ends what takes longer; beyond that it is not there any more.
+std::chrono::milliseconds patienceOfLanes(const PostgresqlSettings& settings) {
+    constexpr std::chrono::milliseconds kMargin{2'000};
+    return settings.statement_patience + settings.lock_patience + kMargin;
 }
 
 /// A server that does not sync loses what it has acknowledged.
@@ -72,14 +79,15 @@ struct Store::Parts {
         if (dialect == Dialect::Sqlite)
             startWriter();
         else
-            pipelines.emplace(sessions);
+            lanes.emplace(sessions, patienceOfLanes(settings.postgresql));
         PlanExecutor& executor = *this->executor();
-        customers.emplace(sessions, vault, seen);
-        changes.emplace(sessions, executor, vault, seen);
+        Sessions& readers = *this->readers();
+        customers.emplace(readers, vault, seen);
+        changes.emplace(readers, executor, vault, seen);
         partners.emplace(
-            sessions, executor, [this] { return openForOperators(); }, vault);
-        record.emplace(sessions, vault);
-        directory.emplace(sessions, executor);
+            readers, executor, [this] { return openForOperators(); }, vault);
+        record.emplace(readers, vault);
+        directory.emplace(readers, executor);
     }
 
     void checkAtStart() {
@@ -109,17 +117,22 @@ struct Store::Parts {
     std::unique_ptr<Connection> openSession() {
         if (dialect == Dialect::Sqlite)
             return openSqlite(*opener, settings.sqlite, SqliteConnection::Use::Read);
-        return openPostgresql(*opener, settings.postgresql, PostgresqlConnection::Use::Service);
+        return openPostgresql(*opener, settings.postgresql, PostgresqlPipeline::Use::Service);
     }
 
     std::unique_ptr<Connection> openForOperators() {
         if (dialect == Dialect::Sqlite) return openSession();
-        return openPostgresql(*opener, settings.postgresql, PostgresqlConnection::Use::Operators);
+        return openPostgresql(*opener, settings.postgresql, PostgresqlPipeline::Use::Operators);
     }
 
     PlanExecutor* executor() {
         if (writer) return &*writer;
-        return &*pipelines;
+        return &*lanes;
+    }
+
+    Sessions* readers() {
+        if (lanes) return &*lanes;
+        return &sessions;
     }
 
     const StoreSettings settings;
@@ -131,7 +144,7 @@ struct Store::Parts {
     SessionPool sessions;
     std::optional<Checkpointer> checkpointer;
     std::optional<GroupCommitWriter> writer;
-    std::optional<PipelineExecutor> pipelines;
+    std::optional<PostgresqlLanes> lanes;
     std::optional<SociCustomerStore> customers;
     std::optional<SociChangeStore> changes;
     std::optional<SociPartnerStore> partners;
@@ -168,8 +181,12 @@ DirectoryStore& Store::directory() {
     return *parts_->directory;
 }
 
-bool Store::readsBlock() const {
+bool Store::waitsInFibers() const {
     return parts_->dialect == Dialect::Postgresql;
+}
+
+void Store::attach(Reactor& reactor) {
+    if (parts_->lanes) parts_->lanes->attach(reactor);
 }
 
 bool Store::reachable() noexcept {
@@ -195,6 +212,10 @@ StoreCounters Store::counters() const {
     StoreCounters counters;
     counters.sessions = parts_->sessions.counters();
     if (parts_->writer) counters.writer = parts_->writer->counters();
+    if (parts_->lanes) {
+        counters.writer.members = parts_->lanes->counters().members.load();
+        counters.writer.commits = parts_->lanes->counters().commits.load();
+    }
     if (parts_->checkpointer) {
         counters.checkpoints = parts_->checkpointer->runs();
         counters.log_restarts = parts_->checkpointer->restarts();

@@ -6,6 +6,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/audit/record.hpp"
+#include "core/base/reactor.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner_store.hpp"
 #include "core/store/directory_store.hpp"
@@ -16,8 +17,8 @@
 
 namespace concordat::store {
 
-/// What a store has done since it was opened, for metrics. Members about the writer and the
-/// checkpoints stay zero on PostgreSQL.
+/// What a store has done since it was opened, for metrics. On PostgreSQL the writer is the event
+/// threads' lanes together, and members about checkpoints stay zero.
 struct StoreCounters {
     /// Of the pool that requests use.
     PoolCounters sessions;
@@ -56,9 +57,13 @@ public:
     /// The built-in authority's directories.
     [[nodiscard]] DirectoryStore& directory();
 
-    /// Whether a read may wait for a network, so that event threads must not do it: true for
-    /// PostgreSQL.
-    [[nodiscard]] bool readsBlock() const;
+    /// Whether requests wait for the store in fibers of event threads: true for PostgreSQL. On
+    /// SQLite reads do not wait, and writes block.
+    [[nodiscard]] bool waitsInFibers() const;
+
+    /// Makes the store usable in the fibers of an event thread, where `waitsInFibers`. Called on
+    /// that thread, which ends before the store does.
+    void attach(Reactor& reactor);
 
     /// Whether the store answers, for readiness. A read on a session of the pool: false too when
     /// none became free in time.

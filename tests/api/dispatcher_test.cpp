@@ -183,7 +183,7 @@ TEST_F(DispatcherTest, LimitsThePartnersRateAndSaysHowLongToWait) {
     EXPECT_EQ(get("/v1/customers").status, 200);
 }
 
-TEST_F(DispatcherTest, MovesWritesAndBlockingReadsToWorkers) {
+TEST_F(DispatcherTest, PlacesRequestsByHowTheyWait) {
     const auto placement = [&](Method method, std::string_view path) {
         http::Request head;
         head.method = method;
@@ -193,10 +193,13 @@ TEST_F(DispatcherTest, MovesWritesAndBlockingReadsToWorkers) {
     EXPECT_EQ(placement(Method::Get, "/v1/customers"), http::Placement::EventThread);
     EXPECT_EQ(placement(Method::Post, "/v1/customers"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Post, "/v1/validations/address"), http::Placement::EventThread);
+    EXPECT_EQ(placement(Method::Get, "/v1/auditrecords"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Get, "/health/ready"), http::Placement::Worker);
-    store_reads_block_ = true;
+    store_waits_in_fibers_ = true;
     restart();
-    EXPECT_EQ(placement(Method::Get, "/v1/customers"), http::Placement::Worker);
+    EXPECT_EQ(placement(Method::Get, "/v1/customers"), http::Placement::Fiber);
+    EXPECT_EQ(placement(Method::Post, "/v1/customers"), http::Placement::Fiber);
+    EXPECT_EQ(placement(Method::Get, "/v1/auditrecords"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Get, "/v1/nothing"), http::Placement::EventThread);
 }
 

@@ -14,6 +14,7 @@ std::optional<accounts::Customer> MemoryStore::find(const PartnerId& partner,
 
 void MemoryStore::list(const PartnerId& partner, const accounts::CustomerQuery& query,
                        accounts::CustomerPage& page) {
+    page.clear();
     ++lists;
     last_query = query;
     std::vector<Row> rows = rowsOf(partner, query);

@@ -78,7 +78,7 @@ TEST(Routes, NameOnlyKnownOperationsInAliases) {
 TEST(Routes, ChangeNothingByReading) {
     for (const auto& operation : operations())
         if (operation.method == http::Method::Get || operation.method == http::Method::Head) {
-            EXPECT_EQ(operation.effect, Effect::Reads) << operation.id;
+            EXPECT_NE(operation.effect, Effect::Writes) << operation.id;
         }
 }
 

@@ -4,11 +4,15 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
+#include "core/base/reactor.hpp"
 #include "core/http/service.hpp"
 
 namespace concordat::http::testing {
@@ -27,12 +31,50 @@ bool eventually(Condition condition) {
     return true;
 }
 
+/// What requests in fibers wait for: a bell that is rung at the end of each round, or, for those at
+/// the gate, by the test.
+class Bell final : public Reactor::Part {
+public:
+    explicit Bell(const std::atomic<bool>& usable) : usable_(usable) {}
+
+    bool usable() override { return usable_; }
+    void handle() override {}
+    void tick(Reactor::TimePoint) override { ring(at_gate_); }
+    void endRound() override { ring(waiting_); }
+
+    void wait() { suspendIn(waiting_); }
+    void waitAtGate(const std::atomic<bool>& open) {
+        while (!open) suspendIn(at_gate_);
+    }
+
+private:
+    static void suspendIn(std::vector<Fiber*>& waiting) {
+        waiting.push_back(Fiber::current());
+        Fiber::current()->suspend();
+    }
+
+    static void ring(std::vector<Fiber*>& waiting) {
+        const auto all = std::exchange(waiting, {});
+        for (auto* const fiber : all) fiber->resume();
+    }
+
+    const std::atomic<bool>& usable_;
+    std::vector<Fiber*> waiting_;
+    std::vector<Fiber*> at_gate_;
+};
+
 /// Answers with what it was asked: method, target and body. Paths that begin with /worker may
-/// block; /worker/gate does, until the test opens the gate.
+/// block; /worker/gate does, until the test opens the gate. Those that begin with /fiber wait in a
+/// fiber, /fiber/gate until the test opens the gate.
 class TestService final : public Service {
 public:
     [[nodiscard]] Placement placementOf(const Request& head) noexcept override {
+        if (head.path.starts_with("/fiber")) return Placement::Fiber;
         return head.path.starts_with("/worker") ? Placement::Worker : Placement::EventThread;
+    }
+
+    void attach(Reactor& reactor) noexcept override {
+        reactor.add(this, std::make_unique<Bell>(fibers_usable));
     }
 
     [[nodiscard]] bool wantsBody(const Request& head) noexcept override {
@@ -43,6 +85,7 @@ public:
         ++served;
         if (on_serve) on_serve(request);
         if (request.path == "/worker/gate") waitAtGate();
+        if (request.path.starts_with("/fiber")) waitInFiber(request.path == "/fiber/gate");
         const bool unwanted = request.path == "/unwanted";
         reply.status = request.body_too_large ? 413 : unwanted ? 401 : 200;
         if (request.path == "/empty") reply.status = 204;
@@ -66,7 +109,7 @@ public:
 
     void openGate() {
         const std::lock_guard lock(mutex_);
-        open_ = true;
+        open_ = true;  // those in fibers look at it at the next tick
         changed_.notify_all();
     }
 
@@ -76,6 +119,8 @@ public:
         return threads_.size();
     }
 
+    std::atomic<bool> fibers_usable{true};
+    std::atomic<int> in_fibers{0};  ///< requests that began in a fiber
     static constexpr std::size_t kLargeReply = 8 * 1024 * 1024;
     std::atomic<int> served{0};
     std::function<void(const Request&)>
@@ -86,13 +131,24 @@ private:
     std::condition_variable changed_;
     std::set<std::thread::id> threads_;
     int arrived_ = 0;
-    bool open_ = false;
+    std::atomic<bool> open_{false};
+
+    void waitInFiber(bool at_gate) {
+        auto* const reactor = Reactor::current();
+        if (reactor == nullptr) return;  // at a worker
+        ++in_fibers;
+        auto& bell = static_cast<Bell&>(*reactor->find(this));
+        if (at_gate)
+            bell.waitAtGate(open_);
+        else
+            bell.wait();
+    }
 
     void waitAtGate() {
         std::unique_lock lock(mutex_);
         ++arrived_;
         changed_.notify_all();
-        changed_.wait(lock, [this] { return open_; });
+        changed_.wait(lock, [this] { return open_.load(); });
     }
 };
 

@@ -185,7 +185,7 @@ TEST(PostgresqlServer, IsRefusedInProductionWhenItDoesNotSync) {
 }
 
 TEST_F(PostgresqlStore, BlocksReaders) {
-    EXPECT_TRUE(store().readsBlock());
+    EXPECT_TRUE(store().waitsInFibers());
 }
 
 TEST_F(PostgresqlStore, RefusesMoreThanItsSessionsAfterTheirPatience) {

@@ -51,6 +51,27 @@ protected:
                       2, std::chrono::milliseconds(1)};
 };
 
+TEST_F(Pool, GivesAnIdleSessionAwayForGood) {
+    EXPECT_EQ(pool_.claim(), nullptr);
+    static_cast<void>(pool_.acquire());
+    const auto claimed = pool_.claim();
+    ASSERT_NE(claimed, nullptr);
+    EXPECT_EQ(pool_.counters().open, 0U);
+    EXPECT_EQ(pool_.claim(), nullptr);
+    const auto first = pool_.acquire();
+    const auto second = pool_.acquire();
+    EXPECT_EQ(opened_, 3) << "a claimed session took the place of one that can be lent";
+}
+
+TEST_F(Pool, DropsIdleSessionsWhenItIsToldThatOneBroke) {
+    const auto lent = pool_.acquire();
+    static_cast<void>(pool_.acquire());
+    pool_.dropIdle();
+    EXPECT_EQ(pool_.counters().open, 1U);
+    EXPECT_EQ(pool_.counters().idle, 0U);
+    EXPECT_EQ(fake(pool_.acquire()).number, 3);
+}
+
 TEST_F(Pool, LendsTheSessionThatCameBackLast) {
     auto first = std::make_optional(pool_.acquire());
     auto second = std::make_optional(pool_.acquire());

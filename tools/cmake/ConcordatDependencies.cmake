@@ -1,6 +1,6 @@
 # Every library from outside, found once. Debian 12 has them all; which room uses which is said where it links.
 find_package(Poco REQUIRED COMPONENTS Foundation Net NetSSL Crypto Util)
-find_package(Boost 1.74 REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS context)
 find_package(SOCI REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(PostgreSQL REQUIRED)
