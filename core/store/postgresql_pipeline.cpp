@@ -110,6 +110,8 @@ void PostgresqlPipeline::configure(const PostgresqlSettings& settings, Use use) 
     command("SET jit = off");  // costs more than any statement here
     command(
         "SET plan_cache_mode = force_generic_plan");  // each has one good plan, whatever the values
+    // A plan is kept that was made while a table was empty, when reading all of it looked cheapest.
+    command("SET enable_seqscan = off");
     // A server may acknowledge before it has written; stricter settings stay.
     command(
         "SELECT set_config('synchronous_commit', 'on', FALSE) "

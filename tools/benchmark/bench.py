@@ -26,6 +26,7 @@ def arguments():
     parser.add_argument("--location", default="eu", help="label of where the store is, for the cloud's rules")
     parser.add_argument("--pool", type=int, default=8, help="connections to PostgreSQL")
     parser.add_argument("--growth", action="store_true", help="only compare get at 2,000 and at 200,000 customers")
+    parser.add_argument("--features", action="store_true", help="only say what each feature costs that can be left out")
     parser.add_argument("--crowd", action="store_true", help="only compare get alone and among idle and half-sent connections")
     parser.add_argument("--against", metavar="URL", help="another server, run in turn with this one")
     parser.add_argument("--against-tokens", metavar="FILE", help="a token a line")
@@ -90,6 +91,34 @@ def measure_growth(store, chosen):
             service.close()
 
 
+def measure_features(store, chosen):
+    """Alternates between the whole service and one without a feature, so that the machine's moods meet both."""
+    whole, silent = (Service(store, chosen.partners, chosen.customers, chosen.largest, chosen.location, chosen.pool, access_log)
+                     for access_log in (True, False))
+    nothing = lambda switch: None
+    variants = [("idempotency", whole, {"BENCH_WITHOUT_REQUEST_IDS": "1"}, nothing), ("access log", silent, {}, nothing)]
+    if store == "postgresql":
+        variants.append(("row security", whole, {}, whole.row_security))
+    try:
+        targets = {service: service.target(store) for service in (whole, silent)}
+        with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+            inputs = {service: target.write_inputs(folder) for (service, target), folder in zip(targets.items(), (first, second))}
+            for name, service, environment, switch in variants:
+                for workload in chosen.workloads.split(","):
+                    pairs = []
+                    for _ in range(chosen.pairs):
+                        full = run(targets[whole], workload, chosen.seconds, inputs[whole])
+                        switch("DISABLE")
+                        pairs.append((full, run(targets[service], workload, chosen.seconds, {**inputs[service], **environment})))
+                        switch("ENABLE")
+                    slower = statistics.median(1 - full.requests_per_second / without.requests_per_second for full, without in pairs)
+                    dearer = statistics.median(full.cpu / without.cpu - 1 for full, without in pairs)
+                    print(f"{store:12} {workload:7} {name:12} takes {slower:4.0%} of the throughput, adds {dearer:4.0%} to the CPU per request", flush=True)
+    finally:
+        whole.close()
+        silent.close()
+
+
 def measure_crowd(target, chosen):
     """Alternates between a server with one client and the same server with a crowd of others that keep it waiting."""
     with tempfile.TemporaryDirectory() as folder:
@@ -111,6 +140,9 @@ def measure_crowd(target, chosen):
 def main():
     chosen = arguments()
     for store in chosen.store or ("sqlite3", "postgresql"):
+        if chosen.features:
+            measure_features(store, chosen)
+            continue
         if chosen.growth:
             measure_growth(store, chosen)
             continue

@@ -5,6 +5,7 @@ local prefix = "/v1/customers"
 local suffix = os.getenv("BENCH_DOMAIN_SUFFIX")
 local run = os.getenv("BENCH_RUN")
 local threads = tonumber(os.getenv("BENCH_THREADS"))
+local repeatable = os.getenv("BENCH_WITHOUT_REQUEST_IDS") == nil
 
 local started = 0
 function setup(thread)
@@ -19,6 +20,16 @@ local function lines(name)
 end
 
 local function bearer(token) return { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" } end
+
+-- As the SDKs send them: a write that is repeated with the same MS-RequestId happens once. `made` tells those of a thread apart.
+local function writing(token, made)
+  local headers = bearer(token)
+  if repeatable then
+    headers["MS-RequestId"] = string.format("%08x-%04x-4%03x-8%03x-%012x", tonumber(run) % 4294967296, number,
+      math.random(0, 4095), math.random(0, 4095), made)
+  end
+  return headers
+end
 
 local tokens, prepared, searches, pages
 local waiting, first, last = {}, 1, 0 -- accounts whose etags this thread may use, oldest first
@@ -72,7 +83,7 @@ local function create()
   local name = string.format("Benchmark %s %d", run, made)
   local body = string.format('{"companyProfile":{"domain":"%s","companyName":"%s"},"billingProfile":%s}', domain, name,
     billing(name, "ana@" .. domain, made % 1000))
-  return wrk.format("POST", prefix, bearer(tokens[made % #tokens + 1]), body)
+  return wrk.format("POST", prefix, writing(tokens[made % #tokens + 1], made), body)
 end
 
 -- What partners do: read the profile, change a part, send it back. The company keeps its name, unless `name` gives another.
@@ -82,7 +93,7 @@ local function update(name)
   waiting[first] = nil
   first = first + 1
   made = made + 1
-  local headers = bearer(tokens[made % #tokens + 1])
+  local headers = writing(tokens[made % #tokens + 1], made)
   headers["If-Match"] = account.etag
   return wrk.format("PUT", prefix .. "/" .. account.id .. "/profiles/billing", headers,
     billing(name and name .. made or account.name, string.format("ana.%d@example.com", made), made % 1000))

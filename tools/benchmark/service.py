@@ -25,11 +25,11 @@ clouds:
   - id: global
     plugin: {{file: global/global.so}}
     listen: 127.0.0.1:{port}
-    access_log: {{file: "${{data_dir}}/access.log", location: {location}}}
-    identity: {{built_in: {{audiences: [https://api.partnercenter.microsoft.com]}}}}
+{access_log}    identity: {{built_in: {{audiences: [https://api.partnercenter.microsoft.com]}}}}
     store:
 {store}"""
 
+ACCESS_LOG = '    access_log: {{file: "${{data_dir}}/access.log", location: {location}}}\n'
 SQLITE = "      {{backend: sqlite3, location: {location}, synchronous: full}}\n"
 POSTGRESQL = """      backend: postgresql
       location: {location}
@@ -59,10 +59,10 @@ class Cluster:
         postmaster = Path(self.values["folder"]) / "data/postmaster.pid"
         self.pid = int(postmaster.read_text().splitlines()[0])
 
-    def execute(self, statement):
+    def execute(self, statement, database="postgres"):
         environment = dict(os.environ, PGPASSWORD=self.values["password"])
         command = [f"{self.values['binaries']}/psql", "-qX", "-v", "ON_ERROR_STOP=1", "-h", self.values["host"],
-                   "-p", self.values["port"], "-U", self.values["user"], "-d", "postgres", "-c", statement]
+                   "-p", self.values["port"], "-U", self.values["user"], "-d", database, "-c", statement]
         subprocess.run(command, env=environment, check=True)
 
     def stop(self):
@@ -80,20 +80,20 @@ def _free_port():
 class Service:
     """Concordat on `store` ("sqlite3" or "postgresql"), seeded with `partners` and `customers`, the first having `largest`."""
 
-    def __init__(self, store, partners, customers, largest, location, pool):
+    def __init__(self, store, partners, customers, largest, location, pool, access_log=True):
         self._folder = tempfile.TemporaryDirectory(prefix="concordat-bench-")
         self.folder = Path(self._folder.name)
         self._cluster = Cluster(self.folder) if store == "postgresql" else None
         self._server = None
         try:
-            self._write_settings(store, location, pool)
+            self._write_settings(store, location, pool, access_log)
             self._seed(partners, customers, largest)
             self._start()
         except BaseException:
             self.close()
             raise
 
-    def _write_settings(self, store, location, pool):
+    def _write_settings(self, store, location, pool, access_log):
         self.port = _free_port()
         if store == "sqlite3":
             section = SQLITE.format(location=location)
@@ -106,7 +106,8 @@ class Service:
             section = POSTGRESQL.format(location=location, host=values["host"], port=values["port"], database="bench",
                                         user=values["user"], password_file=secret, pool=pool)
         self._settings = self.folder / "settings.yaml"
-        self._settings.write_text(SETTINGS.format(folder=self.folder / "data", root=ROOT, port=self.port,
+        log = ACCESS_LOG.format(location=location) if access_log else ""
+        self._settings.write_text(SETTINGS.format(folder=self.folder / "data", root=ROOT, port=self.port, access_log=log,
                                                   location=location, store=section))
 
     def _call(self, *words):
@@ -135,6 +136,12 @@ class Service:
             if self._server.poll() is not None:
                 break
         raise SystemExit(f"the server did not start:\n{(self.folder / 'log').read_text()[-3000:]}")
+
+    def row_security(self, switch):
+        """`switch` is "ENABLE" or "DISABLE"; nothing on SQLite."""
+        if self._cluster:
+            tables = f"SELECT format('ALTER TABLE %I {switch} ROW LEVEL SECURITY', oid::regclass) FROM pg_class WHERE relforcerowsecurity"
+            self._cluster.execute(f"DO $$ DECLARE one TEXT; BEGIN FOR one IN {tables} LOOP EXECUTE one; END LOOP; END $$", "bench")
 
     def target(self, name):
         tokens = [self._call("token", "--partner", PARTNER, "--role", "AdminAgent") for _ in range(TOKENS)]

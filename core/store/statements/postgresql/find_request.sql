@@ -1,2 +1,2 @@
 SELECT fingerprint, sealed FROM requests
-WHERE partner_id = :partner AND request_id = :request AND expires > :now
+WHERE partner_id = :partner AND request_id = :request AND (expires > :now) IS TRUE
