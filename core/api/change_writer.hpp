@@ -24,8 +24,8 @@ public:
                std::optional<ExpectedVersion> expected, http::Reply& reply);
 
     /// Fills `reply` with the one that is kept under the request's id; false when there is none or
-    /// no id was sent. Asked before a handler runs, and again when it failed on what the first
-    /// request may have done. @throws Error Conflict (kRequestIdReused) when the id was used for
+    /// no id was sent. Asked when a handler failed on what the first request may have done; `apply`
+    /// asks by itself. @throws Error Conflict (kRequestIdReused) when the id was used for
     /// another request, StoreUnavailable
     [[nodiscard]] bool replay(const ApiRequest& request, http::Reply& reply);
 

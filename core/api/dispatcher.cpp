@@ -22,7 +22,8 @@ const Operation& operationOf(const Exchange& exchange) {
 /// that it left is the answer.
 bool mayBeOvertaken(ErrorKind kind) {
     return kind == ErrorKind::Conflict || kind == ErrorKind::PreconditionFailed ||
-           kind == ErrorKind::NotFound || kind == ErrorKind::InvalidRequest;
+           kind == ErrorKind::NotFound || kind == ErrorKind::InvalidRequest ||
+           kind == ErrorKind::Forbidden;
 }
 
 bool mayUse(const partners::Partner& partner, const ApplicationId& application) {
@@ -202,13 +203,18 @@ void Dispatcher::callHandler(Exchange& exchange) {
     change(handler, request, exchange.reply);
 }
 
+/// Whether the request was carried out before is asked by the change itself. Only a request that is
+/// refused meanwhile, perhaps for what it did the first time, is looked up.
 void Dispatcher::change(Handler& handler, const ApiRequest& request, http::Reply& reply) {
-    if (changes_.replay(request, reply)) return;
+    std::optional<Error> refusal;
     try {
         handler.handle(request, reply);
     } catch (const Error& error) {
-        if (!mayBeOvertaken(error.kind()) || !changes_.replay(request, reply)) throw;
+        if (!request.request_id || !mayBeOvertaken(error.kind())) throw;
+        refusal = error;
     }
+    // Not in the handler: a fiber that waits for the store must not handle an exception.
+    if (refusal && !changes_.replay(request, reply)) throw *refusal;
 }
 
 void Dispatcher::refuse(Exchange& exchange, const Error& error) const {
