@@ -251,8 +251,8 @@ http::Placement Dispatcher::placementOf(const http::Request& head) const {
     if (candidates.empty()) return http::Placement::EventThread;
     const auto effect = operations()[candidates.front()].effect;
     if (effect == Effect::Searches) return http::Placement::Worker;
-    if (dependencies_.store_waits_in_fibers) return http::Placement::Fiber;
-    return effect == Effect::Reads ? http::Placement::EventThread : http::Placement::Worker;
+    const bool waits = effect == Effect::Writes || dependencies_.store_reads_wait;
+    return waits ? http::Placement::Fiber : http::Placement::EventThread;
 }
 
 bool Dispatcher::wantsBody(const http::Request& head) const {

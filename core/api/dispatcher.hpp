@@ -65,8 +65,8 @@ public:
     void dispatch(Exchange& exchange) noexcept;
 
     /// Where a request is carried out; see http::Service. What is refused before its handler, and
-    /// reads that cannot block, stay on the event thread; what waits for the store without blocking
-    /// runs in a fiber there; searches, and writes that block, go to a worker whole.
+    /// reads that cannot wait, stay on the event thread; what waits for the store runs in a fiber
+    /// there; searches go to a worker whole.
     [[nodiscard]] http::Placement placementOf(const http::Request& head) const;
 
     /// Whether a request's body is worth receiving: it has a route and a good token. Asked only of

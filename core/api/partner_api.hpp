@@ -55,9 +55,8 @@ struct ApiDependencies {
 
     ApiSettings settings{};
 
-    /// Whether requests wait for the store in fibers. Otherwise reads do not wait, and writes
-    /// block.
-    bool store_waits_in_fibers = false;
+    /// Whether reads of the store wait, as writes do; then they run in fibers too.
+    bool store_reads_wait = false;
 
     /// Makes the store usable in the fibers of an event thread; empty where it needs no such thing.
     /// Must not throw.

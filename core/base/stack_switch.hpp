@@ -4,7 +4,7 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
-#elif defined(__SANITIZE_THREAD__)
+#elif defined(CONCORDAT_UNDER_THREAD_SANITIZER)
 #include <sanitizer/tsan_interface.h>
 #endif
 
@@ -34,7 +34,7 @@ private:
     std::size_t size_;
     const void* outside_bottom_ = nullptr;
     std::size_t outside_size_ = 0;
-#elif defined(__SANITIZE_THREAD__)
+#elif defined(CONCORDAT_UNDER_THREAD_SANITIZER)
     StackSwitch(void*, std::size_t) : fiber_(__tsan_create_fiber(0)) {}
     ~StackSwitch() { __tsan_destroy_fiber(fiber_); }
     StackSwitch(const StackSwitch&) = delete;

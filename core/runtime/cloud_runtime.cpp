@@ -79,7 +79,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .cursor_key = opened_.cursorKey()};
     dependencies.settings = {.requests_per_minute = settings_.requests_per_minute,
                              .max_body_bytes = settings.limits.body_bytes};
-    dependencies.store_waits_in_fibers = store.waitsInFibers();
+    dependencies.store_reads_wait = store.readsWait();
     dependencies.attach = [&store](Reactor& reactor) { store.attach(reactor); };
     dependencies.health = healthChecks();
     dependencies.authority = identity_.authority();

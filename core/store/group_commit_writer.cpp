@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/error_codes.hpp"
+#include "core/store/commit_lane.hpp"
 
 namespace concordat::store {
 namespace {
@@ -26,13 +27,18 @@ struct GroupCommitWriter::Member {
     const ChangePlan* plan = nullptr;
     Outcome outcome = Outcome::Applied;
     std::optional<Error> failure;  // a copy: no exception object is shared between threads
+    // Who waits is a fiber of that lane's thread; null: a thread.
+    Fiber* fiber = nullptr;
+    CommitLane* lane = nullptr;
 
     void await() {
+        if (lane != nullptr) return fiber->suspend();
         std::unique_lock lock(mutex);
         finished.wait(lock, [this] { return done; });
     }
 
     void finish() {
+        if (lane != nullptr) return lane->finished(*fiber);
         const std::lock_guard lock(mutex);
         done = true;
         finished.notify_one();
@@ -55,6 +61,10 @@ GroupCommitWriter::~GroupCommitWriter() {
     thread_.join();
 }
 
+void GroupCommitWriter::attach(Reactor& reactor) {
+    reactor.add(this, std::make_unique<CommitLane>(reactor));
+}
+
 Outcome GroupCommitWriter::apply(const ChangePlan& plan) {
     auto& member = enqueue(plan);
     member.await();
@@ -75,6 +85,9 @@ GroupCommitWriter::Member& GroupCommitWriter::enqueue(const ChangePlan& plan) {
     free_.pop_back();
     member.plan = &plan;
     member.done = false;
+    member.fiber = Fiber::current();
+    const auto* const reactor = Reactor::current();
+    member.lane = reactor == nullptr ? nullptr : static_cast<CommitLane*>(reactor->find(this));
     if (queue_.empty()) queued_.notify_one();
     queue_.push_back(&member);
     return member;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/base/reactor.hpp"
 #include "core/store/change_plan.hpp"
 #include "core/store/sqlite_connection.hpp"
 
@@ -40,7 +41,12 @@ public:
     explicit GroupCommitWriter(Opener open);
     ~GroupCommitWriter() override;
 
-    /// Queues the plan and waits for its group; the plan is viewed until then.
+    /// Lets the fibers of an event thread wait for their group without holding it. Called on that
+    /// thread, which ends before the writer does.
+    void attach(Reactor& reactor);
+
+    /// Queues the plan and waits for its group; the plan is viewed until then. Blocks the thread,
+    /// or puts the fiber aside.
     [[nodiscard]] Outcome apply(const ChangePlan& plan) override;
 
     /// For metrics; from any thread.
@@ -65,7 +71,6 @@ private:
     std::unique_ptr<SqliteConnection> connection_;  // used by the thread only
     mutable std::mutex mutex_;                      // guards everything below
     std::condition_variable queued_;
-    // Those that wait for the next group.
     // Those that wait for the next group.
     Group queue_;
     // Members that nobody uses; all are owned by `members_` and live as long as the writer.

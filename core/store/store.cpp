@@ -181,12 +181,13 @@ DirectoryStore& Store::directory() {
     return *parts_->directory;
 }
 
-bool Store::waitsInFibers() const {
+bool Store::readsWait() const {
     return parts_->dialect == Dialect::Postgresql;
 }
 
 void Store::attach(Reactor& reactor) {
     if (parts_->lanes) parts_->lanes->attach(reactor);
+    if (parts_->writer) parts_->writer->attach(reactor);
 }
 
 bool Store::reachable() noexcept {

@@ -57,12 +57,12 @@ public:
     /// The built-in authority's directories.
     [[nodiscard]] DirectoryStore& directory();
 
-    /// Whether requests wait for the store in fibers of event threads: true for PostgreSQL. On
-    /// SQLite reads do not wait, and writes block.
-    [[nodiscard]] bool waitsInFibers() const;
+    /// Whether reads wait for a network, as writes wait for a commit: true for PostgreSQL. An event
+    /// thread must then do them in fibers.
+    [[nodiscard]] bool readsWait() const;
 
-    /// Makes the store usable in the fibers of an event thread, where `waitsInFibers`. Called on
-    /// that thread, which ends before the store does.
+    /// Lets the fibers of an event thread wait for the store without holding it. Called on that
+    /// thread, which ends before the store does.
     void attach(Reactor& reactor);
 
     /// Whether the store answers, for readiness. A read on a session of the pool: false too when

@@ -104,7 +104,7 @@ void ApiHarness::restart() {
                                  *directory_, stores_.record, stores_.changes,
                                  verifier_,   clock_,         std::string(32, 'k')};
     dependencies.settings = settings_;
-    dependencies.store_waits_in_fibers = store_waits_in_fibers_;
+    dependencies.store_reads_wait = store_reads_wait_;
     dependencies.health = health_;
     dependencies.authority = authority_;
     dependencies.access_log = access_log_;

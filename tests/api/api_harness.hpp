@@ -111,7 +111,7 @@ protected:
     SetClock clock_;
     NamedVerifier verifier_;
     ApiSettings settings_;
-    bool store_waits_in_fibers_ = false;
+    bool store_reads_wait_ = false;
     std::vector<HealthCheck> health_;
     identity::Authority* authority_ = nullptr;
     AccessLog* access_log_ = nullptr;

@@ -191,11 +191,11 @@ TEST_F(DispatcherTest, PlacesRequestsByHowTheyWait) {
         return api_->placementOf(head);
     };
     EXPECT_EQ(placement(Method::Get, "/v1/customers"), http::Placement::EventThread);
-    EXPECT_EQ(placement(Method::Post, "/v1/customers"), http::Placement::Worker);
+    EXPECT_EQ(placement(Method::Post, "/v1/customers"), http::Placement::Fiber);
     EXPECT_EQ(placement(Method::Post, "/v1/validations/address"), http::Placement::EventThread);
     EXPECT_EQ(placement(Method::Get, "/v1/auditrecords"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Get, "/health/ready"), http::Placement::Worker);
-    store_waits_in_fibers_ = true;
+    store_reads_wait_ = true;
     restart();
     EXPECT_EQ(placement(Method::Get, "/v1/customers"), http::Placement::Fiber);
     EXPECT_EQ(placement(Method::Post, "/v1/customers"), http::Placement::Fiber);

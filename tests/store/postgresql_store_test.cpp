@@ -220,7 +220,7 @@ TEST(PostgresqlServer, IsRefusedInProductionWhenItDoesNotSync) {
 }
 
 TEST_F(PostgresqlStore, BlocksReaders) {
-    EXPECT_TRUE(store().waitsInFibers());
+    EXPECT_TRUE(store().readsWait());
 }
 
 TEST_F(PostgresqlStore, RefusesMoreThanItsSessionsAfterTheirPatience) {

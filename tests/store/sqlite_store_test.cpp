@@ -164,7 +164,7 @@ TEST_F(SqliteStore, FailsEveryMemberOfACommitThatFails) {
 }
 
 TEST_F(SqliteStore, DoesNotBlockReaders) {
-    EXPECT_FALSE(store().waitsInFibers());
+    EXPECT_FALSE(store().readsWait());
 }
 
 }  // namespace
