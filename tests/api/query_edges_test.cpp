@@ -1,5 +1,6 @@
 #include <array>
 #include <gtest/gtest.h>
+#include <rapidjson/document.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -204,7 +205,7 @@ TEST(Paging, LinksOnlyToPagesThatThereAre) {
     const auto written = [](bool next, bool previous) {
         std::string out;
         beginPage(out, 0);
-        endPage(out, {"/customers", 0, 7, "token", next, previous});
+        endPage(out, {Query(), "/customers", 0, 7, "token", next, previous});
         return out;
     };
     const auto has = [](const std::string& text, const char* part) {
@@ -214,6 +215,26 @@ TEST(Paging, LinksOnlyToPagesThatThereAre) {
     EXPECT_TRUE(has(written(false, true), "size=7&seekOperation=Previous"));
     EXPECT_TRUE(has(written(true, false), "size=7&seekOperation=Next"));
     EXPECT_FALSE(has(written(true, false), "seekOperation=Previous"));
+}
+
+TEST(Paging, LinksToThePageItselfAsItWasAskedFor) {
+    const auto self = [](const char* asked) {
+        std::string out;
+        const Query query(asked);
+        endPage(out, {query, "/customers", 0, 7, "", false, false});
+        out = "{\"items\":[" + out;
+        rapidjson::Document document;
+        document.Parse(out.c_str());
+        return std::string(document["links"]["self"]["uri"].GetString());
+    };
+    EXPECT_EQ(self(""), "/customers");
+    EXPECT_EQ(self("size=0"), "/customers?size=0");
+    EXPECT_EQ(self("Size=20&seekOperation=Next"), "/customers?size=20");
+    EXPECT_EQ(self("filter=%7B%22a%22%3A%22b+c%22%7D&size=5"),
+              "/customers?size=5&filter=%7B%22a%22%3A%22b+c%22%7D");
+    EXPECT_EQ(self("filter={\"a\":\"b&c\"}&unknown=1"), "/customers?filter={\"a\":\"b&c\"}");
+    EXPECT_EQ(self("startDate=2026-11-01&endDate=2026-11-02"),
+              "/customers?startDate=2026-11-01&endDate=2026-11-02");
 }
 
 }  // namespace

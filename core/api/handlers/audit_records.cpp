@@ -131,8 +131,8 @@ public:
             token = cursors_.seal(request.partner.id, CursorKind::AuditRecords,
                                   encode(AuditCursor{query}));
         }
-        endPage(out,
-                {"/auditrecords", page.entries.size(), query.size, token, !token.empty(), false});
+        endPage(out, {request.query, "/auditrecords", page.entries.size(), query.size, token,
+                      !token.empty(), false});
     }
 
 private:

@@ -70,7 +70,8 @@ void ListCustomers::handle(const ApiRequest& request, http::Reply& reply) {
         writeListItem(out, page[index]);
     }
     const auto token = tokenOf(request, query, page);
-    endPage(out, {"/customers", page.size(), query.size, token, page.has_next, page.has_previous});
+    endPage(out, {request.query, "/customers", page.size(), query.size, token, page.has_next,
+                  page.has_previous});
 }
 
 accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const {

@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
+#include "core/base/log.hpp"
 
 namespace concordat::api {
 namespace {
@@ -30,6 +31,26 @@ void writeLink(std::string& out, std::string_view name, std::string_view operati
     out.append("&seekOperation=").append(operation);
     out.append(R"(","method":"GET","headers":[{"key":"MS-ContinuationToken","value":")");
     out.append(end.token).append(R"("}]})");
+}
+
+/// The parameters that say which list a page is of, in the order of the partner API's own links.
+constexpr std::array<std::string_view, 4> kSelecting = {"size", "startDate", "endDate", "filter"};
+
+// Values stay as the client encoded them, so that the link asks for the same again. They come from
+// outside and may hold quotes, which clients leave unencoded in a filter: hence the escaping.
+void writeSelf(std::string& out, const PageEnd& end) {
+    std::string uri(end.collection);
+    char separator = '?';
+    for (const auto name : kSelecting) {
+        const auto value = end.query.raw(name);
+        if (value.empty()) continue;
+        uri.push_back(separator);
+        uri.append(name).append("=").append(value);
+        separator = '&';
+    }
+    out.append(R"("links":{"self":{"uri":)");
+    appendJsonString(out, uri);
+    out.append(R"(,"method":"GET"})");
 }
 
 }  // namespace
@@ -65,8 +86,7 @@ void beginPage(std::string& out, std::size_t items) {
 void endPage(std::string& out, const PageEnd& end) {
     out.append("],");
     if (!end.token.empty()) out.append(R"("continuationToken":")").append(end.token).append("\",");
-    out.append(R"("links":{"self":{"uri":")").append(end.collection);
-    out.append(R"(","method":"GET"})");
+    writeSelf(out, end);
     if (end.has_next) writeLink(out, "next", "Next", end);
     if (end.has_previous) writeLink(out, "previous", "Previous", end);
     out.append(R"(},"attributes":{"objectType":"Collection"}})");

@@ -29,8 +29,10 @@ enum class SeekOperation : std::uint8_t { Next, Previous, First, Last, PageIndex
 /// kMostPageIndex
 [[nodiscard]] std::uint32_t pageIndexOf(const Query& query);
 
-/// What the end of a page says about its neighbours.
+/// What the end of a page says about itself and its neighbours. Borrows all of it.
 struct PageEnd {
+    /// Of the request: its size, window and filter are in the link to the page itself.
+    const Query& query;
     std::string_view collection;  ///< path without version, such as "/customers"
     std::size_t items = 0;
     /// As it was asked for: the links repeat it.
@@ -44,8 +46,9 @@ struct PageEnd {
 /// `totalCount` is the number of items in this page, as in the partner API.
 void beginPage(std::string& out, std::size_t items);
 
-/// Appends what closes it: continuation token, links to the next and the previous page with the
-/// token as their header, attributes. The first page has no previous, the last no next.
+/// Appends what closes it: continuation token, the link to the page as it was asked for, links to
+/// the next and the previous page with the token as their header, attributes. The first page has
+/// no previous, the last no next.
 void endPage(std::string& out, const PageEnd& end);
 
 }  // namespace concordat::api
