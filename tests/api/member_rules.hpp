@@ -22,6 +22,7 @@ struct TextRule {
     std::size_t least;      ///< 0: an empty text counts as not given
     std::size_t most;
     bool required;
+    std::string_view start = {};  ///< what any text begins with that is in order
 };
 
 /// Tries a table of rules on one operation: each text at its limits and beyond them, of every wrong
@@ -80,21 +81,23 @@ private:
         EXPECT_EQ(answer.json()["data"][0].GetString(), path) << value;
     }
 
-    static std::string textOf(std::string_view character, std::size_t count) {
+    // Of `count` characters, the start among them.
+    static std::string textOf(const TextRule& rule, std::string_view character, std::size_t count) {
         std::string text = "\"";
-        for (std::size_t i = 0; i < count; ++i) text += character;
+        text += rule.start;
+        for (std::size_t i = rule.start.size(); i < count; ++i) text += character;
         return text + '"';
     }
 
     void expectLengths(const TextRule& rule) const {
         for (const auto* character : {"x", "é", "東", "😀"}) {
-            expectTaken(rule.path, textOf(character, rule.most));
-            expectRefused(rule.path, textOf(character, rule.most + 1), codes::kBadProperty);
+            expectTaken(rule.path, textOf(rule, character, rule.most));
+            expectRefused(rule.path, textOf(rule, character, rule.most + 1), codes::kBadProperty);
         }
-        expectTaken(rule.path, textOf("x", rule.least == 0 ? 1 : rule.least));
+        expectTaken(rule.path, textOf(rule, "x", rule.least == 0 ? 1 : rule.least));
         if (rule.least > 1)
-            expectRefused(rule.path, textOf("x", rule.least - 1), codes::kBadProperty);
-        expectRefused(rule.path, textOf("x", 20'000), codes::kBadProperty);
+            expectRefused(rule.path, textOf(rule, "x", rule.least - 1), codes::kBadProperty);
+        expectRefused(rule.path, textOf(rule, "x", 20'000), codes::kBadProperty);
     }
 
     void expectTypes(const TextRule& rule) const {
@@ -112,7 +115,7 @@ private:
     }
 
     void expectCharacters(const TextRule& rule) const {
-        const std::string rest(rule.least, 'x');
+        const auto rest = std::string(rule.start) + std::string(rule.least, 'x');
         for (const auto* bad : {R"(\u0000)", R"(\n)", R"(\t)", R"(\u001b)", R"(\u007f)"})
             expectRefused(rule.path, '"' + rest.substr(0, rule.most - 1) + bad + '"',
                           codes::kBadProperty);

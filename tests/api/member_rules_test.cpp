@@ -85,7 +85,7 @@ TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersBillingProfile) {
                                                   {"taxId", 0, 100, false},
                                                   {"primaryContact.firstName", 1, 50, true},
                                                   {"primaryContact.lastName", 1, 50, true},
-                                                  {"primaryContact.email", 3, 254, true},
+                                                  {"primaryContact.email", 3, 254, true, "a@"},
                                                   {"primaryContact.phoneNumber", 0, 50, false},
                                                   {"address.addressLine1", 1, 200, true},
                                                   {"address.postalCode", 0, 20, false},
@@ -100,8 +100,8 @@ TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersBillingProfile) {
 TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersLegalBusinessProfile) {
     constexpr std::array<TextRule, 6> kRules = {
         {{"companyName", 1, 200, true},
-         {"primaryContact.email", 3, 254, true},
-         {"companyApproverEmail", 3, 254, false},
+         {"primaryContact.email", 3, 254, true, "a@"},
+         {"companyApproverEmail", 3, 254, false, "a@"},
          {"companyApproverAddress.addressLine1", 1, 200, true},
          {"companyApproverAddress.state", 0, 100, false},
          {"address.city", 0, 100, false}}};
@@ -115,7 +115,7 @@ TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersLegalBusinessProfile) {
 
 TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersOrganizationProfile) {
     constexpr std::array<TextRule, 5> kRules = {{{"companyName", 1, 200, true},
-                                                 {"email", 3, 254, true},
+                                                 {"email", 3, 254, true, "a@"},
                                                  {"language", 2, 20, true},
                                                  {"culture", 2, 20, true},
                                                  {"defaultAddress.region", 0, 100, false}}};
@@ -128,7 +128,7 @@ TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersOrganizationProfile) {
 
 TEST_F(MemberRulesTest, HoldForTheTextsOfAPartnersSupportProfile) {
     constexpr std::array<TextRule, 3> kRules = {
-        {{"email", 3, 254, true}, {"telephone", 0, 50, true}, {"website", 1, 500, true}}};
+        {{"email", 3, 254, true, "a@"}, {"telephone", 0, 50, true}, {"website", 1, 500, true}}};
     expectOnPut("/v1/profiles/support",
                 R"({"email":"a@b.example","telephone":"1","website":"https://b.example"})", kRules);
 }

@@ -180,6 +180,37 @@ TEST_F(PartnerProfilesTest, ChangesTheLegalBusinessAndOrganizationProfiles) {
     EXPECT_STREQ(organization.json()["companyName"].GetString(), "D");
 }
 
+TEST_F(PartnerProfilesTest, RefusesWhatIsNoEmailInEachProfile) {
+    const auto contact = [](const std::string& email) {
+        return R"("primaryContact":{"firstName":"A","lastName":"B","email":")" + email + R"("})";
+    };
+    const std::string address = R"({"country":"US","addressLine1":"1"})";
+    const auto refusal = [&](const std::string& profile, const std::string& body) {
+        const auto answer = put("/v1/profiles/" + profile, "{" + body + "}");
+        EXPECT_EQ(answer.status, 400) << profile;
+        EXPECT_EQ(answer.code(), codes::kBadProperty) << profile;
+        return std::string(answer.json()["data"][0].GetString());
+    };
+    const std::string company = R"("companyName":"C",)";
+    for (const std::string wrong : {"a.b", "a@@b", "@ab", "ab@", "a b@c", "a@b@c"}) {
+        EXPECT_EQ(refusal("support", R"("telephone":"1","website":"w","email":")" + wrong + '"'),
+                  "email");
+        EXPECT_EQ(refusal("organization", company + R"("language":"en","culture":"en-US",)" +
+                                              R"("defaultAddress":)" + address + R"(,"email":")" +
+                                              wrong + '"'),
+                  "email");
+        EXPECT_EQ(refusal("billing", company + R"("address":)" + address + "," + contact(wrong)),
+                  "primaryContact.email");
+        const auto legal =
+            company + R"("address":)" + address + R"(,"companyApproverAddress":)" + address + ",";
+        EXPECT_EQ(refusal("legalbusiness", legal + contact(wrong)), "primaryContact.email");
+        EXPECT_EQ(refusal("legalbusiness",
+                          legal + contact("a@b") + R"(,"companyApproverEmail":")" + wrong + '"'),
+                  "companyApproverEmail");
+    }
+    EXPECT_EQ(store_.applied, 0);
+}
+
 TEST_F(PartnerProfilesTest, NeedsTheRoleToChangeAProfile) {
     const Call call{.method = Method::Put,
                     .target = "/v1/profiles/support",

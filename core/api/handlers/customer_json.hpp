@@ -43,6 +43,11 @@ void writeCustomer(std::string& out, const accounts::Customer& customer,
 /// the customer's data only name and domain, so that a list opens no seal.
 void writeListItem(std::string& out, const accounts::CustomerListItem& item);
 
+/// Gives `email`, the value of the member `name`, back when it is empty or an address: one at sign
+/// with something on both sides, no blanks. @throws Error InvalidRequest naming the member
+[[nodiscard]] std::string checkedEmail(const JsonObject& object, std::string_view name,
+                                       std::string email);
+
 /// Which parts of an address a request must give.
 enum class AddressForm {
     Postal,      ///< country and first line

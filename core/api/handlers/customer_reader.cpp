@@ -54,8 +54,7 @@ bool isDomain(std::string_view domain) {
     }
 }
 
-/// Whether `email` has one at sign with something on both sides and no blanks. More is only known
-/// to who delivers it.
+// More than this is only known to who delivers the mail.
 bool isEmail(std::string_view email) {
     const auto at = email.find('@');
     return at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
@@ -73,6 +72,11 @@ std::string readCountry(const JsonObject& object) {
 }
 
 }  // namespace
+
+std::string checkedEmail(const JsonObject& object, std::string_view name, std::string email) {
+    if (!email.empty() && !isEmail(email)) refuse(object, name);
+    return email;
+}
 
 accounts::Address readAddress(const JsonObject& object, AddressForm form) {
     const bool person = form == AddressForm::WithPerson;
@@ -97,8 +101,7 @@ accounts::BillingProfile readBillingProfile(const JsonObject& object) {
     accounts::BillingProfile profile;
     profile.first_name = object.text("firstName", kPersonName);
     profile.last_name = object.text("lastName", kPersonName);
-    profile.email = object.requireText("email", kEmail);
-    if (!isEmail(profile.email)) refuse(object, "email");
+    profile.email = checkedEmail(object, "email", object.requireText("email", kEmail));
     profile.culture = object.requireText("culture", kCulture);
     profile.language = object.requireText("language", kLanguage);
     profile.company_name = object.requireText("companyName", kCompanyName);

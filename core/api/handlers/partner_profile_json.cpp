@@ -42,7 +42,7 @@ partners::Contact readContact(const JsonObject& object) {
     partners::Contact contact;
     contact.first_name = object.requireText("firstName", kPersonName);
     contact.last_name = object.requireText("lastName", kPersonName);
-    contact.email = object.requireText("email", kEmail);
+    contact.email = checkedEmail(object, "email", object.requireText("email", kEmail));
     contact.phone_number = object.text("phoneNumber", kPhoneNumber);
     return contact;
 }
@@ -131,20 +131,21 @@ void readProfile(const JsonObject& object, partners::LegalBusinessProfile& profi
     profile.primary_contact = readContact(object.requireObject("primaryContact"));
     profile.company_approver_address =
         readAddress(object.requireObject("companyApproverAddress"), AddressForm::Postal);
-    profile.company_approver_email = object.text("companyApproverEmail", kEmail);
+    profile.company_approver_email =
+        checkedEmail(object, "companyApproverEmail", object.text("companyApproverEmail", kEmail));
 }
 
 void readProfile(const JsonObject& object, partners::OrganizationProfile& profile) {
     profile.company_name = object.requireText("companyName", kCompanyName);
     profile.default_address =
         readAddress(object.requireObject("defaultAddress"), AddressForm::Postal);
-    profile.email = object.requireText("email", kEmail);
+    profile.email = checkedEmail(object, "email", object.requireText("email", kEmail));
     profile.language = object.requireText("language", kLanguage);
     profile.culture = object.requireText("culture", kCulture);
 }
 
 void readProfile(const JsonObject& object, partners::SupportProfile& profile) {
-    profile.email = object.requireText("email", kEmail);
+    profile.email = checkedEmail(object, "email", object.requireText("email", kEmail));
     profile.telephone = object.requireText("telephone", kPhoneNumber);
     profile.website = object.requireText("website", kWebsite);
 }
