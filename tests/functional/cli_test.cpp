@@ -167,8 +167,13 @@ TEST_F(Cli, SaysWhoAPluginIsAndWhichMigrationsAStoreHas) {
     EXPECT_EQ(plugins.exit_code, 0);
     EXPECT_THAT(plugins.output, HasSubstr("us-government"));
     EXPECT_EQ(run({"plugin", "inspect", CONCORDAT_PROGRAM}).exit_code, 1);
+    EXPECT_EQ(run({"migrate", "--cloud", "global"}).exit_code, 0);
+    EXPECT_EQ(run({"migrate", "--status", "--cloud", "global"}).exit_code, 0);
+    EXPECT_EQ(run({"migrate", "--status"}).exit_code, 4) << "of the other clouds none is there";
     EXPECT_EQ(run({"migrate"}).exit_code, 0);
-    EXPECT_THAT(run({"migrate", "--status"}).output,
+    const auto status = run({"migrate", "--status"});
+    EXPECT_EQ(status.exit_code, 0);
+    EXPECT_THAT(status.output,
                 testing::AllOf(HasSubstr("germany: 0001"), testing::Not(HasSubstr("missing"))));
 }
 

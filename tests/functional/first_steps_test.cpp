@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(Table, BeforeTheFirstMigration, testing::ValuesIn(kEarl
 TEST(FirstSteps, TheStatusOfAStoreThatIsNotThereMakesNone) {
     const ConcordatServer server;
     const auto status = runConcordat({"migrate", "--status", "--config", server.settingsFile()});
-    EXPECT_EQ(status.exit_code, 0);
+    EXPECT_EQ(status.exit_code, 4);
     EXPECT_THAT(status.output, HasSubstr("germany: no store yet"));
     EXPECT_FALSE(exists(server.dataFolder()));
 }

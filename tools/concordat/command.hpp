@@ -11,10 +11,11 @@ namespace concordat::cli {
 
 /// What the program answers to the shell. Listed in `concordat --help`; never renumbered.
 enum ExitCode : int {
-    kDone = 0,            ///< it did what was asked
-    kFailed = 1,          ///< it could not; the message says why
-    kUsage = 2,           ///< the command line was not understood
-    kSettingsRefused = 3  ///< the settings are wrong; every mistake has been named
+    kDone = 0,              ///< it did what was asked
+    kFailed = 1,            ///< it could not; the message says why
+    kUsage = 2,             ///< the command line was not understood
+    kSettingsRefused = 3,   ///< the settings are wrong; every mistake has been named
+    kMigrationsMissing = 4  ///< a store is not up to date; said by `migrate --status` alone
 };
 
 /// Puts what a command's one line of description leaves out under its own help.

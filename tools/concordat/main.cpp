@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto kExitCodes =
     "Exit codes: 0 done, 1 failed (the message says why), 2 command line not understood,\n"
-    "3 settings refused (every mistake is named).";
+    "3 settings refused (every mistake is named), 4 migrations are missing ('migrate --status').";
 
 /// What this program writes is for its own user only, unless a command says otherwise.
 constexpr mode_t kOwnerOnly = 077;

@@ -7,25 +7,31 @@
 namespace concordat::cli {
 namespace {
 
-void printStatus(const cloud_store::SessionOpener& opener, const runtime::CloudSettings& cloud) {
+/// False when the cloud's store lacks a migration, or is not there.
+bool printStatus(const cloud_store::SessionOpener& opener, const runtime::CloudSettings& cloud) {
     if (!runtime::isThere(cloud.store)) {
         std::cout << cloud.id << ": no store yet; 'concordat migrate' makes it\n";
-        return;
+        return false;
     }
-    for (const auto& migration : store::migrationStatus(opener))
+    bool complete = true;
+    for (const auto& migration : store::migrationStatus(opener)) {
         std::cout << cloud.id << ": " << migration.name
                   << (migration.applied ? " applied\n" : " missing\n");
+        complete = complete && migration.applied;
+    }
+    return complete;
 }
 
 // One cloud after the other; a failure leaves those before it migrated, and repeating goes on.
 int migrateAll(const CloudChoice& choice, bool status_only) {
     const auto settings = readForCommand(choice);
+    bool complete = true;
     for (const auto& cloud : settings.clouds) {
         if (!choice.cloud.empty() && choice.cloud != cloud.id) continue;
         const auto plugin = runtime::loadPlugin(cloud);
         const auto opener = runtime::sessionOpenerOf(*plugin, cloud, true);
         if (status_only) {
-            printStatus(*opener, cloud);
+            complete = printStatus(*opener, cloud) && complete;
             continue;
         }
         const auto store = runtime::storeSettingsOf(settings, cloud, store::StoreUse::Command);
@@ -33,7 +39,7 @@ int migrateAll(const CloudChoice& choice, bool status_only) {
         const auto applied = store::migrate(*opener, store, vault, SystemClock().now());
         std::cout << cloud.id << ": " << applied << " migrations applied\n";
     }
-    return kDone;
+    return complete ? kDone : kMigrationsMissing;
 }
 
 }  // namespace
@@ -47,7 +53,8 @@ void addMigrateCommand(CLI::App& app, int& exit_code) {
     auto choice = addConfigOption(*command);
     command->add_option("--cloud", choice->cloud, "Only this cloud");
     auto status = std::make_shared<bool>(false);
-    command->add_flag("--status", *status, "Only say what is applied and what is missing");
+    command->add_flag("--status", *status,
+                      "Only say what is applied and what is missing; exit code 4 when anything is");
     command->callback([choice, status, &exit_code] { exit_code = migrateAll(*choice, *status); });
 }
 
