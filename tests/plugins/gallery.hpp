@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/base/error.hpp"
 #include "core/base/log.hpp"
 #include "plugins/host/host.hpp"
+#include "tests/support/fatal_refusal.hpp"
 
 namespace concordat::tests {
 
@@ -17,18 +17,7 @@ inline std::filesystem::path galleryFile(const std::string& name) {
     return std::filesystem::path(GALLERY_FOLDER) / (name + ".so");
 }
 
-/// Runs `action`, expects a FatalError with `event` and gives the message that the operator reads.
-template <class Action>
-std::string refusal(const std::string& event, Action&& action) {
-    try {
-        action();
-    } catch (const FatalError& error) {
-        EXPECT_EQ(error.event(), event) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "not refused; expected " << event;
-    return {};
-}
+using testing_support::refusal;
 
 /// Collects log lines while it lives.
 class LogCapture {

@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
-#include "core/base/error.hpp"
 #include "core/store/backup.hpp"
 #include "core/store/migrations.hpp"
 #include "tests/store/backends.hpp"
 #include "tests/store/samples.hpp"
+#include "tests/support/fatal_refusal.hpp"
 
 /// Who may do what for operators on PostgreSQL, and what they read when they may not.
 namespace concordat::store {
@@ -17,19 +17,7 @@ using cloud_store::StandardSessionOpener;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-/// Runs `action`, expects a FatalError with `event` and gives its message.
-template <typename Action>
-std::string refusal(const std::string& event, Action&& action) {
-    try {
-        action();
-    } catch (const FatalError& error) {
-        EXPECT_EQ(error.event(), event) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "not refused; expected " << event;
-    return {};
-}
+using testing_support::refusal;
 
 TEST(PostgresqlRoles, ACommandAsTheServicesRoleIsRefusedSinceItWouldSeeNothing) {
     const PostgresqlBackend backend;
