@@ -46,6 +46,8 @@ using Discriminator = bool (*)(const Query& query, const JsonObject* body);
 
 /// One operation of the partner API: a line of the route table, whose columns these are. A
 /// constant.
+// In the order in which people read a route, which costs eight bytes a line of padding.
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding)
 struct Operation {
     http::Method method;
     std::string_view path;  ///< template; a part in braces stands for one segment
