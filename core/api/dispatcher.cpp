@@ -104,6 +104,10 @@ void Dispatcher::findRoute(Exchange& exchange) const {
 
 void Dispatcher::authenticate(Exchange& exchange) const {
     auto verdict = dependencies_.verifier.verify(exchange.head.authorization, exchange.now);
+    // Not 401, which clients take for final: a token under a key that has just been rotated in is
+    // good, and this cloud does not know it yet.
+    if (!verdict.principal && verdict.fault == identity::TokenFault::KeysAwaited)
+        throw Error(ErrorKind::Overloaded, codes::kKeysAwaited);
     if (!verdict.principal)
         throw Error(ErrorKind::Unauthenticated, codes::kAccessDenied,
                     {std::string(dependencies_.verifier.acceptedIssuer())});
@@ -259,9 +263,10 @@ bool Dispatcher::wantsBody(const http::Request& head) const {
     PathArguments arguments;
     const auto* leaf = routes_.find(head.path, arguments);
     if (leaf == nullptr || leaf->of(head.method).empty()) return false;
-    const auto authorization = head.header("Authorization");
-    return dependencies_.verifier.verify(authorization, dependencies_.clock.now()).principal !=
-           nullptr;
+    const auto verdict =
+        dependencies_.verifier.verify(head.header("Authorization"), dependencies_.clock.now());
+    // Awaited keys may be there once the body is.
+    return verdict.principal != nullptr || verdict.fault == identity::TokenFault::KeysAwaited;
 }
 
 }  // namespace concordat::api

@@ -76,6 +76,14 @@ constexpr CatalogueEntry kEntries[] = {
      {"The data store did not answer in time. Try again.",
       "O armazenamento de dados não respondeu a tempo. Tente novamente.",
       "Der Datenspeicher hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut."}},
+    {codes::kKeysAwaited,
+     Overloaded,
+     {"The token is signed with a key that is being fetched from its issuer. Try again after a "
+      "pause.",
+      "O token está assinado com uma chave que está sendo obtida do emissor. Tente novamente após "
+      "uma pausa.",
+      "Das Token ist mit einem Schlüssel signiert, der gerade vom Aussteller geholt wird. "
+      "Versuchen Sie es nach einer Pause erneut."}},
     {codes::kOverloaded,
      Overloaded,
      {"The server is busy. Try again after a pause.",

@@ -86,7 +86,7 @@ public:
     /// Never blocks: a look at the path alone.
     void attach(Reactor& reactor) noexcept override;
     [[nodiscard]] http::Placement placementOf(const http::Request& head) noexcept override;
-    /// Verifies the token, so it may wait for keys as TokenVerifier::verify does.
+    /// Verifies the token, which never blocks.
     [[nodiscard]] bool wantsBody(const http::Request& head) noexcept override;
     /// Every reply of an operation carries both ids, Cache-Control: no-store and, if it was sent in
     /// order, X-Locale.

@@ -66,6 +66,8 @@ inline constexpr int kNotBuilt = 990501;
 inline constexpr int kStoreUnavailable = 990503;
 /// 503: too many requests wait, or too many connections are open; nothing has been done.
 inline constexpr int kOverloaded = 990504;
+/// 503: the token's key is not known yet; the issuer's keys are being fetched.
+inline constexpr int kKeysAwaited = 990505;
 /// 403: {0} is the operation, {1} the cloud.
 inline constexpr int kNotOfferedInCloud = 990403;
 /// 403: {0} is the operation, {1} the cloud, {2} the portal where it is done instead.

@@ -43,19 +43,17 @@ JwksCache::JwksCache(IssuerSettings settings, DocumentFetcher& fetcher, RefetchL
 /// The thread of a fetch is joined by its own destructor, before what it uses goes.
 JwksCache::~JwksCache() = default;
 
-std::shared_ptr<const VerificationKey> JwksCache::find(std::string_view kid, Instant now) {
+FoundKey JwksCache::find(std::string_view kid, Instant now) {
     // The usual case: one shared lock, no clock.
-    if (auto key = lookUp(kid)) return key;
-    std::unique_lock lock(fetch_mutex_);
+    if (auto key = lookUp(kid)) return {std::move(key)};
+    const std::lock_guard lock(fetch_mutex_);
     if (!fetching_) {
         // A fetch may have ended since the look above.
-        if (auto key = lookUp(kid)) return key;
-        if (isTooSoon(now)) return nullptr;
+        if (auto key = lookUp(kid)) return {std::move(key)};
+        if (isTooSoon(now)) return {};
         startFetch(now);
     }
-    fetch_over_.wait_until(lock, fetch_started_ + limits_.patience, [this] { return !fetching_; });
-    lock.unlock();
-    return lookUp(kid);
+    return {nullptr, fetching_};
 }
 
 std::uint64_t JwksCache::generation() const noexcept {
@@ -80,16 +78,12 @@ bool JwksCache::isTooSoon(Instant now) const {
 /// Called with `fetch_mutex_` held.
 void JwksCache::startFetch(Instant now) try {
     last_fetch_ = now;
-    fetch_started_ = std::chrono::steady_clock::now();
     fetching_ = true;
-    // The thread before has let go of the mutex for good, so joining it here is quick.
+    // The thread before has set `fetching_` back as its last act, so joining it here is quick.
     fetch_ = std::jthread([this] {
         load();
-        {
-            const std::lock_guard lock(fetch_mutex_);
-            fetching_ = false;
-        }
-        fetch_over_.notify_all();
+        const std::lock_guard lock(fetch_mutex_);
+        fetching_ = false;
     });
 } catch (const std::exception&) {
     fetching_ = false;

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -21,20 +20,17 @@ namespace concordat::identity {
 struct RefetchLimits {
     /// The least time between two fetches that unknown names cause.
     std::chrono::seconds interval{30};
-
-    /// The longest that callers wait for one, counted from its start; after that they are answered
-    /// without it, and it goes on for those who come later.
-    std::chrono::milliseconds patience{500};
 };
 
 /// The keys of an issuer on the network, by discovery or from a JWKS address. Rotation needs no
 /// restart: `refresh` follows it, and a token with an unknown `kid` causes one fetch on a thread of
-/// the cache's own, for which all callers wait together. When a fetch fails the keys known so far
+/// the cache's own, for which nobody waits: until it is over, callers learn that keys are awaited.
+/// When a fetch fails the keys known so far
 /// stay. An issuer that publishes an empty set withdraws all its keys. One per cloud, owned by
 /// runtime::IdentityParts.
 ///
 /// Strangers can make up names of keys, but only in tokens that claim to be of the issuer, and they
-/// cause one fetch in `interval` at most; while it runs, event threads wait up to `patience`.
+/// cause one fetch in `interval` at most.
 class JwksCache final : public KeySource {
 public:
     /// Starts without keys; call `refresh` before serving. `fetcher` is not owned and outlives the
@@ -44,10 +40,9 @@ public:
     /// Waits for a fetch under way.
     ~JwksCache() override;
 
-    /// Never waits for a key that is known. For an unknown name it waits at most `patience`, and
-    /// not at all within `interval` of the last fetch.
-    [[nodiscard]] std::shared_ptr<const VerificationKey> find(std::string_view kid,
-                                                              Instant now) override;
+    /// Never waits for the network. An unknown name starts a fetch, unless one runs or the last one
+    /// that a name caused began less than `interval` ago.
+    [[nodiscard]] FoundKey find(std::string_view kid, Instant now) override;
     /// Changes when a fetch brought a set in which a key is missing or another one; a key more
     /// changes nothing.
     [[nodiscard]] std::uint64_t generation() const noexcept override;
@@ -80,9 +75,7 @@ private:
     std::mutex load_mutex_;  ///< held while documents are fetched: one fetch at a time
 
     std::mutex fetch_mutex_;  ///< guards the members below
-    std::condition_variable fetch_over_;
     bool fetching_ = false;
-    std::chrono::steady_clock::time_point fetch_started_;
     std::optional<Instant> last_fetch_;
     std::jthread fetch_;
 };

@@ -104,8 +104,8 @@ std::optional<TokenFault> checkSignature(KeySource& keys, const Header& header, 
     if (!signature) return TokenFault::Malformed;
     // The empty signature of "none".
     if (signature->empty()) return TokenFault::Signature;
-    const auto key = keys.find(header.kid, now);
-    if (!key) return TokenFault::UnknownKey;
+    const auto [key, awaited] = keys.find(header.kid, now);
+    if (!key) return awaited ? TokenFault::KeysAwaited : TokenFault::UnknownKey;
     // The token's word for it is not enough: a key has its algorithm.
     if (!key->fits(header.algorithm)) return TokenFault::Algorithm;
     if (!key->verifies(header.algorithm, parts.signed_input, *signature))

@@ -9,6 +9,13 @@
 
 namespace concordat::identity {
 
+/// What a source of keys has for a name.
+struct FoundKey {
+    std::shared_ptr<const VerificationKey> key;  ///< null when the issuer has none
+    /// Null, but newer keys are under way: the same question may have another answer soon.
+    bool awaited = false;
+};
+
 /// Where the keys of a cloud's issuer come from: JwksCache for one on the network, SigningKeys for
 /// the built-in authority. Called concurrently from event threads; outlives the verifiers that use
 /// it.
@@ -16,10 +23,9 @@ class KeySource {
 public:
     virtual ~KeySource() = default;
 
-    /// The key of that name; null when the issuer has none. An unknown name may cause one bounded
-    /// wait for newer keys. Never throws.
-    [[nodiscard]] virtual std::shared_ptr<const VerificationKey> find(std::string_view kid,
-                                                                      Instant now) = 0;
+    /// The key of that name. An unknown name may cause newer keys to be fetched, for which nobody
+    /// waits here. Never throws.
+    [[nodiscard]] virtual FoundKey find(std::string_view kid, Instant now) = 0;
 
     /// A number that changes whenever a key was removed or replaced: what was verified under
     /// another number must be verified again.

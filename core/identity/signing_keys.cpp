@@ -134,11 +134,11 @@ void SigningKeys::rotate() {
     logCreated(*keys.current);
 }
 
-std::shared_ptr<const VerificationKey> SigningKeys::find(std::string_view kid, Instant) {
+FoundKey SigningKeys::find(std::string_view kid, Instant) {
     const std::shared_lock lock(mutex_);
-    if (keys_.current->kid() == kid) return keys_.current->verificationKey();
-    if (keys_.previous && keys_.previous->kid() == kid) return keys_.previous->verificationKey();
-    return nullptr;
+    if (keys_.current->kid() == kid) return {keys_.current->verificationKey()};
+    if (keys_.previous && keys_.previous->kid() == kid) return {keys_.previous->verificationKey()};
+    return {};
 }
 
 std::uint64_t SigningKeys::generation() const noexcept {

@@ -82,8 +82,7 @@ public:
     void rotate();
 
     /// One of the two; never waits for anything but the lock of a rotation.
-    [[nodiscard]] std::shared_ptr<const VerificationKey> find(std::string_view kid,
-                                                              Instant now) override;
+    [[nodiscard]] FoundKey find(std::string_view kid, Instant now) override;
     /// Changes when a key is withdrawn: by the second rotation after it was made.
     [[nodiscard]] std::uint64_t generation() const noexcept override;
     /// Reads the file again. False, with the reason logged, when it cannot be used any more.

@@ -9,17 +9,18 @@
 namespace concordat::identity {
 
 /// Why a token was not accepted, for the log and the counters; callers see the same 401 for all of
-/// them.
+/// them but KeysAwaited, for which they are asked to come again.
 enum class TokenFault {
-    Missing,     ///< no Authorization header, or not the scheme Bearer
-    Malformed,   ///< not three base64url parts of JSON objects, or too long
-    Algorithm,   ///< not RS256, PS256 or ES256, or not the algorithm of the named key
-    UnknownKey,  ///< no key of the issuer has this kid, after one bounded refetch
-    Signature,   ///< the signature does not fit
-    Expired,     ///< exp is past, or nbf ahead, by more than the skew of 60 s; or either is missing
-    Issuer,      ///< issued by another authority, another cloud's among them
-    Audience,    ///< meant for another service
-    Claims       ///< tid, or another required claim, is missing or of the wrong type
+    Missing,      ///< no Authorization header, or not the scheme Bearer
+    Malformed,    ///< not three base64url parts of JSON objects, or too long
+    Algorithm,    ///< not RS256, PS256 or ES256, or not the algorithm of the named key
+    UnknownKey,   ///< no key of the issuer has this kid, after one bounded refetch
+    KeysAwaited,  ///< no key known so far has this kid, and that refetch is under way: ask again
+    Signature,    ///< the signature does not fit
+    Expired,   ///< exp is past, or nbf ahead, by more than the skew of 60 s; or either is missing
+    Issuer,    ///< issued by another authority, another cloud's among them
+    Audience,  ///< meant for another service
+    Claims     ///< tid, or another required claim, is missing or of the wrong type
 };
 
 /// A verified principal, or the fault.
@@ -29,8 +30,8 @@ struct TokenVerdict {
 };
 
 /// Turns an Authorization header into a Principal. Implementations: JwtVerifier (strict
-/// verification) and CachingVerifier around it. Called concurrently from event threads; does not
-/// block but for a bounded refetch of keys. Whether the principal's partner is enrolled is not its
+/// verification) and CachingVerifier around it. Called concurrently from event threads; never waits
+/// for the network. Whether the principal's partner is enrolled is not its
 /// question: the dispatcher asks the directory.
 class TokenVerifier {
 public:

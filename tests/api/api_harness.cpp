@@ -34,6 +34,7 @@ identity::TokenVerdict NamedVerifier::verify(std::string_view authorization, Ins
     if (!authorization.starts_with(kScheme)) return {nullptr, identity::TokenFault::Missing};
     auto token = authorization.substr(kScheme.size());
     if (token == "foreign") return {nullptr, identity::TokenFault::Issuer};
+    if (token == "new-key") return {nullptr, identity::TokenFault::KeysAwaited};
     auto principal = std::make_shared<identity::Principal>();
     principal->application_only = token.ends_with("+application");
     if (principal->application_only) token = token.substr(0, token.find('+'));

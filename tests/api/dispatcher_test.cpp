@@ -217,6 +217,15 @@ TEST_F(DispatcherTest, WantsABodyOnlyFromAGoodCaller) {
     EXPECT_FALSE(wants("/v1/nothing", "Bearer contoso/AdminAgent"));
 }
 
+TEST_F(DispatcherTest, AsksATokenWhoseKeyIsBeingFetchedToComeAgain) {
+    const auto answer = send({.target = "/v1/customers", .token = "new-key"});
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_EQ(answer.code(), codes::kKeysAwaited);
+    EXPECT_EQ(answer.header("Retry-After"), "1");
+    EXPECT_EQ(answer.header("WWW-Authenticate"), "");
+    EXPECT_EQ(send({.target = "/v1/customers", .token = "foreign"}).status, 401);
+}
+
 TEST_F(DispatcherTest, SaysWhetherItIsReady) {
     health_ = {{"store", [] { return true; }}};
     restart();

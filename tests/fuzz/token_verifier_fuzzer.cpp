@@ -37,9 +37,9 @@ void require(bool holds) {
 
 class Keys final : public KeySource {
 public:
-    std::shared_ptr<const VerificationKey> find(std::string_view kid, Instant) override {
+    FoundKey find(std::string_view kid, Instant) override {
         const auto found = keys_.find(kid);
-        return found == keys_.end() ? nullptr : found->second;
+        return {found == keys_.end() ? nullptr : found->second};
     }
     [[nodiscard]] std::uint64_t generation() const noexcept override { return 0; }
     bool refresh(Instant) override { return true; }

@@ -229,7 +229,7 @@ TEST(JwksOverHttp, DiscoveryAndKeysOfARealServerAreFollowed) {
     PocoDocumentFetcher fetcher;
     JwksCache cache(settings, fetcher);
     ASSERT_TRUE(cache.refresh(kNow));
-    EXPECT_NE(cache.find("a", kNow), nullptr);
+    EXPECT_NE(cache.find("a", kNow).key, nullptr);
 }
 
 }  // namespace

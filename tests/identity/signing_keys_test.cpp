@@ -85,11 +85,11 @@ TEST_F(SigningKeysTest, RotationKeepsThePreviousKeyAndWithdrawsTheOneBefore) {
     keys.rotate();
     const auto second = keys.current()->kid();
     EXPECT_NE(first, second);
-    EXPECT_NE(keys.find(first, kNow), nullptr);
+    EXPECT_NE(keys.find(first, kNow).key, nullptr);
     EXPECT_EQ(keys.generation(), 0U);
     keys.rotate();
-    EXPECT_EQ(keys.find(first, kNow), nullptr);
-    EXPECT_NE(keys.find(second, kNow), nullptr);
+    EXPECT_EQ(keys.find(first, kNow).key, nullptr);
+    EXPECT_NE(keys.find(second, kNow).key, nullptr);
     EXPECT_EQ(keys.generation(), 1U);
     const SigningKeys again(file_);
     EXPECT_EQ(again.current()->kid(), keys.current()->kid());
@@ -103,14 +103,14 @@ TEST_F(SigningKeysTest, AnotherProcessesRotationIsSeenAtTheNextRefresh) {
     tool.rotate();
     EXPECT_TRUE(server.refresh(kNow));
     EXPECT_EQ(server.current()->kid(), tool.current()->kid());
-    EXPECT_NE(server.find(old, kNow), nullptr);
+    EXPECT_NE(server.find(old, kNow).key, nullptr);
 }
 
 TEST_F(SigningKeysTest, KeysStayWhenTheFileBecomesUnreadable) {
     SigningKeys keys(file_);
     writeFile("nothing");
     EXPECT_FALSE(keys.refresh(kNow));
-    EXPECT_NE(keys.find(keys.current()->kid(), kNow), nullptr);
+    EXPECT_NE(keys.find(keys.current()->kid(), kNow).key, nullptr);
 }
 
 TEST_F(SigningKeysTest, AKeysNameIsItsThumbprint) {

@@ -179,10 +179,10 @@ IssuerSettings testIssuer() {
     return settings;
 }
 
-std::shared_ptr<const VerificationKey> FixedKeys::find(std::string_view kid, Instant) {
+FoundKey FixedKeys::find(std::string_view kid, Instant) {
     ++asked;
     const auto found = keys_.find(kid);
-    return found == keys_.end() ? nullptr : found->second;
+    return {found == keys_.end() ? nullptr : found->second};
 }
 
 void FixedKeys::replace(KeySet keys) {

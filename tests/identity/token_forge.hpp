@@ -94,7 +94,7 @@ class FixedKeys final : public KeySource {
 public:
     explicit FixedKeys(KeySet keys) : keys_(std::move(keys)) {}
 
-    std::shared_ptr<const VerificationKey> find(std::string_view kid, Instant now) override;
+    FoundKey find(std::string_view kid, Instant now) override;
     [[nodiscard]] std::uint64_t generation() const noexcept override { return generation_; }
     bool refresh(Instant) override { return true; }
 
