@@ -177,4 +177,13 @@ PlannedChange CustomerService::planErasure(const partners::Partner& partner,
     return planned;
 }
 
+PlannedChange CustomerService::planErasureOfEnded(const partners::Partner& partner,
+                                                  const audit::Actor& actor, Customer customer) {
+    auto planned = planEnd(partner, actor, std::move(customer));
+    planned.changes.entry.customized_data.emplace_back("ErasedBy", "operator");
+    planned.changes.changes = {
+        changes::DeleteEndedCustomer{planned.customer.id, planned.customer.domain}};
+    return planned;
+}
+
 }  // namespace concordat::accounts

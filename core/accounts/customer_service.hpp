@@ -94,6 +94,11 @@ public:
     [[nodiscard]] PlannedChange planErasure(const partners::Partner& partner,
                                             const audit::Actor& actor, const CustomerId& customer);
 
+    /// The same for a customer whose relationship has ended, of which the caller knows id, name and
+    /// domain from the record. Reads nothing: whether there is one turns out when it is applied.
+    [[nodiscard]] PlannedChange planErasureOfEnded(const partners::Partner& partner,
+                                                   const audit::Actor& actor, Customer customer);
+
 private:
     CustomerStore& store_;       // not owned; outlives the service
     const rules::Cloud& cloud_;  // not owned; outlives the service

@@ -52,6 +52,14 @@ struct DeleteCustomer {
     CustomerId customer;
 };
 
+/// The end of a customer whose relationship with the partner has ended, by the operator: what
+/// DeleteCustomer does for one that the partner still has. `domain` is the customer's, which only
+/// the record knows by then. Gone when there is no such customer, or the partner has it again.
+struct DeleteEndedCustomer {
+    CustomerId customer;
+    std::string domain;
+};
+
 /// Guards that the partner has fewer than `limit` customers, so that a sandbox stays one under
 /// parallel creates. Outcome Exhausted otherwise. Writes nothing. Comes before the AddCustomer that
 /// it guards.
@@ -67,12 +75,14 @@ struct ReplacePartnerProfiles {
     partners::PartnerProfiles profiles;
 };
 
-using Change = std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
-                            DeleteCustomer, LimitCustomers, ReplacePartnerProfiles>;
+using Change =
+    std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
+                 DeleteCustomer, DeleteEndedCustomer, LimitCustomers, ReplacePartnerProfiles>;
 
-/// A reply as it is kept for a repeated request: sealed under a key of the cloud, not of the
-/// customer, and erased after 24 hours. What was sent the first time is sent again, byte for byte
-/// but for the ids, a new customer's one-time password included.
+/// A reply as it is kept for a repeated request: sealed under the key of the customer that it is
+/// about, so that it goes with the customer, else under a key of the cloud; erased after 24 hours.
+/// What was sent the first time is sent again, byte for byte but for the ids, a new customer's
+/// one-time password included.
 struct StoredReply {
     int status = 0;
     std::string headers;  ///< complete lines, without the request's own ids
@@ -138,7 +148,8 @@ public:
     [[nodiscard]] virtual Outcome apply(const ChangeSet& changes) = 0;
 
     /// The reply kept for a request id of that partner that has not expired at `now`; nothing when
-    /// it has not been used. Only a shortcut: apply() decides. @throws Error StoreUnavailable
+    /// it has not been used, or its customer has been erased. Only a shortcut: apply() decides.
+    /// @throws Error StoreUnavailable
     [[nodiscard]] virtual std::optional<PastRequest> findRequest(const PartnerId& partner,
                                                                  const RequestId& request,
                                                                  Instant now) = 0;

@@ -1,5 +1,6 @@
 #include "core/store/change_planner.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/base/text.hpp"
@@ -17,9 +18,22 @@ struct DataKey {
     Uuid owner;
 };
 
-const changes::AddCustomer* findAddition(const ChangeSet& set) {
-    for (const auto& change : set.changes)
-        if (const auto* addition = std::get_if<changes::AddCustomer>(&change)) return addition;
+bool endsCustomer(const ChangeSet& set) {
+    return std::any_of(set.changes.begin(), set.changes.end(), [](const auto& change) {
+        return std::holds_alternative<changes::DeleteCustomer>(change) ||
+               std::holds_alternative<changes::DeleteEndedCustomer>(change);
+    });
+}
+
+/// The customer whose entry needs no key that lasts: a new one brings its own, and of one that is
+/// erased whatever is sealed goes with it. Null: the key is in the store.
+const Uuid* ownerOfNewKey(const ChangeSet& set) {
+    for (const auto& change : set.changes) {
+        if (const auto* added = std::get_if<changes::AddCustomer>(&change))
+            return &added->customer.id.value;
+        if (const auto* ended = std::get_if<changes::DeleteEndedCustomer>(&change))
+            return &ended->customer.value;
+    }
     return nullptr;
 }
 
@@ -97,6 +111,14 @@ public:
             Outcome::Gone);
     }
 
+    void operator()(const changes::DeleteEndedCustomer& change) {
+        add(StatementId::DeleteEndedCustomer,
+            {{"customer", change.customer},
+             {"partner", set_.partner},
+             {"domain", std::string_view(change.domain)}},
+            Outcome::Gone);
+    }
+
     void operator()(const changes::LimitCustomers& change) {
         add(StatementId::LimitCustomers, {{"partner", set_.partner}, {"most", change.limit}},
             Outcome::Exhausted);
@@ -116,10 +138,15 @@ public:
     }
 
     void rememberRequest(const changes::IdempotencyEntry& once) {
-        const auto reply = vault_.sealReply(once.request.value, encode(once.reply));
+        const auto& owner = replyOwner();
+        const auto plain = encode(once.reply);
+        const auto& id = once.request.value;
+        const auto reply = owner.isNil() ? vault_.sealReply(id, plain)
+                                         : vault_.seal(key_.key, Sealed::StoredReply, id, plain);
         add(StatementId::RememberRequest,
             {{"partner", set_.partner},
              {"request", once.request},
+             {"customer", owner},
              {"fingerprint", Value::bytes(once.fingerprint)},
              {"sealed", keepBytes(reply)},
              {"expires", once.expires},
@@ -159,6 +186,14 @@ private:
                 {"sealed_entry", seal(Sealed::RecordEntry, entry.id, encodeTexts(entry))}};
     }
 
+    // A reply about a customer is personal data of it and goes with it. One that tells of its end
+    // must outlive it, and holds nothing.
+    [[nodiscard]] const Uuid& replyOwner() const {
+        static constexpr Uuid kCloud{};
+        const bool stays = set_.entry.customer && key_.owner == set_.entry.customer->value;
+        return stays && !endsCustomer(set_) ? set_.entry.customer->value : kCloud;
+    }
+
     Value keepBytes(std::string content) { return Value::bytes(plan_.keep(std::move(content))); }
 
     Value seal(Sealed what, const Uuid& id, const std::string& plain) {
@@ -178,8 +213,8 @@ std::optional<ChangePlan> ChangePlanner::plan(const ChangeSet& set) const {
     std::optional<DataKey> key;
     std::string remembered;
     if (set.entry.customer) remembered = seen_.findKey(set.partner, *set.entry.customer);
-    if (const auto* addition = findAddition(set))
-        key = DataKey{makeKey(), addition->customer.id.value};
+    if (const auto* owner = ownerOfNewKey(set))
+        key = DataKey{makeKey(), *owner};
     else if (!remembered.empty())
         key = DataKey{vault_.unwrap(remembered, set.entry.customer->value),
                       set.entry.customer->value};

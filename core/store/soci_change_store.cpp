@@ -28,6 +28,8 @@ void SociChangeStore::note(const changes::ChangeSet& set, const ChangePlan& plan
             seen_.forget(set.partner, removed->customer);
         else if (const auto* deleted = std::get_if<changes::DeleteCustomer>(&change))
             seen_.forget(set.partner, deleted->customer);
+        else if (const auto* ended = std::get_if<changes::DeleteEndedCustomer>(&change))
+            seen_.forget(set.partner, ended->customer);
     }
 }
 
@@ -38,8 +40,19 @@ std::optional<changes::PastRequest> SociChangeStore::findRequest(const PartnerId
     Cursor rows(session->query(partner, StatementId::FindRequest,
                                {{"partner", partner}, {"request", request}, {"now", now}}));
     if (!rows->next()) return std::nullopt;
-    return changes::PastRequest{std::string(rows->bytes(0)),
-                                decodeStoredReply(vault_.openReply(request.value, rows->bytes(1)))};
+    const auto reply = openReply(*rows, request.value);
+    if (!reply) return std::nullopt;
+    return changes::PastRequest{std::string(rows->bytes(0)), decodeStoredReply(*reply)};
+}
+
+/// The reply in a row of find_request; nothing when its customer has been erased, and the key with
+/// it.
+std::optional<std::string> SociChangeStore::openReply(const Rows& rows, const Uuid& request) const {
+    const auto owner = rows.uuid(2);
+    if (owner.isNil()) return vault_.openReply(request, rows.bytes(1));
+    if (rows.bytes(3).empty()) return std::nullopt;
+    return vault_.open(vault_.unwrap(rows.bytes(3), owner), Sealed::StoredReply, request,
+                       rows.bytes(1));
 }
 
 bool SociChangeStore::exists(const PartnerId& partner, const CustomerId& customer) {

@@ -31,6 +31,7 @@ public:
 
 private:
     void note(const changes::ChangeSet& set, const ChangePlan& plan);
+    [[nodiscard]] std::optional<std::string> openReply(const Rows& rows, const Uuid& request) const;
     [[nodiscard]] bool exists(const PartnerId& partner, const CustomerId& customer);
 
     Sessions& sessions_;      // not owned; outlives the store

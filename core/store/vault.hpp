@@ -22,7 +22,8 @@ enum class Sealed : std::uint8_t {
 
 /// Seals personal data: AES-256-GCM under the data key of its customer or partner, that key wrapped
 /// under the cloud's master key. Erasing the wrapped key erases the data. Replies kept for repeated
-/// requests are sealed under a key derived from the master key.
+/// requests that are about no customer, or about its end, are sealed under a key derived from the
+/// master key.
 ///
 ///     byte 0       form, 1
 ///     byte 1       number of the master key; 0 under a data key
@@ -58,8 +59,8 @@ public:
     [[nodiscard]] std::string open(const Key& key, Sealed what, const Uuid& id,
                                    std::string_view sealed) const;
 
-    /// Seals a reply that is kept for a repeated request, bound to the request's id. Not under the
-    /// customer's key, since the customer may be gone when it is asked for again.
+    /// Seals a reply that is kept for a repeated request, bound to the request's id, under
+    /// the cloud's key: for those that must outlive a customer.
     [[nodiscard]] std::string sealReply(const Uuid& request, std::string_view plain) const;
 
     /// The inverse of sealReply. @throws Error Internal when the reply is not authentic

@@ -223,6 +223,22 @@ TEST_F(CustomerServiceTest, AnOperatorErasesCustomersOfEveryPartnerAndTheEntrySa
         ErrorKind::NotFound);
 }
 
+TEST_F(CustomerServiceTest, AnEndedCustomerIsErasedByWhatTheRecordKnowsOfIt) {
+    Customer ended;
+    ended.id = {makeRandomUuid()};
+    ended.company_name = "Adatum";
+    ended.domain = "adatum.example.test";
+    const auto planned = service_.planErasureOfEnded(partner_, actor_, ended);
+    ASSERT_EQ(planned.changes.changes.size(), 1U);
+    const auto* change =
+        std::get_if<changes::DeleteEndedCustomer>(&planned.changes.changes.front());
+    ASSERT_NE(change, nullptr);
+    EXPECT_EQ(change->customer, ended.id);
+    EXPECT_EQ(change->domain, ended.domain);
+    EXPECT_EQ(planned.changes.entry.customer_name, ended.company_name);
+    EXPECT_EQ(planned.changes.entry.customized_data.back().first, "ErasedBy");
+}
+
 TEST_F(CustomerServiceTest, ForAnotherPartnersCustomerDeleteSaysNotFoundBeforeItSaysSandbox) {
     EXPECT_EQ(
         errorOf([&] { (void)service_.planDelete(partner_, actor_, {makeRandomUuid()}); }).kind(),

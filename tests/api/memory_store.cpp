@@ -186,6 +186,11 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
                                                            : changes::Outcome::Gone;
 }
 
+changes::Outcome MemoryStore::write(const PartnerId&, const changes::DeleteEndedCustomer&) {
+    // No request erases; what a relationship leaves behind is not kept here.
+    return changes::Outcome::Gone;
+}
+
 changes::Outcome MemoryStore::write(const PartnerId& partner,
                                     const changes::LimitCustomers& change) {
     std::size_t held = 0;

@@ -63,6 +63,7 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::RenameCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::RemoveRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::DeleteEndedCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
 

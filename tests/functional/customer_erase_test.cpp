@@ -110,6 +110,31 @@ TEST_P(CustomerErase, SaysOfAnotherPartnersCustomerThatThereIsNone) {
     EXPECT_EQ(statusOfCustomer(), 200);
 }
 
+TEST_P(CustomerErase, FindsACustomerWhoseRelationshipHasEnded) {
+    const auto token = server_.token("global");
+    const auto added =
+        server_.call("global", token, "POST", "/v1/customers", newCustomer("global", "ended"));
+    ASSERT_EQ(added.status, 201) << added.body;
+    const auto id = at(added, "/id");
+    const auto path = "/v1/customers/" + id;
+    ASSERT_EQ(
+        server_.call("global", token, "PATCH", path, R"({"relationshipToPartner":"none"})").status,
+        200);
+    const auto eraseOf = [&](const std::string& partner) {
+        return run({"customer", "erase", "--cloud", "global", "--partner", partner, "--customer",
+                    id, "--yes"});
+    };
+    EXPECT_EQ(eraseOf("fabrikam").exit_code, 1) << "it was another partner's";
+    const auto erased = eraseOf("contoso");
+    EXPECT_EQ(erased.exit_code, 0) << erased.output;
+    EXPECT_EQ(eraseOf("contoso").exit_code, 1) << "it is gone";
+    const auto again =
+        server_.call("global", token, "POST", "/v1/customers", newCustomer("global", "ended"));
+    EXPECT_EQ(again.status, 201) << "the domain is free again: " << again.body;
+    const auto list = server_.call("global", token, "GET", "/v1/auditrecords");
+    EXPECT_THAT(list.body, AllOf(HasSubstr("ErasedBy"), HasSubstr("delete_customer")));
+}
+
 TEST_P(CustomerErase, AsksFirstAndTakesOnlyAYes) {
     for (const auto* answer : {"", "no", "YES please"}) {
         const auto asked = eraseAnswering(answer);

@@ -230,6 +230,54 @@ TYPED_TEST_P(ChangeStoreContract, AnExpiredRequestIsForgottenAndItsIdMayBeUsedAg
     EXPECT_EQ(past->reply.body, again.once->reply.body);
 }
 
+TYPED_TEST_P(ChangeStoreContract, AReplyAboutACustomerGoesWithItsKeyAndThatOfItsEndStays) {
+    auto addition = samples::addCustomer(this->one, 1);
+    addition.once = samples::once(1, samples::kPersonal);
+    ASSERT_EQ(this->apply(addition), Outcome::Applied);
+    auto change = samples::replaceBilling(this->one, 1, 1, samples::billing("Contoso"));
+    change.once = samples::once(2, samples::kPersonal);
+    ASSERT_EQ(this->apply(change), Outcome::Applied);
+    const auto replyTo = [&](unsigned request) {
+        return this->store().changes().findRequest(this->one, {samples::id('r', request)},
+                                                   samples::kNow);
+    };
+    ASSERT_TRUE(replyTo(1));
+    ASSERT_TRUE(replyTo(2));
+    EXPECT_EQ(replyTo(2)->reply.body, change.once->reply.body);
+
+    auto end = samples::deleteCustomer(this->one, 1);
+    end.once = samples::once(3, "");
+    ASSERT_EQ(this->apply(end), Outcome::Applied);
+    EXPECT_FALSE(replyTo(1));
+    EXPECT_FALSE(replyTo(2));
+    EXPECT_TRUE(replyTo(3));
+    EXPECT_EQ(this->apply(addition), Outcome::Repeated) << "the id is still used up";
+}
+
+TYPED_TEST_P(ChangeStoreContract, ACustomerWhoseRelationshipHasEndedIsErasedByItsOwnPartnerAlone) {
+    const auto erasure = [](const PartnerId& partner) {
+        auto set = samples::deleteCustomer(partner, 1);
+        set.changes = {changes::DeleteEndedCustomer{samples::customerId(1),
+                                                    samples::customer(1, "Contoso").domain}};
+        return set;
+    };
+    ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
+    const auto domain = samples::customer(1, "Contoso").domain;
+    EXPECT_EQ(this->apply(erasure(this->one)), Outcome::Gone) << "the partner still has it";
+    auto removal = samples::removeRelationship(this->one, 1);
+    removal.once = samples::once(1, samples::kPersonal);
+    ASSERT_EQ(this->apply(removal), Outcome::Applied);
+    EXPECT_TRUE(
+        this->store().changes().findRequest(this->one, {samples::id('r', 1)}, samples::kNow));
+    EXPECT_EQ(this->apply(erasure(this->other)), Outcome::Gone);
+    EXPECT_TRUE(this->store().customers().isDomainTaken(domain));
+    ASSERT_EQ(this->apply(erasure(this->one)), Outcome::Applied);
+    EXPECT_FALSE(this->store().customers().isDomainTaken(domain));
+    EXPECT_EQ(this->apply(erasure(this->one)), Outcome::Gone);
+    EXPECT_FALSE(
+        this->store().changes().findRequest(this->one, {samples::id('r', 1)}, samples::kNow));
+}
+
 TYPED_TEST_P(ChangeStoreContract, ARepeatedRequestIsSaidToBeRepeatedEvenAfterItsCustomerHasGone) {
     ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
     auto removal = samples::deleteCustomer(this->one, 1);
@@ -302,6 +350,8 @@ REGISTER_TYPED_TEST_SUITE_P(
     ADeletedCustomerFreesItsDomain, AQuotaEndsWithItsLastPlace,
     PartnerProfilesAreReplacedUnderTheirVersion, ARequestIsRememberedWithItsReply,
     ARequestIdIsTheCallersOwn, AnExpiredRequestIsForgottenAndItsIdMayBeUsedAgain,
+    AReplyAboutACustomerGoesWithItsKeyAndThatOfItsEndStays,
+    ACustomerWhoseRelationshipHasEndedIsErasedByItsOwnPartnerAlone,
     ARepeatedRequestIsSaidToBeRepeatedEvenAfterItsCustomerHasGone,
     PurgingDeletesWhatHasExpiredAndNothingElse, OfManyWhoWantADomainOneGetsIt,
     OfManyWhoReplaceAVersionOneSucceeds, AQuotaIsExactUnderParallelCreates,

@@ -27,6 +27,37 @@ CustomerId customerIdOf(const std::string& text) {
     throw std::runtime_error("--customer: '" + text + "' is not a UUID");
 }
 
+/// A customer whose relationship with the partner has ended, as the entry of that end shows it;
+/// nothing when the newest entry about it is another.
+std::optional<accounts::Customer> findEnded(audit::RecordStore& record,
+                                            const partners::Partner& partner,
+                                            const CustomerId& customer) {
+    audit::Query newest;
+    newest.to = SystemClock().now() + std::chrono::days(1);  // clocks of instances differ
+    newest.customer = customer;
+    newest.size = 1;
+    const auto page = record.list(partner.id, newest);
+    if (page.entries.empty() ||
+        page.entries.front().operation != audit::OperationType::RemovePartnerCustomerRelationship)
+        return std::nullopt;
+    const auto& entry = page.entries.front();
+    accounts::Customer ended;
+    ended.id = customer;
+    ended.company_name = entry.customer_name;
+    ended.relationship = accounts::Relationship::None;
+    for (const auto& [name, value] : entry.customized_data)
+        if (name == "PrimaryDomainName") ended.domain = value;
+    return ended;
+}
+
+/// The customer to erase, whether the partner has it or once had it. @throws std::runtime_error
+accounts::Customer findAny(store::Store& store, const partners::Partner& partner,
+                           const CustomerId& customer) {
+    if (auto held = store.customers().find(partner.id, customer)) return *std::move(held);
+    if (auto ended = findEnded(store.record(), partner, customer)) return *std::move(ended);
+    noSuchCustomer(partner, customer);
+}
+
 /// Whether the operator means it. No answer is a no.
 bool confirm(const accounts::Customer& customer, const partners::Partner& partner,
              const std::string& cloud) {
@@ -63,12 +94,13 @@ int erase(const CloudChoice& choice, const Erasure& options) {
     const auto opened = openForCommand(chosen);
     auto& store = opened->store();
     const auto partner = findPartner(store, options.partner);
-    const auto found = store.customers().find(partner.id, customer);
-    if (!found) noSuchCustomer(partner, customer);
-    if (!options.confirmed && !confirm(*found, partner, chosen.id)) return kFailed;
+    const auto found = findAny(store, partner, customer);
+    if (!options.confirmed && !confirm(found, partner, chosen.id)) return kFailed;
     const auto actor = operatorNow();
-    const auto planned = accounts::CustomerService(store.customers(), opened->rules())
-                             .planErasure(partner, actor, customer);
+    accounts::CustomerService service(store.customers(), opened->rules());
+    const bool ended = found.relationship == accounts::Relationship::None;
+    const auto planned = ended ? service.planErasureOfEnded(partner, actor, found)
+                               : service.planErasure(partner, actor, customer);
     if (store.changes().apply(planned.changes) != changes::Outcome::Applied)
         noSuchCustomer(partner, customer);
     cleanLog(*opened, chosen.cloud());
@@ -92,7 +124,8 @@ void addCustomerCommand(CLI::App& app, int& exit_code) {
     explain(
         *command,
         "Account, profiles, users and the key that opens what the record holds of it are deleted; "
-        "its domain is\nfree again. The record stays and gets an entry. May run beside a server.");
+        "its domain is\nfree again. The record stays and gets an entry. Customers whose "
+        "relationship has ended are found too.\nMay run beside a server.");
     auto choice = addCloudOptions(*command);
     auto options = std::make_shared<Erasure>();
     command

@@ -1,2 +1,4 @@
-SELECT fingerprint, sealed FROM requests
-WHERE partner_id = :partner AND request_id = :request AND expires > :now
+SELECT r.fingerprint, r.sealed, r.customer_id, c.wrapped_key
+FROM requests r
+LEFT JOIN customers c ON c.customer_id = r.customer_id
+WHERE r.partner_id = :partner AND r.request_id = :request AND r.expires > :now

@@ -1,0 +1,7 @@
+DELETE FROM customers
+WHERE customer_id = :customer AND partner_id = :partner
+AND NOT EXISTS (SELECT 1 FROM accounts WHERE partner_id = :partner AND customer_id = :customer);
+
+DELETE FROM customer_users WHERE customer_id = :customer;
+
+DELETE FROM domains WHERE domain = :domain;
