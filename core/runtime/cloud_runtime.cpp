@@ -1,6 +1,7 @@
 #include "core/runtime/cloud_runtime.hpp"
 
 #include "core/base/log.hpp"
+#include "core/runtime/residency.hpp"
 
 namespace concordat::runtime {
 namespace {
@@ -114,7 +115,11 @@ void CloudRuntime::stop(std::chrono::milliseconds grace) {
 }
 
 void CloudRuntime::reopenLog() {
-    if (access_log_) access_log_->reopen();
+    if (!access_log_) return;
+    // A new file: asked again, since rules may know more than the label.
+    for (const auto& sink : sinksOf(settings_))
+        if (sink.kind == SinkKind::AccessLog) requireResidency(opened_.rules(), settings_.id, sink);
+    access_log_->reopen();
 }
 
 }  // namespace concordat::runtime

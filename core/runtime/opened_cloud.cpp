@@ -5,24 +5,11 @@
 #include "core/base/error.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/time.hpp"
+#include "core/runtime/residency.hpp"
 #include "core/store/migrations.hpp"
 
 namespace concordat::runtime {
 namespace {
-
-// Residency of the access log: it holds partners' ids and what they do.
-void requireLocation(const rules::Cloud& rules, const CloudSettings& cloud) {
-    const auto& log = cloud.access_log;
-    if (log.file.empty()) return;
-    const rules::SinkView sink{.kind = "log", .backend = {}, .location = log.location};
-    const auto decision = rules.mayUse(sink);
-    if (decision.allowed()) return;
-    throw FatalError("RUNTIME-LOCATION-REFUSED",
-                     "the rule " + decision.rule() + " of cloud " + cloud.id +
-                         " does not allow an access log at the location '" + log.location +
-                         "'; set access_log.location to where the log really is, and keep it where "
-                         "the cloud allows");
-}
 
 std::string_view backendName(StoreBackend backend) {
     return backend == StoreBackend::Sqlite3 ? "sqlite3" : "postgresql";
@@ -67,7 +54,7 @@ std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud) {
                                                     " is the plugin of cloud '" + facts.id +
                                                     "', but the settings call it '" + cloud.id +
                                                     "'; set 'id' or 'plugin.file' right");
-    requireLocation(plugin->cloud(), cloud);
+    for (const auto& sink : sinksOf(cloud)) requireResidency(plugin->cloud(), cloud.id, sink);
     return plugin;
 }
 

@@ -10,8 +10,8 @@
 namespace concordat::runtime {
 
 /// Loads a cloud's plugin as its settings say and checks that it is the cloud that they name, and
-/// that its rules let the access log be where the settings put it; the store's place is checked by
-/// sessionOpenerOf.
+/// that its rules allow every sink of the settings. So nothing of a cloud can be opened before its
+/// residency has been settled.
 /// @throws FatalError RUNTIME-OTHER-CLOUD, RUNTIME-LOCATION-REFUSED and those of the plugin host
 [[nodiscard]] std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <set>
 
 #include "core/base/error.hpp"
+#include "core/runtime/residency.hpp"
 #include "core/runtime/settings_file.hpp"
 #include "core/runtime/yaml_section.hpp"
 #include "plugins/host/host.hpp"
@@ -47,9 +49,10 @@ private:
             draft_.note(place_ + ".plugin.file",
                         "has its cloud's facts beside it, " + facts.string() + ": " + mistake.text);
         if (!mistakes.empty()) return;
-        checkLocation(".store.location", cloud_.store.location, allowed);
-        if (!cloud_.access_log.file.empty())
-            checkLocation(".access_log.location", cloud_.access_log.location, allowed);
+        std::set<std::string> checked;  // an issuer may be two sinks under one setting
+        for (const auto& sink : sinksOf(cloud_))
+            if (checked.insert(sink.setting).second)
+                checkLocation("." + sink.setting, sink.location, allowed);
     }
 
     void checkLocation(const std::string& key, const std::string& location,

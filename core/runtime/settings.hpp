@@ -120,6 +120,7 @@ struct IdentitySettings {
     std::string discovery_uri;
     std::string jwks_uri;
     std::filesystem::path ca_file;  ///< certificates to trust for those; empty: the system's
+    std::string location;           ///< label of where the issuer is, checked by the cloud's rules
     /// Other names of claims, by the names of identity::ClaimNames; those not in it keep theirs.
     std::map<std::string, std::vector<std::string>> claims;
 };

@@ -329,6 +329,8 @@ void SettingsReader::readExternal(YamlSection section, IdentitySettings& out) co
         section.mistake("discovery_uri",
                         "or 'jwks_uri' must be given: where the issuer's keys are");
     readPath(section, "ca_file", out.ca_file);
+    section.require("location", "where the issuer is, such as de; the cloud's rules check it");
+    section.read("location", out.location);
     auto claims = section.section("claims");
     // One that is not there keeps its default, which an empty list would not.
     for (const auto* name : {"tenant", "application", "user", "user_name", "roles", "role_text"})

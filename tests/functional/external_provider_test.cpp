@@ -41,7 +41,7 @@ const ProviderUser kStranger{"stranger",
 std::string identityOf(const OpenIdProvider& provider) {
     return "{external: {issuers: ['" + provider.issuer() + "'], audiences: [" + kScope +
            "], discovery_uri: '" + provider.discoveryUri() +
-           "', claims: {application: [client_id], role_text: [roles]}}}";
+           "', location: eu, claims: {application: [client_id], role_text: [roles]}}}";
 }
 
 /// A server whose partners sign in at a provider that others wrote; both serve all tests.

@@ -55,8 +55,8 @@ TEST(FirstSteps, TheStatusOfAStoreThatIsNotThereMakesNone) {
 
 TEST(FirstSteps, ABackupThatIsNotThereIsRestoredToNothing) {
     const ConcordatServer server;
-    const auto result = runConcordat(
-        {"restore", "nothing", "--cloud", "global", "--config", server.settingsFile()});
+    const auto result = runConcordat({"restore", "nothing", "--location", "eu", "--cloud", "global",
+                                      "--config", server.settingsFile()});
     EXPECT_EQ(result.exit_code, 1);
     EXPECT_THAT(result.output, HasSubstr("there is no backup at nothing"));
     EXPECT_FALSE(exists(server.dataFolder()));

@@ -36,7 +36,7 @@ constexpr Refusal kRefusals[] = {
      1, "PLUGIN-CHECKSUM"},
     {"OtherCloudsPlugin", "global/global.so", "germany/germany.so", 1, "RUNTIME-OTHER-CLOUD"},
     {"StoreElsewhere", "store: {backend: sqlite3, location: de}",
-     "store: {backend: sqlite3, location: us}", 1, "PLUGIN-STORE-REFUSED"},
+     "store: {backend: sqlite3, location: us}", 1, "RUNTIME-LOCATION-REFUSED"},
     {"LogElsewhere", "germany/access.log\", location: de", "germany/access.log\", location: us", 1,
      "RUNTIME-LOCATION-REFUSED"},
     {"SettingOfTheCloud", "# settings: {closes_for_new_customers: 2030-01-01}",

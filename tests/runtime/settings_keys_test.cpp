@@ -54,6 +54,7 @@ TEST(SettingsKeys, OfOneValueTakeNoListAndNoMapping) {
                                      "c.identity.external.discovery_uri",
                                      "c.identity.external.jwks_uri",
                                      "c.identity.external.ca_file",
+                                     "c.identity.external.location",
                                      "c.master_key_file",
                                      "c.throttling.requests_per_minute"});
     expectComplaints(texts, {"[x]", "[1, 2]", "[]", "{}", "{x: y}"}, "must be one value");
@@ -122,6 +123,7 @@ TEST(SettingsKeys, AreMissedWhereTheyMustBe) {
                                 "c.identity",
                                 "c.identity.external.issuers",
                                 "c.identity.external.audiences",
+                                "c.identity.external.location",
                                 "c.master_key_file"});
     expectComplaints(needed, {"", "null", "~"}, "is missing");
     expectComplaints(inDevelopment({"c.identity.built_in.audiences"}), {"", "null"}, "is missing");

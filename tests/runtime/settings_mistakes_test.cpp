@@ -26,6 +26,7 @@ clouds:
         issuers: [https://login.example]
         audiences: [https://api.example]
         jwks_uri: https://login.example/keys
+        location: eu
     master_key_file: master.key
 )";
 
@@ -134,6 +135,8 @@ constexpr Case kCases[] = {
      "jwks_uri: http://login.example/keys", "must begin with https://"},
     {"KeysNowhere", "        jwks_uri: https://login.example/keys\n", "",
      "or 'jwks_uri' must be given"},
+    {"NoPlaceOfTheIssuer", "        location: eu\n", "",
+     "'clouds[0].identity.external.location' is missing"},
     {"UnknownClaim", "jwks_uri: https://login.example/keys",
      "jwks_uri: https://login.example/keys\n        claims: {tenent: tid}",
      "'clouds[0].identity.external.claims.tenent' is not a setting; did you mean 'tenant'?"},

@@ -38,6 +38,7 @@ clouds:
         discovery_uri: https://login.example/.well-known/openid-configuration
         jwks_uri: https://login.example/keys
         ca_file: ca.pem
+        location: de
         claims: {tenant: tid, application: [appid, azp], user: oid, user_name: upn, roles: roles,
                  role_text: role}
     master_key_file: master.key

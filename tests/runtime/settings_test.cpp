@@ -46,6 +46,7 @@ clouds:
         issuers: ["https://login.example/{tenantid}/"]
         audiences: https://api.example
         jwks_uri: https://login.example/keys
+        location: de
         claims: {user_name: [upn, email]}
     master_key_file: /etc/master.key
     throttling: {requests_per_minute: 500}

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "core/runtime/residency.hpp"
 #include "core/store/backup.hpp"
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/command_cloud.hpp"
@@ -15,21 +16,11 @@ void print(const std::string& what, const store::TableCounts& counts) {
     std::cout << what << ", verified: " << counts.size() << " tables, " << rows << " rows\n";
 }
 
-// A copy is as much bound to its place as the store: sealed, but with names in clear.
-void requireLocation(const rules::Cloud& cloud, const std::string& location) {
-    rules::SinkView sink;
-    sink.kind = "backup";
-    sink.location = location;
-    const auto decision = cloud.mayUse(sink);
-    if (!decision.allowed())
-        throw std::runtime_error("the rule " + decision.rule() + " of cloud " + cloud.facts().id +
-                                 " does not allow a backup at the location '" + location + "'");
-}
-
 int backUp(const CloudChoice& choice, const std::string& file, const std::string& location) {
     const auto chosen = chooseCloud(choice);
     const auto plugin = runtime::loadPlugin(chosen.cloud());
-    requireLocation(plugin->cloud(), location);
+    // A copy is as much bound to its place as the store: sealed, but with names in clear.
+    runtime::requireResidency(plugin->cloud(), chosen.id, runtime::backupSink(file, location));
     // As the owner: row security hides all rows from anyone else, and a copy without them would
     // look whole.
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
@@ -38,17 +29,28 @@ int backUp(const CloudChoice& choice, const std::string& file, const std::string
     return kDone;
 }
 
-int restore(const CloudChoice& choice, const std::string& file) {
+int restore(const CloudChoice& choice, const std::string& file, const std::string& location) {
     // Asked first, so that a slip of the pen leaves no empty store.
     if (!std::filesystem::is_regular_file(file))
         throw std::runtime_error("there is no backup at " + file);
     const auto chosen = chooseCloud(choice);
     const auto plugin = runtime::loadPlugin(chosen.cloud());
+    // A copy that was where it must not be is no source of records either.
+    runtime::requireResidency(plugin->cloud(), chosen.id, runtime::backupSink(file, location));
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
     const auto settings =
         runtime::storeSettingsOf(chosen.settings, chosen.cloud(), store::StoreUse::Command);
     print("restored from " + file, store::restore(*opener, settings, file));
     return kDone;
+}
+
+std::shared_ptr<std::string> addLocation(CLI::App& command) {
+    auto location = std::make_shared<std::string>();
+    command
+        .add_option("--location", *location,
+                    "Where the file is kept, such as de; the cloud's rules must allow it")
+        ->required();
+    return location;
 }
 
 }  // namespace
@@ -61,12 +63,8 @@ void addBackupCommand(CLI::App& app, int& exit_code) {
             "PostgreSQL pg_dump\nmust be installed.");
     auto choice = addCloudOptions(*command);
     auto file = std::make_shared<std::string>();
-    auto location = std::make_shared<std::string>();
     command->add_option("FILE", *file, "The copy; must not exist yet")->required();
-    command
-        ->add_option("--location", *location,
-                     "Where the file is kept, such as de; the cloud's rules must allow it")
-        ->required();
+    const auto location = addLocation(*command);
     command->callback(
         [choice, file, location, &exit_code] { exit_code = backUp(*choice, *file, *location); });
 }
@@ -80,7 +78,9 @@ void addRestoreCommand(CLI::App& app, int& exit_code) {
     auto choice = addCloudOptions(*command);
     auto file = std::make_shared<std::string>();
     command->add_option("FILE", *file, "The copy")->required();
-    command->callback([choice, file, &exit_code] { exit_code = restore(*choice, *file); });
+    const auto location = addLocation(*command);
+    command->callback(
+        [choice, file, location, &exit_code] { exit_code = restore(*choice, *file, *location); });
 }
 
 }  // namespace concordat::cli

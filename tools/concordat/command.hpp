@@ -54,6 +54,9 @@ void addBackupCommand(CLI::App& app, int& exit_code);
 /// Adds `concordat restore`, which does not.
 void addRestoreCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat egress`: what the settings let out of this machine. Contacts nothing.
+void addEgressCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat version`, whose first line scripts may read.
 void addVersionCommand(CLI::App& app, int& exit_code);
 

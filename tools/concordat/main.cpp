@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
     addSeedCommand(app, exit_code);
     addBackupCommand(app, exit_code);
     addRestoreCommand(app, exit_code);
+    addEgressCommand(app, exit_code);
     addPluginCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {

@@ -102,8 +102,8 @@ struct AccountView {
 /// Where a store, log, backup or other sink of records is. Location and kind come from the
 /// operator, who answers for them: the machine cannot know in which country its disk is.
 struct SinkView {
-    /// "store", "log" or "backup"; more may come, and a rule that does not know one should judge by
-    /// the location.
+    /// "store", "log", "backup" or "issuer"; more may come, and a rule that does not know one
+    /// should judge by the location.
     std::string_view kind{};
     /// Of a store: "sqlite3" or "postgresql". Empty for other kinds.
     std::string_view backend{};

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <concordat/rules/cloud.hpp>
+
+#include "core/runtime/settings.hpp"
+
+namespace concordat::runtime {
+
+/// What something of a cloud goes to, or comes from.
+enum class SinkKind : std::uint8_t {
+    Store,        ///< where records are
+    AccessLog,    ///< who called, and what
+    Backup,       ///< a copy of the store, written or read back
+    TokenIssuer,  ///< asked for its keys; learns that this cloud exists
+};
+
+/// One place outside the process's memory that settings or a command name for a cloud.
+struct Sink {
+    SinkKind kind = SinkKind::Store;
+    /// Which setting labels it, below the cloud's, such as "store.location"; or a command's option.
+    std::string setting;
+    /// The label. The machine cannot know where a disk or a host is: the operator answers for it.
+    std::string location;
+    /// A file, or host and port, or an address. Never a secret.
+    std::string destination;
+    /// Of a store: "sqlite3" or "postgresql".
+    std::string backend{};
+    /// Whether it is reached over the network, beyond this machine.
+    bool outbound = false;
+    /// Whether what travels to it does so encrypted.
+    bool encrypted = false;
+};
+
+/// Every sink that a cloud's settings name. What is not in it is never opened.
+[[nodiscard]] std::vector<Sink> sinksOf(const CloudSettings& cloud);
+
+/// A copy of a cloud's store at `file`, labelled by the operator's `location`.
+[[nodiscard]] Sink backupSink(const std::string& file, const std::string& location);
+
+/// For people and scripts: "store", "access log", "backup", "token issuer".
+[[nodiscard]] std::string_view purposeOf(SinkKind kind) noexcept;
+
+/// The one place that decides whether a sink may be used: asks the cloud's rules, before anything
+/// is opened, made or sent. @throws FatalError RUNTIME-LOCATION-REFUSED, naming rule, sink and
+/// setting
+void requireResidency(const rules::Cloud& rules, const std::string& cloud, const Sink& sink);
+
+}  // namespace concordat::runtime
