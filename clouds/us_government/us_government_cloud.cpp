@@ -1,7 +1,7 @@
 #include "us_government_cloud.hpp"
 
 #include <algorithm>
-#include <array>
+#include <stdexcept>
 
 #include <concordat/cloud_store/standard_session_opener.hpp>
 
@@ -13,14 +13,13 @@ constexpr std::string_view kEligibilityMissing = "US-ELIGIBLE-1";
 constexpr std::string_view kNotEligible = "US-ELIGIBLE-2";
 constexpr std::string_view kMember = "companyProfile.publicBody";
 
-// As the cloud's facts list them, in small letters; callers may write them in any case.
-constexpr std::array<std::string_view, 4> kEligible{"federal", "state", "local", "tribal"};
-
-bool isEligible(std::string_view kind) {
+/// Whether `kind` is one of the facts' kinds, which are in small letters; callers may write it in
+/// any case.
+bool isOneOf(const std::vector<std::string>& kinds, std::string_view kind) {
     const auto same = [](char given, char wanted) {
         return (given >= 'A' && given <= 'Z' ? given - 'A' + 'a' : given) == wanted;
     };
-    return std::any_of(kEligible.begin(), kEligible.end(), [&](std::string_view eligible) {
+    return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& eligible) {
         return std::equal(kind.begin(), kind.end(), eligible.begin(), eligible.end(), same);
     });
 }
@@ -28,7 +27,10 @@ bool isEligible(std::string_view kind) {
 }  // namespace
 
 UsGovernmentCloud::UsGovernmentCloud(const rules::PluginContext& context)
-    : BasicCloud(context, {.rules = {kEligibilityMissing, kNotEligible}, .settings = {}}) {}
+    : BasicCloud(context, {.rules = {kEligibilityMissing, kNotEligible}, .settings = {}}) {
+    if (facts().public_bodies.empty())
+        throw std::runtime_error("cloud.yaml: 'public_bodies' is missing");
+}
 
 rules::Decision UsGovernmentCloud::mayAddCustomer(const rules::PartnerView& partner,
                                                   const rules::CustomerDraftView& draft,
@@ -36,8 +38,9 @@ rules::Decision UsGovernmentCloud::mayAddCustomer(const rules::PartnerView& part
     if (auto decision = BasicCloud::mayAddCustomer(partner, draft, now); !decision.allowed())
         return decision;
     if (draft.public_body.empty()) return rules::Decision::refuse(kEligibilityMissing, kMember);
-    return isEligible(draft.public_body) ? rules::Decision::allow()
-                                         : rules::Decision::refuse(kNotEligible, kMember);
+    return isOneOf(facts().public_bodies, draft.public_body)
+               ? rules::Decision::allow()
+               : rules::Decision::refuse(kNotEligible, kMember);
 }
 
 std::unique_ptr<cloud_store::SessionOpener> UsGovernmentCloud::createSessionOpener(

@@ -34,10 +34,12 @@ public:
 private:
     void requireEnrolment(const SeedPartner& seed) const {
         const auto id = seed.partner.id.value.toString();
-        const auto decision = cloud_.rules().mayEnrol({.id = id,
-                                                       .country = seed.partner.country,
-                                                       .kind = seed.partner.kind,
-                                                       .sandbox = seed.partner.sandbox});
+        const auto decision =
+            cloud_.rules().mayEnrol({.id = id,
+                                     .country = seed.partner.country,
+                                     .kind = seed.partner.kind,
+                                     .sandbox = seed.partner.sandbox,
+                                     .contact_email = seed.profiles.billing.primary_contact.email});
         if (!decision.allowed()) refuse(seed.partner.name, decision.rule());
     }
 

@@ -99,7 +99,7 @@ partners::PartnerProfiles ApiHarness::profilesOf(std::string_view name) {
 void ApiHarness::restart() {
     api_.reset();
     customers_ = std::make_unique<accounts::CustomerService>(stores_.customers, cloud_);
-    partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners);
+    partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
     ApiDependencies dependencies{cloud_,      *customers_,    *partner_service_,
                                  *directory_, stores_.record, stores_.changes,

@@ -71,7 +71,8 @@ CloudCase readCase(const std::string& folder) {
     for (const auto& row : file["placements"]) cloud.placements.push_back(rowOf(row, cloud.good));
     for (const auto& row : file["enrolments"])
         cloud.enrolments.push_back({row["country"].as<std::string>(),
-                                    kindOf(row["kind"].as<std::string>()), textOf(row, "refused")});
+                                    kindOf(row["kind"].as<std::string>()), textOf(row, "refused"),
+                                    textOf(row, "contact")});
     for (const auto& row : file["locations"])
         cloud.locations.push_back({row["label"].as<std::string>(), textOf(row, "refused")});
     return cloud;

@@ -44,6 +44,7 @@ struct EnrolmentRow {
     std::string country;
     rules::PartnerKind kind = rules::PartnerKind::DirectReseller;
     std::string rule;
+    std::string contact;  ///< mail address of the primary contact; empty: none given
 };
 
 /// A place for records, and the rule that must refuse it; empty: allowed.

@@ -52,6 +52,19 @@ TEST_P(CloudContract, NamesItsRulesInCapitalsAndOnce) {
     }
 }
 
+TEST_P(CloudContract, StatesEachThingOnceAndWithItsSource) {
+    std::set<std::string> ids;
+    std::set<std::string> topics;
+    for (const auto& statement : facts().statements) {
+        EXPECT_THAT(statement.id, testing::MatchesRegex("[A-Z]{2}-[A-Z]+-[0-9]+"));
+        EXPECT_TRUE(ids.insert(statement.id).second) << statement.id;
+        EXPECT_TRUE(topics.insert(statement.topic).second) << statement.topic;
+        EXPECT_EQ(facts().rule(statement.id), nullptr) << statement.id;
+        EXPECT_FALSE(statement.value.empty()) << statement.id;
+        EXPECT_FALSE(statement.source.empty()) << statement.id;
+    }
+}
+
 TEST_P(CloudContract, GivesRegistrationRulesTheCodesThatPartnersKnow) {
     const auto prefix = facts().rules.front().id.substr(0, 3);
     const std::map<std::string, int> codes{{"REGISTRATION-1", 600002}, {"REGISTRATION-2", 600049},

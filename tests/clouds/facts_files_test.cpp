@@ -110,7 +110,7 @@ TEST_F(FactsFiles, ThatLeaveOutARuleOrALanguageAreRefused) {
 TEST_F(FactsFiles, ThatLetAStandardRuleRefuseMustListIt) {
     EXPECT_THAT(
         refusedAfter("cloud.yaml", "kinds: [direct-reseller, indirect-provider, indirect-reseller]",
-                     "kinds: [direct-reseller, indirect-provider]"),
+                     "kinds: [indirect-provider, indirect-reseller]"),
         HasSubstr("the rule 'GL-PARTNER-2' is missing"));
     EXPECT_THAT(refusedAfter("cloud.yaml", "      - relationship-remove-customer\n",
                              "  - offered: false\n    source: 'a test'\n    ids:\n"
@@ -155,6 +155,41 @@ TEST_F(FactsFiles, ThatAreNoYamlNameTheLine) {
     EXPECT_THAT(refusedAfter("cloud.yaml", "schema: 1", "schema: [1"), HasSubstr("cloud.yaml:"));
     std::ofstream(folder_ / "cloud.yaml", std::ios::trunc) << "- just\n- a list\n";
     EXPECT_THAT(refused(), HasSubstr("must be a mapping"));
+}
+
+TEST_F(FactsFiles, WithMailDomainsThatWouldRefuseNobodyAreRefused) {
+    EXPECT_THAT(refusedAfter("cloud.yaml", "    - gmail.com", "    - Gmail.com"),
+                HasSubstr("'Gmail.com' must be in small letters"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "  kinds: [indirect-reseller]", "  kinds: [friend]"),
+                HasSubstr("'friend' is none of the cloud's kinds of partner"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "  kinds: [indirect-reseller]", "  kinds: []"),
+                HasSubstr("'kinds' is missing or empty"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "id: GL-CONTACT-1", "id: GL-CONTACT-9"),
+                HasSubstr("the rule 'GL-CONTACT-1' is missing"));
+}
+
+TEST_F(FactsFiles, WithPublicBodiesThatNobodyCanBeAreRefused) {
+    const auto withBodies = [&](const std::string& kinds) {
+        return refusedAfter(
+            "cloud.yaml", "one_partner_per_customer:",
+            "public_bodies: {kinds: " + kinds + ", source: a}\none_partner_per_customer:");
+    };
+    EXPECT_THAT(withBodies("[]"), HasSubstr("'kinds' is missing or empty"));
+    EXPECT_THAT(withBodies("[Federal]"), HasSubstr("'Federal' must be in small letters"));
+    EXPECT_EQ(withBodies("[federal]"), "accepted");
+}
+
+TEST_F(FactsFiles, WithStatementsThatAreNotWholeOrStandTwiceAreRefused) {
+    EXPECT_THAT(refusedAfter("cloud.yaml", "    topic: api-host\n", ""),
+                HasSubstr("'topic' is missing in statement GL-ENDPOINT-1"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "id: GL-ENDPOINT-2", "id: GL-ENDPOINT-1"),
+                HasSubstr("this id stands twice"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "id: GL-ENDPOINT-2", "id: GL-MARKET-1"),
+                HasSubstr("this id stands twice"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "id: GL-ENDPOINT-2", "id: DE-ENDPOINT-2"),
+                HasSubstr("must begin with 'GL-'"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "topic: token-authority", "topic: api-host"),
+                HasSubstr("this topic stands twice"));
 }
 
 TEST_F(FactsFiles, OfAnotherCloudAreRefused) {

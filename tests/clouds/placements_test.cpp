@@ -59,8 +59,12 @@ TEST_P(Placements, OfChangedBillingAreDecidedByTheSamePlaceRules) {
 
 TEST_P(Placements, OfPartnersAreDecidedAsTheTableSays) {
     for (const auto& row : case_.enrolments)
-        EXPECT_EQ(cloud().mayEnrol({.country = row.country, .kind = row.kind}).rule(), row.rule)
-            << row.country;
+        EXPECT_EQ(
+            cloud()
+                .mayEnrol({.country = row.country, .kind = row.kind, .contact_email = row.contact})
+                .rule(),
+            row.rule)
+            << row.country << " " << row.contact;
 }
 
 TEST_P(Placements, OfRecordsAreDecidedAsTheTableSays) {

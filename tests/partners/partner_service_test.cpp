@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
 #include "tests/partners/memory_partner_store.hpp"
+#include "tests/support/fake_cloud.hpp"
 
 namespace concordat::partners {
 namespace {
@@ -37,7 +38,8 @@ protected:
     }
 
     OnePartnerStore store_;
-    PartnerService service_{store_};
+    testing_support::FakeCloud cloud_;
+    PartnerService service_{store_, cloud_};
     audit::Actor actor_;
 };
 
@@ -60,6 +62,29 @@ TEST_F(PartnerServiceTest, RefusesAStaleEtag) {
 
 TEST_F(PartnerServiceTest, WithoutAnEtagTheChangeIsMadeToWhatIsThere) {
     EXPECT_EQ(planWebsite(std::nullopt).profiles.version, 4U);
+}
+
+TEST_F(PartnerServiceTest, AsksTheCloudAboutAnotherPrimaryContactAndNothingElse) {
+    cloud_.edit().rules = {{"X-CONTACT-1", rules::RefusalKind::Denied, 0, {{"en", "No."}}, "a"}};
+    cloud_.verdict = rules::Decision::refuse("X-CONTACT-1", "primaryContact.email");
+    const auto planWith = [&](auto edit) {
+        (void)service_.planChange(store_.partner.id, actor_, std::nullopt, edit);
+    };
+    EXPECT_NO_THROW(planWith([](PartnerProfiles& p) { p.support.email = "ana@mail.test"; }));
+    EXPECT_NO_THROW(planWith([](PartnerProfiles& p) { p.billing.tax_id = "1"; }));
+    for (const auto& refused : {errorOf([&] {
+                                    planWith([](PartnerProfiles& p) {
+                                        p.billing.primary_contact.email = "ana@mail.test";
+                                    });
+                                }),
+                                errorOf([&] {
+                                    planWith([](PartnerProfiles& p) {
+                                        p.legal_business.primary_contact.email = "ana@mail.test";
+                                    });
+                                })}) {
+        EXPECT_EQ(refused.kind(), ErrorKind::Forbidden);
+        EXPECT_EQ(refused.arguments().at(0), "X-CONTACT-1");
+    }
 }
 
 TEST_F(PartnerServiceTest, FindsPartnersByTheirNetworkId) {

@@ -11,6 +11,7 @@
 #include "core/partners/partner_service.hpp"
 #include "core/partners/record_values.hpp"
 #include "tests/partners/memory_partner_store.hpp"
+#include "tests/support/fake_cloud.hpp"
 
 namespace concordat::partners {
 namespace {
@@ -110,7 +111,8 @@ protected:
     }
 
     OnePartnerStore store_;
-    PartnerService service_{store_};
+    testing_support::FakeCloud cloud_;
+    PartnerService service_{store_, cloud_};
     audit::Actor actor_;
 };
 

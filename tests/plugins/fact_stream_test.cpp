@@ -22,6 +22,8 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     facts.sandbox_customers = 9;
     facts.operations = {{"a", true, ""}, {"b", false, "portal"}};
     facts.rules = {{"X-1", RefusalKind::Conflict, 7, {{"en", "two\nlines"}}, "source"}};
+    facts.public_bodies = {"federal", "tribal"};
+    facts.statements = {{"X-TAX-1", "tax-base", "data", "law"}, {"X-TAX-2", "rate", "0", "law"}};
     facts.countries.resize(2);
     facts.countries[1].iso2 = "NO";
     facts.countries[1].vat_id_regex = "^\\d+$";
@@ -32,6 +34,12 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     EXPECT_EQ(read.operations[1].portal, "portal");
     EXPECT_EQ(read.rules[0].kind, RefusalKind::Conflict);
     EXPECT_EQ(read.rules[0].text.at("en"), "two\nlines");
+    EXPECT_EQ(read.public_bodies, facts.public_bodies);
+    ASSERT_EQ(read.statements.size(), 2U);
+    EXPECT_EQ(read.statements[1].id, "X-TAX-2");
+    EXPECT_EQ(read.statements[1].topic, "rate");
+    EXPECT_EQ(read.statements[1].value, "0");
+    EXPECT_EQ(read.statements[1].source, "law");
     EXPECT_TRUE(read.countries[0].city_required);
     EXPECT_EQ(read.countries[1].vat_id_regex, "^\\d+$");
 }
@@ -47,6 +55,7 @@ TEST(FactStream, SkipsFactsOfANewerSdk) {
 TEST(FactStream, RefusesAFactBeforeItsRecord) {
     Reader reader;
     EXPECT_THROW(reader.take("country.name", "Nowhere"), std::invalid_argument);
+    EXPECT_THROW(reader.take("statement.topic", "nothing"), std::invalid_argument);
 }
 
 TEST(FactStream, RefusesValuesThatAreNotOfTheirKind) {

@@ -94,10 +94,14 @@ partners::PartnerProfiles profilesOf(const NewPartner& options) {
     return profiles;
 }
 
-void requireEnrolment(const rules::Cloud& cloud, const partners::Partner& partner) {
+void requireEnrolment(const rules::Cloud& cloud, const partners::Partner& partner,
+                      const std::string& email) {
     const auto id = partner.id.value.toString();
-    const auto decision = cloud.mayEnrol(
-        {.id = id, .country = partner.country, .kind = partner.kind, .sandbox = partner.sandbox});
+    const auto decision = cloud.mayEnrol({.id = id,
+                                          .country = partner.country,
+                                          .kind = partner.kind,
+                                          .sandbox = partner.sandbox,
+                                          .contact_email = email});
     if (decision.allowed()) return;
     const auto* rule = cloud.facts().rule(decision.rule());
     std::string text = rule != nullptr && rule->text.contains("en") ? rule->text.at("en") : "";
@@ -120,7 +124,7 @@ int add(const CloudChoice& choice, const NewPartner& given) {
     const auto chosen = chooseCloud(choice);
     const auto opened = openForCommand(chosen);
     // Before anything is written: the cloud decides who may be a partner in it.
-    requireEnrolment(opened->rules(), partner);
+    requireEnrolment(opened->rules(), partner, options.email);
     if (!opened->store().partners().add(partner, profilesOf(options)))
         throw std::runtime_error("the tenant or the partner network id is a partner's already");
     std::cout << "tenant " << partner.id.value.toString() << '\n';

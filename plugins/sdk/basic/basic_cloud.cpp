@@ -153,6 +153,23 @@ Decision BasicCloud::mayEnrol(const rules::PartnerView& partner) const {
         return refuse(StandardRule::PartnerCountry, "country");
     if (!state_->content.partner_kinds.contains(nameOf(partner.kind)))
         return refuse(StandardRule::PartnerKind, "kind");
+    return checkContact(partner);
+}
+
+/// Below a refused domain is at it: mail.example.com belongs to example.com.
+Decision BasicCloud::checkContact(const rules::PartnerView& partner) const {
+    const auto& content = state_->content;
+    if (!content.contact_kinds.contains(nameOf(partner.kind))) return Decision::allow();
+    const auto at = partner.contact_email.rfind('@');
+    if (at == std::string_view::npos) return Decision::allow();
+    auto domain = lower(trimmed(partner.contact_email.substr(at + 1)));
+    while (domain.ends_with('.')) domain.pop_back();
+    for (std::string_view rest = domain; !rest.empty();) {
+        if (content.refused_mail_domains.contains(rest))
+            return refuse(StandardRule::Contact, "primaryContact.email");
+        const auto dot = rest.find('.');
+        rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
+    }
     return Decision::allow();
 }
 

@@ -81,6 +81,34 @@ std::vector<rules::RuleFact> readRules(YamlMap& file, const FilesContent& conten
     return all;
 }
 
+rules::StatementFact readStatement(YamlMap& map, const std::string& prefix) {
+    rules::StatementFact statement;
+    statement.id = map.text("id");
+    map.describe("statement " + statement.id);
+    if (!statement.id.starts_with(prefix + "-"))
+        map.fail("the id must begin with '" + prefix + "-'", "id");
+    statement.topic = map.text("topic");
+    statement.value = map.text("value");
+    statement.source = map.text("source");
+    map.finish();
+    return statement;
+}
+
+/// May be absent. Ids are those of rules too: what one names, the other must not.
+std::vector<rules::StatementFact> readStatements(YamlMap& file, const FilesContent& content) {
+    std::vector<rules::StatementFact> all;
+    if (!file.has("statements")) return all;
+    std::set<std::string> ids;
+    std::set<std::string> topics;
+    for (auto& map : file.maps("statements")) {
+        all.push_back(readStatement(map, content.rule_prefix));
+        if (!ids.insert(all.back().id).second || content.facts.rule(all.back().id) != nullptr)
+            map.fail("this id stands twice", "id");
+        if (!topics.insert(all.back().topic).second) map.fail("this topic stands twice", "topic");
+    }
+    return all;
+}
+
 /// Codes of the countries whose territory is one of `territories`.
 std::vector<std::string> countriesOf(YamlMap& section,
                                      const std::vector<rules::CountryFacts>& countries) {
@@ -119,6 +147,44 @@ void readMarkets(YamlMap& file, const std::vector<rules::CountryFacts>& countrie
     }
     if (content.partner_kinds.empty()) partners.fail("'kinds' is missing or empty");
     partners.finish();
+}
+
+/// Domains are compared in small letters, so that is how they must be written.
+void requireSmall(const YamlMap& section, const std::string& text, std::string_view key) {
+    for (const char c : text)
+        if (c >= 'A' && c <= 'Z') section.fail("'" + text + "' must be in small letters", key);
+}
+
+/// May be absent: then every primary contact will do.
+void readPartnerContacts(YamlMap& file, FilesContent& content) {
+    if (!file.has("partner_contacts")) return;
+    auto section = file.map("partner_contacts");
+    for (const auto& kind : section.texts("kinds")) {
+        // Of a kind that the cloud does not enrol, the rule could refuse nobody.
+        if (!content.partner_kinds.contains(kind))
+            section.fail("'" + kind + "' is none of the cloud's kinds of partner", "kinds");
+        content.contact_kinds.insert(kind);
+    }
+    if (content.contact_kinds.empty()) section.fail("'kinds' is missing or empty");
+    for (const auto& domain : section.texts("refused_mail_domains")) {
+        requireSmall(section, domain, "refused_mail_domains");
+        content.refused_mail_domains.insert(domain);
+    }
+    if (content.refused_mail_domains.empty())
+        section.fail("'refused_mail_domains' is missing or empty");
+    (void)section.text("source");
+    section.finish();
+}
+
+/// May be absent: then customers need not be public bodies.
+void readPublicBodies(YamlMap& file, rules::CloudFacts& facts) {
+    if (!file.has("public_bodies")) return;
+    auto section = file.map("public_bodies");
+    facts.public_bodies = section.texts("kinds");
+    if (facts.public_bodies.empty()) section.fail("'kinds' is missing or empty");
+    for (const auto& kind : facts.public_bodies) requireSmall(section, kind, "kinds");
+    (void)section.text("source");
+    section.finish();
 }
 
 /// A fact that stands as `value` beside its `source`.
@@ -163,7 +229,10 @@ FilesContent readFacts(const std::string& directory) {
     readCloud(file, content.facts);
     readMarkets(file, readCountries(directory), content);
     content.facts.operations = readOperations(file, directory);
+    readPartnerContacts(file, content);
+    readPublicBodies(file, content.facts);
     content.facts.rules = readRules(file, content);
+    content.facts.statements = readStatements(file, content);
     file.finish();
     return content;
 }

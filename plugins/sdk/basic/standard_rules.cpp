@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, kStandardRules> kParts{
     "MARKET-1",       "TERRITORY-1", "ADDRESS-1",      "ADDRESS-2",      "STATE-1",
     "POSTAL-1",       "PHONE-1",     "REGISTRATION-1", "REGISTRATION-2", "REGISTRATION-3",
     "REGISTRATION-4", "CULTURE-1",   "LANGUAGE-1",     "DOMAIN-1",       "DOMAIN-2",
-    "PARTNER-1",      "PARTNER-2",   "RELATIONSHIP-1", "LOCATION-1"};
+    "PARTNER-1",      "PARTNER-2",   "RELATIONSHIP-1", "LOCATION-1",     "CONTACT-1"};
 
 /// Whether `holds` is true of a country in which customers may be.
 template <typename Condition>
@@ -62,6 +62,8 @@ bool canRefuse(StandardRule rule, const FilesContent& content) {
             return content.partner_kinds.size() < kPartnerKinds;
         case StandardRule::Relationship:
             return !offersRemoval(content);
+        case StandardRule::Contact:
+            return !content.refused_mail_domains.empty();
         default:
             return true;
     }

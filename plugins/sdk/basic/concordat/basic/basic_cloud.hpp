@@ -56,7 +56,10 @@ enum class StandardRule : std::uint8_t {
     /// RELATIONSHIP-1: relationships cannot be ended here.
     Relationship,
     /// LOCATION-1: records may not be kept at this place; it is none of the cloud's locations.
-    Location
+    Location,
+    /// CONTACT-1: a partner's primary contact is at a web mail for consumers, where the cloud
+    /// refuses that of this kind of partner.
+    Contact
 };
 
 /// What a cloud that derives from BasicCloud adds to it, so that `cloud.yaml` and the operator's
@@ -101,7 +104,7 @@ public:
     /// What the files say.
     [[nodiscard]] const rules::CloudFacts& facts() const override;
 
-    /// PARTNER-1, then PARTNER-2.
+    /// PARTNER-1, PARTNER-2, then CONTACT-1. No address given is not refused.
     rules::Decision mayEnrol(const rules::PartnerView& partner) const override;
 
     /// MARKET, TERRITORY, ADDRESS, STATE, POSTAL, PHONE, REGISTRATION, CULTURE, LANGUAGE and
@@ -151,6 +154,8 @@ private:
     // Facts, tables and settings, which only the source sees: their layout is not part of the SDK.
     struct State;
 
+    // Where the partner's primary contact is written to.
+    rules::Decision checkContact(const rules::PartnerView& partner) const;
     // Market, territory and address.
     rules::Decision checkPlace(const rules::PartnerView& partner, const rules::AddressView& address,
                                std::string_view prefix) const;

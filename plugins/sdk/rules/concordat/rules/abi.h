@@ -46,7 +46,7 @@ extern "C" {
  * plugins/sdk/CHANGES.md says why each one exists.
  */
 #define CONCORDAT_SDK_MAJOR 1u
-#define CONCORDAT_SDK_MINOR 0u
+#define CONCORDAT_SDK_MINOR 1u
 /* With its final zero exactly the 16 bytes of `magic`; both sides compare all of them. */
 #define CONCORDAT_PLUGIN_MAGIC "CONCORDAT-CLOUD"
 /*
@@ -127,7 +127,8 @@ typedef struct concordat_partner {
     concordat_text id;
     concordat_text country;
     uint32_t kind;
-    uint32_t sandbox; /* 0 or 1 */
+    uint32_t sandbox;             /* 0 or 1 */
+    concordat_text contact_email; /* since 1.1 */
 } concordat_partner;
 
 /* See AddressView. */

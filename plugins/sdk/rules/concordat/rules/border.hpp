@@ -31,13 +31,14 @@ inline PartnerView fromC(const concordat_partner& partner) {
     return {.id = fromC(partner.id),
             .country = fromC(partner.country),
             .kind = static_cast<PartnerKind>(partner.kind),
-            .sandbox = partner.sandbox != 0};
+            .sandbox = partner.sandbox != 0,
+            .contact_email = fromC(partner.contact_email)};
 }
 
 /// The same partner for the callee.
 inline concordat_partner toC(const PartnerView& partner) {
     return {toC(partner.id), toC(partner.country), static_cast<std::uint32_t>(partner.kind),
-            partner.sandbox ? 1u : 0u};
+            partner.sandbox ? 1u : 0u, toC(partner.contact_email)};
 }
 
 /// An address, each member as it was written; what the caller did not give is empty.

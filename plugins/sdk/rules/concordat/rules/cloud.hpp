@@ -80,8 +80,8 @@ public:
     [[nodiscard]] virtual const CloudFacts& facts() const = 0;
 
     /// Decides whether an operator may bring `partner` into this cloud. Called by `concordat
-    /// partner add` and by the seed of a development cloud, never by a request. `partner.country`
-    /// is as the operator wrote it, in any case.
+    /// partner add` and by the seed of a development cloud, and again when a partner gives another
+    /// primary contact, with that one. `partner.country` is as the operator wrote it, in any case.
     virtual Decision mayEnrol(const PartnerView& partner) const = 0;
 
     /// Decides whether `draft` may become a customer of `partner`. Suspended partners have been

@@ -74,6 +74,14 @@ void visitRule(Rule& rule, Visitor&& visit) {
     visit("rule.source", rule.source);
 }
 
+/// Names every fact of a statement but its id, which begins the record.
+template <class Statement, class Visitor>
+void visitStatement(Statement& statement, Visitor&& visit) {
+    visit("statement.topic", statement.topic);
+    visit("statement.value", statement.value);
+    visit("statement.source", statement.source);
+}
+
 /// Names every fact of the cloud itself but its id, and none of its records.
 template <class Facts, class Visitor>
 void visitCloud(Facts& facts, Visitor&& visit) {
@@ -84,6 +92,7 @@ void visitCloud(Facts& facts, Visitor&& visit) {
     visit("cloud.location", facts.locations);
     visit("cloud.one_partner_per_customer", facts.one_partner_per_customer);
     visit("cloud.sandbox_customers", facts.sandbox_customers);
+    visit("cloud.public_body", facts.public_bodies);
 }
 
 /// Turns facts into calls of `emit(key, value)`, in the order in which a Reader can take them.
@@ -94,7 +103,8 @@ public:
     /// `emit` takes two std::string_view that live until it returns.
     explicit Writer(Emit emit) : emit_(emit) {}
 
-    /// Says every fact once: the cloud's own first, then operations, countries and rules. Throws
+    /// Says every fact once: the cloud's own first, then operations, countries, rules
+    /// and statements. Throws
     /// what `emit` throws and std::bad_alloc.
     void write(const CloudFacts& facts) {
         emit_("cloud", facts.id);
@@ -110,6 +120,10 @@ public:
         for (const auto& rule : facts.rules) {
             emit_("rule", rule.id);
             visitRule(rule, *this);
+        }
+        for (const auto& statement : facts.statements) {
+            emit_("statement", statement.id);
+            visitStatement(statement, *this);
         }
     }
 
@@ -156,6 +170,8 @@ public:
             visitCountry(last(facts_.countries, key), assign);
         else if (key.starts_with("rule."))
             visitRule(last(facts_.rules, key), assign);
+        else if (key.starts_with("statement."))
+            visitStatement(last(facts_.statements, key), assign);
     }
 
     /// What was taken so far, moved out: the reader is empty afterwards.
@@ -176,6 +192,8 @@ private:
             facts_.countries.emplace_back().iso2 = value;
         else if (key == "rule")
             facts_.rules.emplace_back().id = value;
+        else if (key == "statement")
+            facts_.statements.emplace_back().id = value;
         else
             return false;
         return true;

@@ -56,6 +56,25 @@ struct RuleFact {
     std::string source;
 };
 
+/// Something that is true of the cloud and that no rule decides by, such as where tokens come from
+/// or how long a bill may stay unpaid: for partners, auditors and `concordat clouds diff`. In
+/// cloud.yaml:
+///
+///     - id: FR-BILLING-1
+///       topic: payment-term
+///       value: '30 days'
+///       source: 'decree 2026-1, article 9'
+struct StatementFact {
+    /// Permanent and upper-case, as a rule's, and none of a rule.
+    std::string id;
+    /// What it is about, the same word in every cloud, so that clouds can be compared; each once.
+    std::string topic;
+    /// In English.
+    std::string value;
+    /// As of a rule.
+    std::string source;
+};
+
 /// What must be true of an address, a registration number and a telephone number in one country,
 /// and in which currency and sales territory it is. Comes from countries.yaml, the same for all
 /// clouds; what a cloud decides by itself stands in its own rules. Partners read it as the
@@ -146,6 +165,11 @@ struct CloudFacts {
     /// The most customers that an integration sandbox holds; the store refuses the next one. 75 is
     /// the partner API's figure.
     std::uint32_t sandbox_customers = 75;
+    /// The kinds of public body that customers must be, in small letters, such as "federal"; empty
+    /// where customers need not be public bodies.
+    std::vector<std::string> public_bodies;
+    /// What else is true of the cloud, each topic once.
+    std::vector<StatementFact> statements;
 
     /// The facts of a country by its ISO code of two letters, in upper case; null where customers
     /// may not be. Searches the list: rules that ask for every request keep a table of their own.

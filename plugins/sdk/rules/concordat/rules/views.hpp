@@ -17,7 +17,8 @@ using Instant = std::chrono::time_point<std::chrono::system_clock, std::chrono::
 /// Settled at enrolment. The numbers cross the border: never renumber them.
 enum class PartnerKind : std::uint8_t { DirectReseller, IndirectProvider, IndirectReseller };
 
-/// The partner that asks. It is enrolled (but for mayEnrol) and authenticated.
+/// The partner that asks. It is enrolled (but for mayEnrol) and authenticated. `contact_email` is
+/// personal data.
 struct PartnerView {
     /// Its tenant id: a UUID of 36 characters in small letters.
     std::string_view id{};
@@ -29,6 +30,8 @@ struct PartnerView {
     /// An integration sandbox, in which partners test: rules about money and quotas differ, rules
     /// about form do not.
     bool sandbox = false;
+    /// Where its primary contact is written to. Only mayEnrol is told; empty where none is known.
+    std::string_view contact_email{};
 };
 
 /// A postal address. Its required members are there and no member is absurdly long; which members a

@@ -76,6 +76,8 @@ private:
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// `text` with the letters A to Z in capitals; letters beyond ASCII stay as they are.
 [[nodiscard]] std::string upper(std::string_view text);
+/// As upper, in small letters.
+[[nodiscard]] std::string lower(std::string_view text);
 /// Whether two texts differ at most in the case of the letters A to Z.
 [[nodiscard]] bool equalButCase(std::string_view one, std::string_view other);
 /// How many characters UTF-8 text has: code points, counted by the bytes that begin one. Accents

@@ -21,6 +21,11 @@ struct FilesContent {
     /// Those that the cloud enrols: "direct-reseller", "indirect-provider", "indirect-reseller"; at
     /// least one.
     std::set<std::string, std::less<>> partner_kinds;
+    /// Domains, in small letters, at which no primary contact of `contact_kinds` may be; empty: no
+    /// such rule.
+    std::set<std::string, std::less<>> refused_mail_domains;
+    /// As `partner_kinds`, and part of them.
+    std::set<std::string, std::less<>> contact_kinds;
 };
 
 /// Reads cloud.yaml, countries.yaml and operations.yaml in `directory`. Checks that every operation

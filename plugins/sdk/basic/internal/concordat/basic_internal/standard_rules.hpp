@@ -8,7 +8,7 @@
 namespace concordat::basic {
 
 /// How many values StandardRule has.
-inline constexpr std::size_t kStandardRules = 19;
+inline constexpr std::size_t kStandardRules = 20;
 
 /// What follows the cloud's prefix in the id of a rule, such as "MARKET-1".
 [[nodiscard]] std::string_view partOf(StandardRule rule);
