@@ -22,7 +22,8 @@ TEST_F(Cli, ExplainsItselfToNewcomers) {
     const auto help = run({"--help"});
     EXPECT_EQ(help.exit_code, 0);
     for (const auto* command : {"serve", "migrate", "config", "token", "partner", "customer",
-                                "plugin", "seed", "backup", "restore", "egress", "version"})
+                                "plugin", "clouds", "seed", "backup", "restore", "egress",
+                                "version"})
         EXPECT_THAT(help.output, HasSubstr(command));
     EXPECT_THAT(help.output, HasSubstr("Exit codes: 0 done, 1 failed"));
 }
@@ -175,6 +176,21 @@ TEST_F(Cli, SaysWhoAPluginIsAndWhichMigrationsAStoreHas) {
     EXPECT_EQ(status.exit_code, 0);
     EXPECT_THAT(status.output,
                 testing::AllOf(HasSubstr("germany: 0001"), testing::Not(HasSubstr("missing"))));
+}
+
+TEST_F(Cli, ComparesTwoCloudsForPeopleAndForScripts) {
+    const auto text = run({"clouds", "diff", "germany", "us-government"});
+    EXPECT_EQ(text.exit_code, 0) << text.output;
+    EXPECT_THAT(text.output, HasSubstr("onmicrosoft.us"));
+    const auto json = run({"clouds", "diff", "germany", "us-government", "--json"});
+    EXPECT_THAT(json.output, testing::StartsWith(R"({"clouds":["germany","us-government"],)"));
+    EXPECT_THAT(run({"clouds", "diff", "global", "global"}).output,
+                HasSubstr("global and global do not differ"));
+    const auto unknown = run({"clouds", "diff", "germany", "mars"});
+    EXPECT_EQ(unknown.exit_code, 1);
+    EXPECT_THAT(unknown.output, HasSubstr("there are: germany, global, us-government"));
+    EXPECT_EQ(run({"clouds", "diff", "germany"}).exit_code, 2);
+    EXPECT_EQ(run({"clouds", "diff", "germany", CONCORDAT_PROGRAM ".so"}).exit_code, 1);
 }
 
 TEST_F(Cli, BacksUpARunningStoreAndRestoresItWhole) {

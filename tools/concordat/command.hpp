@@ -29,6 +29,9 @@ void addConfigCommand(CLI::App& app, int& exit_code);
 /// Adds `concordat plugin list` and `concordat plugin inspect FILE`: no code of a plugin runs.
 void addPluginCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat clouds diff A B`, which loads two plugins and opens nothing else.
+void addCloudsCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat serve`, which runs until SIGINT or SIGTERM.
 void addServeCommand(CLI::App& app, int& exit_code);
 

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     addRestoreCommand(app, exit_code);
     addEgressCommand(app, exit_code);
     addPluginCommand(app, exit_code);
+    addCloudsCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {
         app.parse(argc, argv);
