@@ -19,6 +19,23 @@ std::string domainOf(const changes::ChangeSet& set) {
     return {};
 }
 
+bool addsQualification(const changes::ChangeSet& set) {
+    for (const auto& change : set.changes)
+        if (std::holds_alternative<changes::AddQualification>(change)) return true;
+    return false;
+}
+
+/// What is taken that must be unique.
+Error takenError(const changes::ChangeSet& set) {
+    if (addsQualification(set)) return {ErrorKind::Conflict, codes::kQualificationHeld};
+    return {ErrorKind::Conflict, codes::kDomainTaken, {domainOf(set)}};
+}
+
+/// Which quota is used up.
+int exhaustedCode(const changes::ChangeSet& set) {
+    return addsQualification(set) ? codes::kValidationCodeUsedUp : codes::kSandboxQuota;
+}
+
 }  // namespace
 
 void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
@@ -34,9 +51,9 @@ void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
         case changes::Outcome::Stale:
             throw expected.value_or(ExpectedVersion{}).staleError();
         case changes::Outcome::Taken:
-            throw Error(ErrorKind::Conflict, codes::kDomainTaken, {domainOf(changes)});
+            throw takenError(changes);
         case changes::Outcome::Exhausted:
-            throw Error(ErrorKind::InvalidRequest, codes::kSandboxQuota);
+            throw Error(ErrorKind::InvalidRequest, exhaustedCode(changes));
         case changes::Outcome::Gone:
             throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
         case changes::Outcome::Repeated:

@@ -19,7 +19,7 @@ public:
     /// `expected` is the caller's etag, which decides the error of a version that has changed
     /// meanwhile; a change without one that loses such a race is a Conflict too. Blocks until the
     /// change is durable. @throws Error Conflict, PreconditionFailed, NotFound, InvalidRequest
-    /// (kSandboxQuota), StoreUnavailable
+    /// (kSandboxQuota, kValidationCodeUsedUp), StoreUnavailable
     void apply(const ApiRequest& request, changes::ChangeSet& changes,
                std::optional<ExpectedVersion> expected, http::Reply& reply);
 

@@ -14,6 +14,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addCustomerHandlers(*this, needs);
     addCustomerProfileHandlers(*this, needs);
     addPartnerProfileHandlers(*this, needs);
+    addQualificationHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     for (std::size_t index = 0; index < by_operation_.size(); ++index) {

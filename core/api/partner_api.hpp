@@ -10,6 +10,7 @@
 #include <concordat/rules/cloud.hpp>
 
 #include "core/accounts/customer_service.hpp"
+#include "core/accounts/qualification_service.hpp"
 #include "core/api/health.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/time.hpp"
@@ -41,6 +42,7 @@ struct ApiDependencies {
     /// Guarded: a plugin that fails refuses.
     const rules::Cloud& cloud;
     accounts::CustomerService& customers;
+    accounts::QualificationService& qualifications;
     partners::PartnerService& partners;
     /// Asked for every request.
     partners::PartnerDirectory& directory;

@@ -37,9 +37,9 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/customers/{customer-id}/validationStatus", "customer-validation-status-get", CustomerView, User, Reads, None, Known},
     {Get, "/v1/customers/{customer-id}/qualification", "customer-qualification-get", CustomerView, Any, Reads, None, Known},
     {Put, "/v1/customers/{customer-id}/qualification", "customer-qualification-update", CustomerEdit, User, Writes, Json, Known},
-    {Get, "/v1/customers/{customer-id}/qualifications", "customer-qualifications-get", CustomerView, Any, Reads, None, Known},
-    {Post, "/v1/customers/{customer-id}/qualifications", "customer-qualifications-create", CustomerEdit, User, Writes, Json, Known},
-    {Get, "/v1/customers/all/validations", "partner-validation-codes-list", CustomerView, Any, Reads, None, Known},
+    {Get, "/v1/customers/{customer-id}/qualifications", "customer-qualifications-get", CustomerView, Any, Reads, None, Built},
+    {Post, "/v1/customers/{customer-id}/qualifications", "customer-qualifications-create", CustomerEdit, User, Writes, Json, Built},
+    {Get, "/v1/customers/all/validations", "partner-validation-codes-list", CustomerView, Any, Reads, None, Built},
     // Profiles
     {Get, "/v1/customers/{customer-id}/profiles/billing", "customer-billing-profile-get", CustomerView, Any, Reads, None, Built},
     {Put, "/v1/customers/{customer-id}/profiles/billing", "customer-billing-profile-update", CustomerEdit, Any, Writes, Json, Built},

@@ -48,6 +48,8 @@ std::string_view nameOf(OperationType type) noexcept {
             return "remove_partner_customer_relationship";
         case OperationType::UpdateCompanyInfo:
             return "update_company_info";
+        case OperationType::UpdateCustomerQualification:
+            return "update_customer_qualification";
     }
     // A number from a newer version's store: still an entry, and shown.
     return "undefined";

@@ -33,7 +33,9 @@ enum class OperationType : std::uint8_t {
     /// The customer stays; only the relationship ends.
     RemovePartnerCustomerRelationship = 4,
     /// Any of the partner's own profiles; old and new value are all of them.
-    UpdateCompanyInfo = 5
+    UpdateCompanyInfo = 5,
+    /// A qualification that a partner applied for.
+    UpdateCustomerQualification = 6
 };
 
 /// The word that replies use, such as "add_customer"; "undefined" for a number that a newer version

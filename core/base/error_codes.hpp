@@ -101,6 +101,10 @@ inline constexpr int kUserTokenRequired = 990408;
 inline constexpr int kTooSlow = 990427;
 /// 431: the head exceeds the server's limit, in bytes or in fields.
 inline constexpr int kHeadTooLarge = 990431;
+/// 400: no create is left of the validation code.
+inline constexpr int kValidationCodeUsedUp = 990428;
+/// 409: the customer has a qualification of that kind, or has applied for it.
+inline constexpr int kQualificationHeld = 990432;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

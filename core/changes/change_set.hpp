@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/accounts/customer.hpp"
+#include "core/accounts/qualification.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/ids.hpp"
 #include "core/partners/partner.hpp"
@@ -68,6 +69,19 @@ struct LimitCustomers {
     std::uint32_t limit = 0;
 };
 
+/// One create less of a validation code of the partner. Outcome Exhausted when none is left or the
+/// partner has no such code. Comes before the change that it guards.
+struct UseValidationCode {
+    std::string code;
+};
+
+/// A qualification of a customer. Taken when it has one of that kind, Gone when the partner has no
+/// such customer.
+struct AddQualification {
+    CustomerId customer;
+    accounts::Qualification qualification;
+};
+
 /// Other profiles of the partner, all of them. Stale unless they have `expected_version`; the new
 /// version is one more.
 struct ReplacePartnerProfiles {
@@ -77,7 +91,8 @@ struct ReplacePartnerProfiles {
 
 using Change =
     std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
-                 DeleteCustomer, DeleteEndedCustomer, LimitCustomers, ReplacePartnerProfiles>;
+                 DeleteCustomer, DeleteEndedCustomer, LimitCustomers, UseValidationCode,
+                 AddQualification, ReplacePartnerProfiles>;
 
 /// A reply as it is kept for a repeated request: sealed under the key of the customer that it is
 /// about, so that it goes with the customer, else under a key of the cloud; erased after 24 hours.

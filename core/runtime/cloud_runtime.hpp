@@ -83,6 +83,7 @@ private:
     // Each uses those above it.
     OpenedCloud opened_;
     accounts::CustomerService customers_;
+    accounts::QualificationService qualifications_;
     partners::PartnerService partners_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;

@@ -124,6 +124,23 @@ public:
             Outcome::Exhausted);
     }
 
+    void operator()(const changes::UseValidationCode& change) {
+        add(StatementId::UseValidationCode,
+            {{"partner", set_.partner}, {"code", std::string_view(change.code)}},
+            Outcome::Exhausted);
+    }
+
+    void operator()(const changes::AddQualification& change) {
+        const auto& added = change.qualification;
+        add(StatementId::AddQualification,
+            {{"partner", set_.partner},
+             {"customer", change.customer},
+             {"qualification", static_cast<std::int64_t>(added.kind)},
+             {"vetting_status", static_cast<std::int64_t>(added.vetting)},
+             {"created", added.created}},
+            Outcome::Gone);
+    }
+
     void operator()(const changes::ReplacePartnerProfiles& change) {
         add(StatementId::ReplacePartnerProfiles,
             {{"sealed", seal(Sealed::PartnerProfiles, set_.partner.value, encode(change.profiles))},

@@ -13,6 +13,7 @@
 #include "core/store/soci_change_store.hpp"
 #include "core/store/soci_customer_store.hpp"
 #include "core/store/soci_partner_store.hpp"
+#include "core/store/soci_qualification_store.hpp"
 #include "core/store/soci_record_store.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/sqlite_connection.hpp"
@@ -86,6 +87,7 @@ struct Store::Parts {
         changes.emplace(readers, executor, vault, seen);
         partners.emplace(
             readers, executor, [this] { return openForOperators(); }, vault);
+        qualifications.emplace(readers, executor);
         record.emplace(readers, vault);
         directory.emplace(readers, executor);
     }
@@ -148,6 +150,7 @@ struct Store::Parts {
     std::optional<SociCustomerStore> customers;
     std::optional<SociChangeStore> changes;
     std::optional<SociPartnerStore> partners;
+    std::optional<SociQualificationStore> qualifications;
     std::optional<SociRecordStore> record;
     std::optional<DirectoryStore> directory;
 };
@@ -171,6 +174,10 @@ changes::ChangeStore& Store::changes() {
 
 partners::PartnerStore& Store::partners() {
     return *parts_->partners;
+}
+
+accounts::QualificationStore& Store::qualifications() {
+    return *parts_->qualifications;
 }
 
 audit::RecordStore& Store::record() {

@@ -5,6 +5,7 @@
 #include <concordat/cloud_store/session_opener.hpp>
 
 #include "core/accounts/customer_store.hpp"
+#include "core/accounts/qualification_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/reactor.hpp"
 #include "core/changes/change_set.hpp"
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] changes::ChangeStore& changes();
     /// Keeps partner accounts.
     [[nodiscard]] partners::PartnerStore& partners();
+    /// Reads qualifications, and keeps validation codes.
+    [[nodiscard]] accounts::QualificationStore& qualifications();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// The built-in authority's directories.

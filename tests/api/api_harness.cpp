@@ -99,11 +99,14 @@ partners::PartnerProfiles ApiHarness::profilesOf(std::string_view name) {
 void ApiHarness::restart() {
     api_.reset();
     customers_ = std::make_unique<accounts::CustomerService>(stores_.customers, cloud_);
+    qualifications_ =
+        std::make_unique<accounts::QualificationService>(*customers_, stores_.qualifications);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
-    ApiDependencies dependencies{cloud_,      *customers_,    *partner_service_,
-                                 *directory_, stores_.record, stores_.changes,
-                                 verifier_,   clock_,         std::string(32, 'k')};
+    ApiDependencies dependencies{
+        cloud_,      *customers_,         *qualifications_, *partner_service_,
+        *directory_, stores_.record,      stores_.changes,  verifier_,
+        clock_,      std::string(32, 'k')};
     dependencies.settings = settings_;
     dependencies.store_reads_wait = store_reads_wait_;
     dependencies.health = health_;

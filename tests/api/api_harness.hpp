@@ -66,6 +66,7 @@ struct Stores {
     audit::RecordStore& record;
     changes::ChangeStore& changes;
     partners::PartnerStore& partners;
+    accounts::QualificationStore& qualifications;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -117,6 +118,7 @@ protected:
     AccessLog* access_log_ = nullptr;
     RequestMetrics* metrics_ = nullptr;
     std::unique_ptr<accounts::CustomerService> customers_;
+    std::unique_ptr<accounts::QualificationService> qualifications_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
     std::unique_ptr<PartnerApi> api_;

@@ -101,7 +101,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 27);
+        EXPECT_EQ(walked, 30);
     }
 
 private:

@@ -198,6 +198,45 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
     return held < change.limit ? changes::Outcome::Applied : changes::Outcome::Exhausted;
 }
 
+std::vector<accounts::Qualification> MemoryStore::qualifications(const PartnerId&,
+                                                                 const CustomerId& customer) {
+    const std::lock_guard lock(mutex_);
+    return held_qualifications[customer];
+}
+
+std::vector<accounts::ValidationCode> MemoryStore::validationCodes(const PartnerId& partner) {
+    const std::lock_guard lock(mutex_);
+    return validation_codes[partner];
+}
+
+bool MemoryStore::addValidationCode(const PartnerId& partner,
+                                    const accounts::ValidationCode& code) {
+    const std::lock_guard lock(mutex_);
+    validation_codes[partner].push_back(code);
+    validation_codes[partner].back().remaining_creates = code.max_creates;
+    return true;
+}
+
+changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::UseValidationCode& change) {
+    for (auto& code : validation_codes[partner])
+        if (code.code == change.code && code.remaining_creates > 0) {
+            --code.remaining_creates;
+            return changes::Outcome::Applied;
+        }
+    return changes::Outcome::Exhausted;
+}
+
+changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::AddQualification& change) {
+    if (!customers.contains({partner, change.customer})) return changes::Outcome::Gone;
+    auto& held = held_qualifications[change.customer];
+    for (const auto& one : held)
+        if (one.kind == change.qualification.kind) return changes::Outcome::Taken;
+    held.push_back(change.qualification);
+    return changes::Outcome::Applied;
+}
+
 changes::Outcome MemoryStore::write(const PartnerId& partner,
                                     const changes::ReplacePartnerProfiles& change) {
     auto& held = partner_profiles[partner];

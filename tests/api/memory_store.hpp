@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/accounts/customer_store.hpp"
+#include "core/accounts/qualification_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner_store.hpp"
@@ -19,7 +20,8 @@ namespace concordat::api {
 class MemoryStore final : public accounts::CustomerStore,
                           public audit::RecordStore,
                           public changes::ChangeStore,
-                          public partners::PartnerStore {
+                          public partners::PartnerStore,
+                          public accounts::QualificationStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -42,12 +44,18 @@ public:
     std::vector<partners::Partner> list() override;
     bool add(const partners::Partner& partner, const partners::PartnerProfiles& held) override;
     bool setState(const PartnerId&, partners::PartnerState) override;
+    std::vector<accounts::Qualification> qualifications(const PartnerId&,
+                                                        const CustomerId& customer) override;
+    std::vector<accounts::ValidationCode> validationCodes(const PartnerId& partner) override;
+    bool addValidationCode(const PartnerId& partner, const accounts::ValidationCode& code) override;
 
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;
     std::map<std::pair<PartnerId, RequestId>, changes::PastRequest> requests;
     std::map<PartnerId, partners::PartnerProfiles> partner_profiles;
     std::vector<partners::Partner> partner_accounts;
     std::vector<audit::Entry> entries;
+    std::map<PartnerId, std::vector<accounts::ValidationCode>> validation_codes;
+    std::map<CustomerId, std::vector<accounts::Qualification>> held_qualifications;
     std::optional<changes::Outcome> forced;  ///< what the next change set comes to
     accounts::CustomerQuery last_query;
     audit::Query last_audit_query;
@@ -65,6 +73,8 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteEndedCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
+    changes::Outcome write(const PartnerId& partner, const changes::UseValidationCode& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
 
     std::mutex mutex_;

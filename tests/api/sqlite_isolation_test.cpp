@@ -7,7 +7,8 @@ namespace {
 /// A store in SQLite in a temporary folder.
 struct InSqlite {
     Stores stores() {
-        return {store->customers(), store->record(), store->changes(), store->partners()};
+        return {store->customers(), store->record(), store->changes(), store->partners(),
+                store->qualifications()};
     }
 
     store::SqliteBackend backend;

@@ -15,9 +15,9 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::PartnerCustomerRelationship,
                                    ResourceType::PartnerProfile};
 constexpr std::array kOperations = {
-    OperationType::AddCustomer, OperationType::UpdateCustomerBillingProfile,
-    OperationType::DeleteCustomer, OperationType::RemovePartnerCustomerRelationship,
-    OperationType::UpdateCompanyInfo};
+    OperationType::AddCustomer,       OperationType::UpdateCustomerBillingProfile,
+    OperationType::DeleteCustomer,    OperationType::RemovePartnerCustomerRelationship,
+    OperationType::UpdateCompanyInfo, OperationType::UpdateCustomerQualification};
 
 TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(ResourceType::Customer), 1);
@@ -28,6 +28,7 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::DeleteCustomer), 3);
     EXPECT_EQ(static_cast<int>(OperationType::RemovePartnerCustomerRelationship), 4);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCompanyInfo), 5);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerQualification), 6);
 }
 
 TEST(RecordNames, AreWordsInSmallLettersEachOnce) {
@@ -40,7 +41,7 @@ TEST(RecordNames, AreWordsInSmallLettersEachOnce) {
 }
 
 TEST(RecordNames, OfNumbersThatANewerStoreKeptAreUndefined) {
-    for (const int number : {0, 6, 7, 100, 255})
+    for (const int number : {0, 7, 8, 100, 255})
         EXPECT_EQ(nameOf(static_cast<OperationType>(number)), "undefined") << number;
     for (const int number : {0, 4, 100, 255})
         EXPECT_EQ(nameOf(static_cast<ResourceType>(number)), "undefined") << number;

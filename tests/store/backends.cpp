@@ -159,9 +159,9 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
     database_->opener()->open(session);
     session << "SET concordat.scope = 'operators'";
     for (const std::string table :
-         {"partner_applications", "directory_applications", "directory_users", "partners",
-          "accounts", "requests", "customer_users", "customers", "record", "domains",
-          "partner_network_ids"})
+         {"partner_applications", "directory_applications", "directory_users", "validation_codes",
+          "customer_qualifications", "partners", "accounts", "requests", "customer_users",
+          "customers", "record", "domains", "partner_network_ids"})
         session << "DELETE FROM " + table;
     idleDatabases().push_back(std::move(database_));
 }

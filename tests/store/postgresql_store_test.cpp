@@ -11,12 +11,14 @@
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
+#include "tests/store/qualification_contract.hpp"
 #include "tests/store/record_store_contract.hpp"
 
 namespace concordat::store {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CustomerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, StoreLifecycle, PostgresqlBackend);
@@ -32,6 +34,8 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "requests",
                                          "customers",
                                          "customer_users",
+                                         "validation_codes",
+                                         "customer_qualifications",
                                          "record"};
 
 class DropDatabases final : public testing::Environment {
@@ -48,7 +52,10 @@ protected:
         for (const auto& partner : {one, other}) {
             auto set = samples::addCustomer(partner, ++number);
             set.once = samples::once(number);
+            set.changes.push_back(changes::AddQualification{samples::customerId(number), {}});
             ASSERT_EQ(apply(set), Outcome::Applied);
+            ASSERT_TRUE(
+                store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));
             store().directory().put(partner, DirectoryApplication{{samples::id('a', 1)}, true, {}});
             ASSERT_TRUE(store().directory().put(
                 partner, DirectoryUser{{samples::id('u', 1)}, "ana", "hash", 1}));

@@ -11,12 +11,14 @@
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
+#include "tests/store/qualification_contract.hpp"
 #include "tests/store/record_store_contract.hpp"
 
 namespace concordat::store {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CustomerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ChangeStoreContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QualificationContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreLifecycle, SqliteBackend);

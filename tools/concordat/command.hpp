@@ -38,8 +38,8 @@ void addServeCommand(CLI::App& app, int& exit_code);
 /// Adds `concordat token`: mints at the built-in authority, and so for development alone.
 void addTokenCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat partner add`, `suspend`, `resume`, `secret` and `list`; works beside a server,
-/// which sees a change within seconds.
+/// Adds `concordat partner add`, `suspend`, `resume`, `secret`, `code` and `list`; works beside a
+/// server, which sees a change within seconds.
 void addPartnerCommand(CLI::App& app, int& exit_code);
 
 /// Adds `concordat customer erase`.

@@ -181,6 +181,22 @@ int renewSecret(const CloudChoice& choice, const std::string& name, const std::s
     return kDone;
 }
 
+// A partner without a code can bring no customer into the Government Community Cloud.
+int addCode(const CloudChoice& choice, const std::string& name,
+            const accounts::ValidationCode& code) {
+    const auto chosen = chooseCloud(choice);
+    const auto opened = openForCommand(chosen);
+    const auto partner = findPartner(opened->store(), name);
+    if (!opened->store().qualifications().addValidationCode(partner.id, code))
+        throw std::runtime_error("partner '" + partner.name + "' has this validation code already");
+    std::cout << partner.name << " may use the code " << code.code << " " << code.max_creates
+              << " times\n";
+    logEvent(Severity::Information, "RUNTIME-PARTNER-CODE",
+             "An operator gave a partner a validation code",
+             {{"cloud", chosen.id}, {"partner", partner.id.value.toString()}});
+    return kDone;
+}
+
 int list(const CloudChoice& choice) {
     constexpr int kName = 24;
     constexpr int kKind = 18;
@@ -243,6 +259,30 @@ void addSecretCommand(CLI::App& partner, int& exit_code) {
     });
 }
 
+void addCodeCommand(CLI::App& partner, int& exit_code) {
+    constexpr std::uint32_t kMostCreates = 1'000'000;
+    auto* command = partner.add_subcommand(
+        "code", "Give a partner a validation code for the Government Community Cloud");
+    auto choice = addCloudOptions(*command);
+    auto code = std::make_shared<accounts::ValidationCode>();
+    auto* name = command->add_option("NAME", "Name, tenant id or partner network id")->required();
+    command->add_option("--code", code->code, "By which the partner names it, up to 64 characters")
+        ->required()
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                constexpr std::size_t kLongest = 64;
+                return text.empty() || text.size() > kLongest ? "must have 1 to 64 characters" : "";
+            },
+            "TEXT"));
+    command->add_option("--organization", code->organization_name, "For whom it is")->required();
+    command->add_option("--max-creates", code->max_creates, "How often it may be used")
+        ->required()
+        ->check(CLI::Range(std::uint32_t{1}, kMostCreates));
+    command->callback([choice, name, code, &exit_code] {
+        exit_code = addCode(*choice, name->as<std::string>(), *code);
+    });
+}
+
 }  // namespace
 
 void addPartnerCommand(CLI::App& app, int& exit_code) {
@@ -255,6 +295,7 @@ void addPartnerCommand(CLI::App& app, int& exit_code) {
     addStateCommand(*partner, "resume", "Let a suspended partner add customers again",
                     PartnerState::Active, exit_code);
     addSecretCommand(*partner, exit_code);
+    addCodeCommand(*partner, exit_code);
     auto* listing = partner->add_subcommand("list", "List the partners of a cloud");
     auto choice = addCloudOptions(*listing);
     listing->callback([choice, &exit_code] { exit_code = list(*choice); });

@@ -22,6 +22,8 @@ void addCustomerHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addCustomerProfileHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The partner's own profiles, and partner network profiles.
 void addPartnerProfileHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Qualifications of customers, and the partner's validation codes.
+void addQualificationHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.

@@ -6,5 +6,7 @@ WITH removed AS (
     DELETE FROM customers WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
 ), users AS (
     DELETE FROM customer_users WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
+), qualifications AS (
+    DELETE FROM customer_qualifications WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
 )
 SELECT concordat_require(EXISTS (SELECT FROM removed))

@@ -5,6 +5,8 @@ WITH erased AS (
     RETURNING 1
 ), users AS (
     DELETE FROM customer_users WHERE customer_id = :customer AND EXISTS (SELECT FROM erased)
+), qualifications AS (
+    DELETE FROM customer_qualifications WHERE customer_id = :customer AND EXISTS (SELECT FROM erased)
 ), released AS (
     DELETE FROM domains WHERE domain = :domain AND EXISTS (SELECT FROM erased)
 )

@@ -4,4 +4,6 @@ AND NOT EXISTS (SELECT 1 FROM accounts WHERE partner_id = :partner AND customer_
 
 DELETE FROM customer_users WHERE customer_id = :customer;
 
+DELETE FROM customer_qualifications WHERE customer_id = :customer;
+
 DELETE FROM domains WHERE domain = :domain;

@@ -1,0 +1,81 @@
+#include "core/accounts/qualification_service.hpp"
+
+#include <algorithm>
+
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
+
+namespace concordat::accounts {
+namespace {
+
+constexpr const char* kCodeMember = "validationCode";
+
+audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& actor,
+                      const Customer& customer) {
+    audit::Entry entry;
+    entry.id = makeUuid(actor.at);
+    entry.partner = partner.id;
+    entry.customer = customer.id;
+    entry.customer_name = customer.company_name;
+    entry.resource = audit::ResourceType::Customer;
+    entry.operation = audit::OperationType::UpdateCustomerQualification;
+    entry.at = actor.at;
+    entry.application = actor.application;
+    entry.correlation = actor.correlation;
+    entry.user_name = actor.user_name;
+    return entry;
+}
+
+}  // namespace
+
+std::vector<Qualification> QualificationService::qualifications(const PartnerId& partner,
+                                                                const CustomerId& customer) {
+    // Nobody's customer is told apart from one without qualifications.
+    (void)customers_.get(partner, customer);
+    return store_.qualifications(partner, customer);
+}
+
+std::vector<ValidationCode> QualificationService::validationCodes(const PartnerId& partner) {
+    return store_.validationCodes(partner);
+}
+
+/// Whether the code is there; whether a create is left of it is decided by the guard.
+void QualificationService::requireCode(const PartnerId& partner,
+                                       const QualificationRequest& request) {
+    if (request.kind != QualificationKind::GovernmentCommunityCloud) {
+        if (request.validation_code.empty()) return;
+        throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {kCodeMember});
+    }
+    if (request.validation_code.empty())
+        throw Error(ErrorKind::InvalidRequest, codes::kMemberMissing, {kCodeMember});
+    const auto held = store_.validationCodes(partner);
+    const auto same = [&](const ValidationCode& one) {
+        return one.code == request.validation_code;
+    };
+    if (std::none_of(held.begin(), held.end(), same))
+        throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {kCodeMember});
+}
+
+PlannedQualification QualificationService::plan(const partners::Partner& partner,
+                                                const audit::Actor& actor,
+                                                const CustomerId& customer,
+                                                const QualificationRequest& request) {
+    const auto held = customers_.get(partner.id, customer);
+    if (partner.state == partners::PartnerState::Suspended)
+        throw Error(ErrorKind::Forbidden, codes::kProgrammeInactive);
+    requireCode(partner.id, request);
+    PlannedQualification planned;
+    planned.qualification = {request.kind, Vetting::InReview, actor.at};
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    // Before what it guards, so that creates with one code wait for one another here.
+    if (!request.validation_code.empty())
+        set.changes.emplace_back(changes::UseValidationCode{request.validation_code});
+    set.changes.emplace_back(changes::AddQualification{customer, planned.qualification});
+    set.entry = entryFor(partner, actor, held);
+    if (!request.validation_code.empty())
+        set.entry.customized_data = {{"ValidationCode", request.validation_code}};
+    return planned;
+}
+
+}  // namespace concordat::accounts

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/accounts/qualification_store.hpp"
+#include "core/store/change_plan.hpp"
+#include "core/store/sessions.hpp"
+
+namespace concordat::store {
+
+/// Qualifications and validation codes in SQLite and PostgreSQL. Thread-safe.
+class SociQualificationStore final : public accounts::QualificationStore {
+public:
+    /// Borrows both.
+    SociQualificationStore(Sessions& sessions, PlanExecutor& executor)
+        : sessions_(sessions), executor_(executor) {}
+
+    [[nodiscard]] std::vector<accounts::Qualification> qualifications(
+        const PartnerId& partner, const CustomerId& customer) override;
+    [[nodiscard]] std::vector<accounts::ValidationCode> validationCodes(
+        const PartnerId& partner) override;
+    [[nodiscard]] bool addValidationCode(const PartnerId& partner,
+                                         const accounts::ValidationCode& code) override;
+
+private:
+    Sessions& sessions_;      // not owned; outlives the store
+    PlanExecutor& executor_;  // likewise
+};
+
+}  // namespace concordat::store

@@ -1,0 +1,8 @@
+WITH added AS (
+    INSERT INTO customer_qualifications (customer_id, qualification, partner_id, vetting_status, created)
+    SELECT customer_id, :qualification, partner_id, :vetting_status, :created
+    FROM accounts
+    WHERE partner_id = :partner AND customer_id = :customer
+    RETURNING 1
+)
+SELECT concordat_require(EXISTS (SELECT FROM added))

@@ -1,0 +1,2 @@
+UPDATE validation_codes SET remaining_creates = remaining_creates - 1
+WHERE partner_id = :partner AND code = :code AND remaining_creates > 0
