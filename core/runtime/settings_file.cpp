@@ -55,13 +55,16 @@ std::string urlOf(const ListenerSettings& listener, std::uint16_t port) {
 Surroundings processSurroundings() {
     std::error_code none;
     // The program's own place, so that it can be started from anywhere.
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", none);
+    const auto folder =
+        std::filesystem::read_symlink("/proc/self/exe", none).parent_path().parent_path();
+    auto plugins = folder / CONCORDAT_PLUGIN_FOLDER;
+    if (!exists(plugins, none)) plugins = folder / "clouds";
     return {.variable = [](const std::string& name) -> std::optional<std::string> {
                 const char* value = std::getenv(name.c_str());
                 if (value == nullptr) return std::nullopt;
                 return value;
             },
-            .plugin_dir = program.parent_path().parent_path() / "clouds"};
+            .plugin_dir = plugins};
 }
 
 void SettingsDraft::note(const std::string& place, const std::string& text) {

@@ -47,8 +47,9 @@ struct Surroundings {
     std::filesystem::path plugin_dir;
 };
 
-/// The surroundings of this process: its environment, and the folder `clouds` beside the folder of
-/// its program.
+/// The surroundings of this process: its environment, and the folder of plugins that was installed
+/// with its program (lib/concordat/clouds under the same prefix) or, in a build tree, the folder
+/// `clouds` beside that of its program.
 [[nodiscard]] Surroundings processSurroundings();
 
 /// A settings file as far as it could be read, with what is wrong so far.

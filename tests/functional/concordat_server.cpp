@@ -35,17 +35,22 @@ std::string addressOf(const std::string& cloud) {
            R"("state":"WA","postalCode":"98052","addressLine1":"1 Main St","phoneNumber":"4255550100",)";
 }
 
+CommandResult runToEnd(const std::vector<std::string>& command,
+                       const std::map<std::string, std::string>& environment = {}) {
+    ChildProcess process(command, environment);
+    CommandResult result;
+    result.exit_code = process.wait();
+    result.output = process.output();
+    return result;
+}
+
 }  // namespace
 
 CommandResult runConcordat(const std::vector<std::string>& arguments,
                            const std::map<std::string, std::string>& environment) {
     std::vector<std::string> command = {CONCORDAT_PROGRAM};
     command.insert(command.end(), arguments.begin(), arguments.end());
-    ChildProcess process(command, environment);
-    CommandResult result;
-    result.exit_code = process.wait();
-    result.output = process.output();
-    return result;
+    return runToEnd(command, environment);
 }
 
 std::string at(const HttpAnswer& answer, const std::string& pointer) {
@@ -60,7 +65,8 @@ std::string at(const HttpAnswer& answer, const std::string& pointer) {
     return text.GetString();
 }
 
-ConcordatServer::ConcordatServer() : settings_file_(folder_.at("settings.yaml")) {
+ConcordatServer::ConcordatServer()
+    : settings_file_(folder_.at("settings.yaml")), program_(CONCORDAT_PROGRAM) {
     const std::string config = CONCORDAT_CONFIG_DIR;
     auto text = contentOf(config + "/development.yaml");
     replaceAll(text, "data_dir: ../var", "data_dir: data");
@@ -75,22 +81,31 @@ ConcordatServer::ConcordatServer() : settings_file_(folder_.at("settings.yaml"))
     std::ofstream(settings_file_) << text;
 }
 
+void ConcordatServer::addCloud(const std::string& cloud, const std::string& plugin,
+                               const std::string& location) {
+    std::ofstream(settings_file_, std::ios::app)
+        << "  - id: " << cloud << "\n    plugin: {file: " << plugin
+        << "}\n    listen: 127.0.0.1:0\n    store: {backend: sqlite3, location: " << location
+        << "}\n    identity:\n      built_in:\n        issuer: http://login." << cloud
+        << ".test\n        audiences: [https://api.partnercenter.microsoft.com]\n";
+}
+
 void ConcordatServer::usePostgresql(Roles roles) {
-    for (const auto* location : {"eu", "us", "de"}) {
-        const auto& database =
-            *databases_.emplace_back(std::make_unique<store::PostgresqlBackend>());
-        const auto& where = database.where();
-        const bool two = roles == Roles::OwnerAndService;
-        const auto password = folder_.at("password");
-        std::ofstream(password) << where.password;
-        editSettings(
-            "store: {backend: sqlite3, location: " + std::string(location) + "}",
-            "store: {backend: postgresql, location: " + std::string(location) +
-                ", host: " + where.host + ", port: " + std::to_string(where.port) + ", database: " +
-                where.database + ", user: " + (two ? database.addServiceUser().user : where.user) +
-                (two ? ", owner: " + where.user + ", owner_password_file: " + password : "") +
-                ", password_file: " + password + "}");
-    }
+    for (const auto* location : {"eu", "us", "de"}) usePostgresqlAt(location, roles);
+}
+
+void ConcordatServer::usePostgresqlAt(const std::string& location, Roles roles) {
+    const auto& database = *databases_.emplace_back(std::make_unique<store::PostgresqlBackend>());
+    const auto& where = database.where();
+    const bool two = roles == Roles::OwnerAndService;
+    const auto password = folder_.at("password");
+    std::ofstream(password) << where.password;
+    editSettings("store: {backend: sqlite3, location: " + location + "}",
+                 "store: {backend: postgresql, location: " + location + ", host: " + where.host +
+                     ", port: " + std::to_string(where.port) + ", database: " + where.database +
+                     ", user: " + (two ? database.addServiceUser().user : where.user) +
+                     (two ? ", owner: " + where.user + ", owner_password_file: " + password : "") +
+                     ", password_file: " + password + "}");
 }
 
 void ConcordatServer::forgetOwner() {
@@ -107,9 +122,15 @@ void ConcordatServer::editSettings(const std::string& from, const std::string& t
 
 void ConcordatServer::start() {
     process_ = std::make_unique<ChildProcess>(
-        std::vector<std::string>{CONCORDAT_PROGRAM, "serve", "--config", settings_file_});
+        std::vector<std::string>{program_, "serve", "--config", settings_file_});
     (void)process_->waitForLine("Ready.");
     welcome_ = process_->output();
+}
+
+CommandResult ConcordatServer::run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), program_);
+    arguments.insert(arguments.end(), {"--config", settings_file_});
+    return runToEnd(arguments);
 }
 
 int ConcordatServer::stop() {
@@ -141,8 +162,7 @@ HttpAnswer ConcordatServer::get(const std::string& listener, const std::string& 
 
 std::string ConcordatServer::token(const std::string& cloud, const std::string& partner,
                                    const std::string& role) const {
-    const auto result = runConcordat({"token", "--config", settings_file_, "--cloud", cloud,
-                                      "--partner", partner, "--role", role});
+    const auto result = run({"token", "--cloud", cloud, "--partner", partner, "--role", role});
     if (result.exit_code != 0) throw std::runtime_error(result.output);
     // A line of its own among those of the log.
     const auto start = ("\n" + result.output).find("\neyJ");

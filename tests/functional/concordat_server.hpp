@@ -42,6 +42,19 @@ public:
     /// Prepares the settings; starts nothing yet.
     ConcordatServer();
 
+    /// Runs another build of the program, an installed one say, instead of this tree's.
+    void useProgram(const std::string& program) { program_ = program; }
+
+    /// Adds a cloud that config/development.yaml lacks: its id, its plugin's file and the place of
+    /// its records, which are in SQLite.
+    void addCloud(const std::string& cloud, const std::string& plugin, const std::string& location);
+
+    /// Keeps the records of the cloud at that location in PostgreSQL, in a database of its own.
+    void usePostgresqlAt(const std::string& location, Roles roles);
+
+    /// Runs `concordat` with these arguments and these settings to its end.
+    [[nodiscard]] CommandResult run(std::vector<std::string> arguments) const;
+
     /// Keeps the records of all clouds in PostgreSQL, in a database each. With two roles the server
     /// signs in as one that owns nothing, and commands as the owner.
     void usePostgresql(Roles roles = Roles::One);
@@ -87,6 +100,7 @@ private:
     testing_support::TemporaryFolder folder_;
     std::vector<std::unique_ptr<store::PostgresqlBackend>> databases_;
     std::string settings_file_;
+    std::string program_;
     std::unique_ptr<ChildProcess> process_;
     std::string welcome_;
 };

@@ -105,3 +105,10 @@ function(concordat_add_fuzzer name)
   add_dependencies(fuzzers ${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
 endfunction()
+
+# concordat_prepare_plugin(TARGET)
+# What concordat_add_plugin_library adds to a plugin of this tree; authors elsewhere choose their own flags.
+function(concordat_prepare_plugin target)
+  target_link_libraries(${target} PRIVATE concordat_options)
+  concordat_precompile(${target} plugins)
+endfunction()
