@@ -183,19 +183,13 @@ void Dispatcher::checkRole(const Exchange& exchange) const {
 
 void Dispatcher::callHandler(Exchange& exchange) {
     const auto& operation = operationOf(exchange);
-    ApiRequest request{operation,
-                       exchange.request,
-                       exchange.head,
-                       exchange.arguments,
-                       exchange.query,
-                       exchange.body ? &*exchange.body : nullptr,
-                       *exchange.principal,
-                       *exchange.partner,
-                       exchange.language,
-                       exchange.now,
-                       CorrelationId{exchange.correlation_id},
-                       std::nullopt,
-                       {}};
+    ApiRequest request{operation,           exchange.request,
+                       exchange.head,       exchange.arguments,
+                       exchange.query,      exchange.body ? &*exchange.body : nullptr,
+                       *exchange.principal, *exchange.partner,
+                       exchange.language,   exchange.own_language,
+                       exchange.now,        CorrelationId{exchange.correlation_id},
+                       std::nullopt,        {}};
     if (operation.body == BodyKind::Json && request.body == nullptr)
         throw Error(ErrorKind::InvalidRequest, codes::kMalformedInput);
     auto& handler = *handlers_.at(exchange.operation);
@@ -222,7 +216,8 @@ void Dispatcher::change(Handler& handler, const ApiRequest& request, http::Reply
 }
 
 void Dispatcher::refuse(Exchange& exchange, const Error& error) const {
-    writeError(exchange.reply, error, exchange.language, &dependencies_.cloud.facts());
+    writeError(exchange.reply, error, exchange.language, &dependencies_.cloud.facts(),
+               exchange.own_language);
     addRefusalHeaders(exchange, error);
 }
 

@@ -30,6 +30,8 @@ struct Exchange {
     /// Whether the caller sent an MS-RequestId that is a UUID.
     bool has_request_id = false;
     Language language = Language::English;
+    /// Of the cloud's own, when the caller asks for that; goes before `language`.
+    const rules::Catalogue* own_language = nullptr;
     PathArguments arguments;
     Query query;
     /// What stands at the path; null until, and unless, it is found.

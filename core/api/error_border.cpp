@@ -15,12 +15,11 @@ const rules::RuleFact* ruleOf(const Error& error, const rules::CloudFacts* facts
     return facts->rule(error.arguments().front());
 }
 
-/// The cloud's own words; English where the language is missing, and the general text where even
-/// that is.
-std::string textOf(const rules::RuleFact& rule, Language language, const Error& error) {
-    auto found = rule.text.find(std::string(tagOf(language)));
-    if (found == rule.text.end()) found = rule.text.find("en");
-    return found == rule.text.end() ? describe(error, language) : found->second;
+/// The cloud's own words, and the general text where it has none.
+std::string textOf(const rules::RuleFact& rule, const Error& error, Language language,
+                   const rules::Catalogue* own) {
+    const auto* const text = textIn(rule.text, language, own);
+    return text == nullptr ? describe(error, language, own) : *text;
 }
 
 }  // namespace
@@ -60,7 +59,7 @@ int httpStatusFor(ErrorKind kind) {
 }
 
 void writeError(http::Reply& reply, const Error& error, Language language,
-                const rules::CloudFacts* facts) {
+                const rules::CloudFacts* facts, const rules::Catalogue* own) {
     // By the first argument alone: ids of rules are written as nothing else is.
     const auto* rule = ruleOf(error, facts);
     reply.reset();
@@ -68,8 +67,8 @@ void writeError(http::Reply& reply, const Error& error, Language language,
     JsonWriter json(reply.body);
     json.beginObject();
     json.member("code", error.code());
-    json.member("description",
-                rule != nullptr ? textOf(*rule, language, error) : describe(error, language));
+    json.member("description", rule != nullptr ? textOf(*rule, error, language, own)
+                                               : describe(error, language, own));
     json.name("data").beginArray();
     for (const auto& argument : error.arguments()) json.value(std::string_view(argument));
     json.endArray();

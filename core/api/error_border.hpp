@@ -16,8 +16,9 @@ namespace concordat::api {
 /// `{"code":...,"description":...,"data":[...],"source":...}`. `data` is always an array, since
 /// clients cannot read a fault otherwise: the arguments as texts. The refusal of a rule is
 /// described in the words of the cloud's fact, found by the first argument; `facts` is null where
-/// no cloud is known. Adds no headers.
+/// no cloud is known; `own` is null where English is spoken for want of a catalogue. Adds no
+/// headers.
 void writeError(http::Reply& reply, const Error& error, Language language,
-                const rules::CloudFacts* facts);
+                const rules::CloudFacts* facts, const rules::Catalogue* own = nullptr);
 
 }  // namespace concordat::api

@@ -26,6 +26,8 @@ struct CatalogueEntry {
 
 /// The text for `error` in `language`, its places filled; a place without argument is left empty. A
 /// code that the catalogue lacks gets the general text of an unexpected fault.
-[[nodiscard]] std::string describe(const Error& error, Language language);
+/// `own`, where not null, goes before: a cloud's catalogue, by code and status, then by code.
+[[nodiscard]] std::string describe(const Error& error, Language language,
+                                   const rules::Catalogue* own = nullptr);
 
 }  // namespace concordat::api

@@ -33,6 +33,7 @@ struct ApiRequest {
     const partners::Partner& partner;
     /// For texts of rules; errors find it by themselves.
     Language language = Language::English;
+    const rules::Catalogue* own_language = nullptr;  ///< the cloud's own, which goes before
     /// The request's one time.
     Instant now{};
     CorrelationId correlation;

@@ -48,7 +48,7 @@ void addCommonHeaders(const Exchange& exchange) {
     if (isLocale(exchange.head.locale)) exchange.reply.addHeader("X-Locale", exchange.head.locale);
 }
 
-void readIds(Exchange& exchange) {
+void readIds(Exchange& exchange, std::span<const rules::Catalogue> catalogues) {
     exchange.head = readHead(exchange.request.headers);
     const auto request_id = Uuid::parse(exchange.head.request_id);
     exchange.has_request_id = request_id.has_value();
@@ -56,6 +56,7 @@ void readIds(Exchange& exchange) {
     const auto correlation_id = Uuid::parse(exchange.head.correlation_id);
     exchange.correlation_id = correlation_id ? *correlation_id : makeQuickUuid();
     exchange.language = languageOf(exchange.head.locale);
+    exchange.own_language = ownLanguageOf(exchange.head.locale, catalogues);
 }
 
 /// The error that stands for a status which the server gives by itself.
@@ -169,7 +170,7 @@ void PartnerApi::serveOperation(const http::Request& request, http::Reply& reply
     const auto start = SteadyClock::now();
     Exchange exchange(request, reply);
     exchange.now = dependencies_.clock.now();
-    readIds(exchange);
+    readIds(exchange, dependencies_.catalogues);
     dispatcher_->dispatch(exchange);
     addCommonHeaders(exchange);
     const auto duration =

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <concordat/rules/cloud.hpp>
+#include <concordat/rules/own_languages.hpp>
 
 #include "core/accounts/customer_service.hpp"
 #include "core/accounts/qualification_service.hpp"
@@ -63,6 +65,9 @@ struct ApiDependencies {
     /// Makes the store usable in the fibers of an event thread; empty where it needs no such thing.
     /// Must not throw.
     std::function<void(Reactor&)> attach{};
+
+    /// The cloud's further languages.
+    std::span<const rules::Catalogue> catalogues{};
 
     /// What /health/ready asks.
     std::vector<HealthCheck> health{};

@@ -89,10 +89,9 @@ struct ReplacePartnerProfiles {
     partners::PartnerProfiles profiles;
 };
 
-using Change =
-    std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
-                 DeleteCustomer, DeleteEndedCustomer, LimitCustomers, UseValidationCode,
-                 AddQualification, ReplacePartnerProfiles>;
+using Change = std::variant<AddCustomer, ReplaceBillingProfile, RenameCustomer, RemoveRelationship,
+                            DeleteCustomer, DeleteEndedCustomer, LimitCustomers, UseValidationCode,
+                            AddQualification, ReplacePartnerProfiles>;
 
 /// A reply as it is kept for a repeated request: sealed under the key of the customer that it is
 /// about, so that it goes with the customer, else under a key of the cloud; erased after 24 hours.

@@ -84,6 +84,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                              .max_body_bytes = settings.limits.body_bytes};
     dependencies.store_reads_wait = store.readsWait();
     dependencies.attach = [&store](Reactor& reactor) { store.attach(reactor); };
+    dependencies.catalogues = opened_.plugin().catalogues();
     dependencies.health = healthChecks();
     dependencies.authority = identity_.authority();
     dependencies.access_log = access_log_.get();

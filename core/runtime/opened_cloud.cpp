@@ -83,10 +83,11 @@ std::shared_ptr<const cloud_store::SessionOpener> sessionOpenerOf(const host::Lo
 }
 
 store::StoreSettings storeSettingsOf(const Settings& settings, const CloudSettings& cloud,
-                                     store::StoreUse use) {
+                                     const host::LoadedPlugin& plugin, store::StoreUse use) {
     store::StoreSettings out;
     out.cloud = cloud.id;
     out.location = cloud.store.location;
+    out.own_migrations = plugin.migrations();
     out.production = settings.environment == Environment::Production;
     out.use = use;
     out.sessions = cloud.store.pool;
@@ -110,11 +111,12 @@ bool isThere(const StoreSettings& store) {
     return store.backend == StoreBackend::Postgresql || exists(store.file, unknown) || unknown;
 }
 
-void requireMigrated(const cloud_store::SessionOpener& opener, const CloudSettings& cloud) {
+void requireMigrated(const cloud_store::SessionOpener& opener, const host::LoadedPlugin& plugin,
+                     const CloudSettings& cloud) {
     std::size_t applied = 0;
     std::size_t missing = 0;
     if (isThere(cloud.store))
-        for (const auto& migration : store::migrationStatus(opener))
+        for (const auto& migration : store::migrationStatus(opener, plugin.migrations()))
             ++(migration.applied ? applied : missing);
     if (applied > 0 && missing == 0) return;
     throw FatalError("STORE-SCHEMA-BEHIND",
@@ -127,10 +129,10 @@ OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, s
     : plugin_(loadPlugin(cloud)) {
     // Operators' commands look across partners, which only the role that owns the tables may.
     const auto opener = sessionOpenerOf(*plugin_, cloud, use == store::StoreUse::Command);
-    const auto store_settings = storeSettingsOf(settings, cloud, use);
+    const auto store_settings = storeSettingsOf(settings, cloud, *plugin_, use);
     const bool migrates =
         settings.environment == Environment::Development && use == store::StoreUse::Serve;
-    if (!migrates) requireMigrated(*opener, cloud);
+    if (!migrates) requireMigrated(*opener, *plugin_, cloud);
     auto key = masterKeyOf(settings, cloud);
     const auto bytes = key.bytes();
     // Derived under a label of its own, so that it tells nothing of the master key and fits nothing

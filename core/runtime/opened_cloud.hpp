@@ -28,11 +28,14 @@ namespace concordat::runtime {
 /// Refuses a store that `concordat migrate` has not made or brought up to date, before anything is
 /// opened that would make a file. @throws FatalError STORE-SCHEMA-BEHIND, and as
 /// `store::migrationStatus`
-void requireMigrated(const cloud_store::SessionOpener& opener, const CloudSettings& cloud);
+void requireMigrated(const cloud_store::SessionOpener& opener, const host::LoadedPlugin& plugin,
+                     const CloudSettings& cloud);
 
 /// What core/store needs to know of a cloud's store; where and as whom is in the session opener.
 [[nodiscard]] store::StoreSettings storeSettingsOf(const Settings& settings,
-                                                   const CloudSettings& cloud, store::StoreUse use);
+                                                   const CloudSettings& cloud,
+                                                   const host::LoadedPlugin& plugin,
+                                                   store::StoreUse use);
 
 /// The cloud's master key: from the environment, from its file, or (in development) made and
 /// written to that file first. Losing it loses all personal data of the cloud. @throws FatalError

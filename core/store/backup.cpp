@@ -32,7 +32,7 @@ TableCounts backup(const cloud_store::SessionOpener& opener, const std::string& 
 
 TableCounts restore(const cloud_store::SessionOpener& opener, const StoreSettings& settings,
                     const std::string& source) try {
-    for (const auto& migration : migrationStatus(opener))
+    for (const auto& migration : migrationStatus(opener, settings.own_migrations))
         if (migration.applied)
             throw FatalError("STORE-RESTORE-REFUSED",
                              "the store is not empty: restore into a new one");

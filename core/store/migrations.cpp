@@ -1,87 +1,15 @@
 #include "core/store/migrations.hpp"
 
-#include <array>
-#include <openssl/evp.h>
-#include <optional>
 #include <soci/soci.h>
 
 #include "core/base/error.hpp"
-#include "core/base/log.hpp"
+#include "core/store/migration_ledger.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/sql_texts.hpp"
 #include "core/store/store_error.hpp"
 
 namespace concordat::store {
 namespace {
-
-/// Any number that no other program uses: migrations of one database wait for one another on it.
-constexpr auto kTakeMigrationLock = "SELECT pg_advisory_xact_lock(7236843)";
-
-constexpr auto kCreateList =
-    "CREATE TABLE IF NOT EXISTS schema_migrations ("
-    "number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, "
-    "applied BIGINT NOT NULL)";
-
-struct Applied {
-    std::string name;
-    std::string checksum;
-};
-
-std::string checksumOf(std::string_view text) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    constexpr char kHex[] = "0123456789abcdef";
-    std::string hex;
-    for (unsigned i = 0; i < size; ++i) {
-        hex.push_back(kHex[digest[i] >> 4U]);
-        hex.push_back(kHex[digest[i] & 0x0FU]);
-    }
-    return hex;
-}
-
-std::string_view textOf(const SqlPair& pair, Dialect dialect) {
-    return dialect == Dialect::Sqlite ? pair.sqlite3 : pair.postgresql;
-}
-
-bool hasTable(soci::session& session, Dialect dialect, const std::string& table) {
-    long long found = 0;
-    if (dialect == Dialect::Sqlite)
-        session << "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
-            soci::use(table), soci::into(found);
-    else
-        session << "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() "
-                   "AND tablename = :name",
-            soci::use(table), soci::into(found);
-    return found > 0;
-}
-
-std::vector<Applied> readApplied(soci::session& session, Dialect dialect) {
-    std::vector<Applied> applied;
-    if (!hasTable(session, dialect, "schema_migrations")) return applied;
-    Applied row;
-    soci::statement statement =
-        (session.prepare << "SELECT name, checksum FROM schema_migrations ORDER BY number",
-         soci::into(row.name), soci::into(row.checksum));
-    statement.execute();
-    while (statement.fetch()) applied.push_back(row);
-    return applied;
-}
-
-/// Refuses a schema that this program did not make or that a later one has changed.
-void compare(const std::vector<Applied>& applied, Dialect dialect) {
-    const auto known = migrationTexts();
-    if (applied.size() > known.size())
-        throw FatalError("STORE-SCHEMA-NEWER",
-                         "the store has migration " + applied.back().name +
-                             ", which this program does not know: start a newer program");
-    for (std::size_t i = 0; i < applied.size(); ++i)
-        if (applied[i].name != known[i].name ||
-            applied[i].checksum != checksumOf(textOf(known[i], dialect)))
-            throw FatalError("STORE-SCHEMA-CHANGED",
-                             "migration " + applied[i].name +
-                                 " of the store is not the one that this program knows");
-}
 
 void checkIdentity(soci::session& session, const StoreSettings& settings, const Vault& vault) {
     std::string cloud;
@@ -110,38 +38,35 @@ void writeIdentity(soci::session& session, const StoreSettings& settings, const 
         soci::use(created);
 }
 
-/// Applies the migration with this index, unless another process did so while we waited.
-bool applyOne(soci::session& session, Dialect dialect, const StoreSettings& settings,
-              const Vault& vault, std::size_t index, Instant now) {
-    const auto& pair = migrationTexts()[index];
-    const std::string event = "STORE-MIGRATION-FAILED";
-    const bool sqlite = dialect == Dialect::Sqlite;
-    runScript(session, dialect, sqlite ? "BEGIN IMMEDIATE" : "BEGIN", event);
-    if (!sqlite) runScript(session, dialect, kTakeMigrationLock, event);
-    session << kCreateList;
-    const auto applied = readApplied(session, dialect);
-    compare(applied, dialect);
-    const bool missing = applied.size() == index;
-    if (missing) {
-        const std::string text(textOf(pair, dialect));
-        runScript(session, dialect, text, event);
-        const auto number = static_cast<long long>(index) + 1;
-        const std::string name(pair.name);
-        const auto checksum = checksumOf(text);
-        const long long at = toMicroseconds(now);
-        session << "INSERT INTO schema_migrations (number, name, checksum, applied) "
-                   "VALUES (:number, :name, :checksum, :applied)",
-            soci::use(number), soci::use(name), soci::use(checksum), soci::use(at);
-        if (index == 0) writeIdentity(session, settings, vault, now);
-    }
-    runScript(session, dialect, "COMMIT", event);
-    return missing;
+/// The schema of this program.
+MigrationLedger coreLedger(soci::session& session, Dialect dialect) {
+    return {session, dialect, LedgerKind::Program, migrationTexts()};
 }
 
-std::vector<Applied> readAndCompare(soci::session& session, Dialect dialect) {
-    auto applied = readApplied(session, dialect);
-    compare(applied, dialect);
-    return applied;
+/// That of the cloud's own tables. The texts stay the migrations'.
+std::vector<SqlPair> ownTexts(const std::vector<rules::Migration>& migrations) {
+    std::vector<SqlPair> texts;
+    for (const auto& migration : migrations)
+        texts.push_back({migration.name, migration.sqlite3, migration.postgresql});
+    return texts;
+}
+
+/// Brings one schema up to date; `first` runs in the transaction of its first migration.
+template <class First>
+std::size_t bring(MigrationLedger ledger, Instant now, First&& first) {
+    std::size_t count = 0;
+    for (auto i = ledger.applied(); i < ledger.known().size(); ++i)
+        if (ledger.apply(i, now, [&] {
+                if (i == 0) first();
+            }))
+            ++count;
+    return count;
+}
+
+void note(std::vector<MigrationStatus>& status, const MigrationLedger& ledger) {
+    const auto applied = ledger.applied();
+    for (std::size_t i = 0; i < ledger.known().size(); ++i)
+        status.push_back({std::string(ledger.known()[i].name), i < applied});
 }
 
 Dialect dialectOf(soci::session& session) {
@@ -155,22 +80,26 @@ std::size_t migrate(const cloud_store::SessionOpener& opener, const StoreSetting
     const auto dialect = store::dialectOf(opener);
     const auto session = openAtStart(opener);
     if (dialect == Dialect::Sqlite) *session << "PRAGMA journal_mode = WAL";
-    std::size_t count = 0;
-    for (auto i = readAndCompare(*session, dialect).size(); i < migrationTexts().size(); ++i)
-        if (applyOne(*session, dialect, settings, vault, i, now)) ++count;
+    auto count = bring(coreLedger(*session, dialect), now,
+                       [&] { writeIdentity(*session, settings, vault, now); });
+    // Before the cloud's own: they must not go into another cloud's store.
     checkIdentity(*session, settings, vault);
+    const auto own = ownTexts(settings.own_migrations);
+    count += bring({*session, dialect, LedgerKind::Cloud, own}, now, [] {});
     return count;
 } catch (const soci::soci_error& error) {
     throw FatalError("STORE-MIGRATION-FAILED", describe(error));
 }
 
-std::vector<MigrationStatus> migrationStatus(const cloud_store::SessionOpener& opener) try {
+std::vector<MigrationStatus> migrationStatus(
+    const cloud_store::SessionOpener& opener,
+    const std::vector<rules::Migration>& own_migrations) try {
     const auto dialect = store::dialectOf(opener);
     const auto session = openAtStart(opener);
-    const auto applied = readAndCompare(*session, dialect).size();
     std::vector<MigrationStatus> status;
-    for (const auto& pair : migrationTexts())
-        status.push_back({std::string(pair.name), status.size() < applied});
+    note(status, coreLedger(*session, dialect));
+    const auto own = ownTexts(own_migrations);
+    note(status, {*session, dialect, LedgerKind::Cloud, own});
     return status;
 } catch (const soci::soci_error& error) {
     throw FatalError("STORE-OPEN", describe(error));
@@ -191,10 +120,14 @@ void requireOwner(soci::session& session) try {
 }
 
 void checkSchema(soci::session& session, const StoreSettings& settings, const Vault& vault) try {
-    const auto applied = readAndCompare(session, dialectOf(session)).size();
-    if (applied < migrationTexts().size())
+    const auto dialect = dialectOf(session);
+    const auto own = ownTexts(settings.own_migrations);
+    const MigrationLedger own_ledger(session, dialect, LedgerKind::Cloud, own);
+    if (coreLedger(session, dialect).applied() < migrationTexts().size() ||
+        own_ledger.applied() < own.size())
         throw FatalError("STORE-SCHEMA-BEHIND",
-                         "the store's schema is older than this program: run `concordat migrate`");
+                         "the store's schema is older than this program or the cloud's plugin: run "
+                         "`concordat migrate`");
     checkIdentity(session, settings, vault);
 } catch (const soci::soci_error& error) {
     throw FatalError("STORE-OPEN", describe(error));

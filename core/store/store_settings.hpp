@@ -4,6 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include <concordat/rules/own_tables.hpp>
 
 namespace concordat::store {
 
@@ -48,6 +51,8 @@ struct StoreSettings {
     std::string cloud;
     /// Label of the place where it is, such as "de"; written down likewise.
     std::string location;
+    /// Of the tables of the cloud's own, as its plugin says; checked by the plugin host.
+    std::vector<rules::Migration> own_migrations{};
     /// Refuse a PostgreSQL that runs with fsync off, instead of warning.
     bool production = false;
     StoreUse use = StoreUse::Serve;

@@ -11,6 +11,7 @@
 #include "plugins/host/descriptor_reader.hpp"
 #include "plugins/host/guarded_cloud.hpp"
 #include "plugins/host/loaded_library.hpp"
+#include "plugins/host/optional_abilities.hpp"
 
 namespace concordat::host {
 
@@ -73,12 +74,17 @@ public:
         : info_(std::move(info)),
           library_(file),
           cloud_(library_.table(), createInstance(library_.table(), info_, options), info_.cloud_id,
-                 options.budget, options.end_process_on_hang) {}
+                 options.budget, options.end_process_on_hang),
+          migrations_(readMigrations(library_.tables(), cloud_.instance(), info_.cloud_id)),
+          catalogues_(readCatalogues(library_.languages(), cloud_.instance(), info_.cloud_id,
+                                     cloud_.facts().languages)) {}
 
     const PluginInfo& info() const override { return info_; }
     const rules::Cloud& cloud() const override { return cloud_; }
     std::uint64_t faults() const override { return cloud_.faults(); }
     bool stopped() const override { return cloud_.stopped(); }
+    const std::vector<rules::Migration>& migrations() const override { return migrations_; }
+    const std::vector<rules::Catalogue>& catalogues() const override { return catalogues_; }
     std::unique_ptr<cloud_store::SessionOpener> sessionOpener(
         const cloud_store::StoreSettings& settings) const override;
 
@@ -88,6 +94,8 @@ private:
     PluginInfo info_;
     LoadedLibrary library_;  // before cloud_: code outlives what it made
     GuardedCloud cloud_;
+    const std::vector<rules::Migration> migrations_;
+    const std::vector<rules::Catalogue> catalogues_;
 };
 
 /// Residency: asked before the opener is made, so that a refused place is never touched.

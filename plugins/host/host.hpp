@@ -6,8 +6,11 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <concordat/rules/cloud.hpp>
+#include <concordat/rules/own_languages.hpp>
+#include <concordat/rules/own_tables.hpp>
 
 namespace concordat::cloud_store {
 class SessionOpener;
@@ -71,6 +74,13 @@ public:
     /// readiness check.
     [[nodiscard]] virtual bool stopped() const = 0;
 
+    /// The migrations of the cloud's own tables, in order; empty when it has none. Checked: none
+    /// touches anything but names of the cloud's own.
+    [[nodiscard]] virtual const std::vector<rules::Migration>& migrations() const = 0;
+
+    /// What the cloud says in further languages; empty when it speaks none.
+    [[nodiscard]] virtual const std::vector<rules::Catalogue>& catalogues() const = 0;
+
     /// Lets the plugin say how to open the store of `settings`. Asks the rules first: a transport
     /// counts as encrypted when `tls_mode` is set and not "disable". Does not connect. Called at
     /// start and by operators' commands, by one thread.
@@ -107,8 +117,8 @@ void requireStoreTags(const PluginInfo& info);
 /// checksum have been accepted. Called at start and by operators' commands; blocks while the plugin
 /// reads its facts.
 /// @throws FatalError with the event id of the reason: PLUGIN-MISSING, PLUGIN-FORMAT,
-/// PLUGIN-DESCRIPTOR, PLUGIN-SDK, PLUGIN-CHECKSUM, PLUGIN-LOAD, PLUGIN-CREATE or PLUGIN-FACTS; the
-/// message says what to do
+/// PLUGIN-DESCRIPTOR, PLUGIN-SDK, PLUGIN-CHECKSUM, PLUGIN-LOAD, PLUGIN-CREATE, PLUGIN-FACTS,
+/// PLUGIN-TABLES or PLUGIN-LANGUAGES; the message says what to do
 [[nodiscard]] std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& file,
                                                  const LoadOptions& options);
 

@@ -21,6 +21,9 @@ namespace {
                                         ". Install the libraries that it needs or build it again.");
 }
 
+// What a plugin of SDK 1.0 has.
+constexpr std::size_t kFirstTable = offsetof(concordat_plugin_table, tables);
+
 // A null function would be found out by the first request that needs it; better by the start.
 bool complete(const concordat_plugin_table& table) {
     return table.create && table.destroy && table.facts && table.may_enrol &&
@@ -45,10 +48,22 @@ LoadedLibrary::LoadedLibrary(PluginFile& file) : handle_(std::make_unique<Handle
     if (!handle_->library.has(CONCORDAT_PLUGIN_SYMBOL))
         refuse(file, "it does not export " CONCORDAT_PLUGIN_SYMBOL);
     table_ = &handle_->library.get<const concordat_plugin_table>(CONCORDAT_PLUGIN_SYMBOL);
-    if (table_->size < sizeof(concordat_plugin_table) || !complete(*table_))
+    if (table_->size < kFirstTable || !complete(*table_))
         refuse(file, "its table of functions is incomplete");
 }
 
 LoadedLibrary::~LoadedLibrary() = default;
+
+const concordat_tables_table* LoadedLibrary::tables() const {
+    if (table_->size < offsetof(concordat_plugin_table, languages)) return nullptr;
+    const auto* const own = table_->tables;
+    return own != nullptr && own->size >= sizeof(*own) && own->migrations ? own : nullptr;
+}
+
+const concordat_languages_table* LoadedLibrary::languages() const {
+    if (table_->size < sizeof(concordat_plugin_table)) return nullptr;
+    const auto* const own = table_->languages;
+    return own != nullptr && own->size >= sizeof(*own) && own->texts ? own : nullptr;
+}
 
 }  // namespace concordat::host

@@ -21,8 +21,13 @@ public:
     explicit LoadedLibrary(PluginFile& file);
     ~LoadedLibrary();
 
-    /// Its functions; every pointer but `store` is set. Valid for the life of the process.
+    /// Its functions; every required pointer is set. Valid for the life of the process. What came
+    /// after SDK 1.0 may lie behind its end: ask for it below.
     [[nodiscard]] const concordat_plugin_table& table() const { return *table_; }
+    /// The ability to keep tables; null when the plugin lacks it or is older.
+    [[nodiscard]] const concordat_tables_table* tables() const;
+    /// The ability to speak further languages; null likewise.
+    [[nodiscard]] const concordat_languages_table* languages() const;
 
 private:
     // Boost.DLL's object, which only the source sees.

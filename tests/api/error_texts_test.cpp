@@ -217,5 +217,34 @@ TEST(TagOf, NamesEachLanguageOnce) {
     for (const auto language : kAllLanguages) EXPECT_EQ(languageOf(tagOf(language)), language);
 }
 
+const rules::Catalogue kFrench{
+    "fr-FR", {{"3000", "Incorrect : {0}."}, {"3000-404", "Inconnu."}, {"60003", "{x} {9}"}}};
+
+TEST(OwnLanguage, IsThatOfTheFirstPartAndNeverOneOfOurs) {
+    const std::vector<rules::Catalogue> all{kFrench, {"de", {}}};
+    for (const auto* locale : {"fr", "FR-be", "fr-FR"})
+        EXPECT_EQ(ownLanguageOf(locale, all), &all[0]) << locale;
+    for (const auto* locale : {"", "f", "french", "de", "de-AT", "en", "en-FR", "pt", "-fr"})
+        EXPECT_EQ(ownLanguageOf(locale, all), nullptr) << locale;
+    EXPECT_EQ(ownLanguageOf("fr", {}), nullptr);
+}
+
+TEST(OwnLanguage, GoesByCodeAndStatusThenByCode) {
+    const auto text = [](ErrorKind kind, int code) {
+        return describe({kind, code, {"a"}}, Language::English, &kFrench);
+    };
+    EXPECT_EQ(text(ErrorKind::InvalidRequest, codes::kBadProperty), "Incorrect : a.");
+    EXPECT_EQ(text(ErrorKind::NotFound, codes::kUnknownMpnId), "Inconnu.");
+    EXPECT_EQ(text(ErrorKind::NotFound, codes::kUnknownTenant), "{x} ");
+    EXPECT_EQ(text(ErrorKind::Conflict, codes::kDomainTaken), "The domain a is taken.");
+}
+
+TEST(OwnLanguage, OfARuleIsTheCloudsOrEnglish) {
+    const rules::LocalizedText both{{"en", "no"}, {"fr-FR", "non"}};
+    EXPECT_EQ(*textIn(both, Language::English, &kFrench), "non");
+    EXPECT_EQ(*textIn({{"en", "no"}}, Language::English, &kFrench), "no");
+    EXPECT_EQ(textIn({}, Language::English, &kFrench), nullptr);
+}
+
 }  // namespace
 }  // namespace concordat::api

@@ -88,6 +88,29 @@ TEST_P(FranceOutside, RefusesByItsOwnRule) {
     EXPECT_EQ(at(refused, "/description"), "Only public bodies may be customers of this cloud.");
 }
 
+TEST_P(FranceOutside, SpeaksItsOwnLanguage) {
+    const auto in_french = [](const std::string& target) {
+        return server_->call("france", server_->token("france"), "GET", target, "",
+                             {{"X-Locale", "fr-FR"}});
+    };
+    EXPECT_EQ(at(add("firm", "", {{"X-Locale", "fr-FR"}}), "/description"),
+              "Seuls les organismes publics peuvent être clients de ce cloud.");
+    const auto unknown = in_french("/v1/customers/40000000-0000-4000-8000-00000000dead");
+    EXPECT_EQ(unknown.status, 404);
+    EXPECT_EQ(at(unknown, "/description"), "Ce client n’existe pas.");
+    EXPECT_EQ(at(in_french("/v1/customers?size=9999"), "/description"),
+              "size must be 1 to 500, or 0 for the default.")
+        << "what the catalogue lacks is English";
+}
+
+TEST_P(FranceOutside, HasATableOfItsOwn) {
+    const auto status = server_->run({"migrate", "--status", "--cloud", "france"});
+    EXPECT_THAT(status.output, HasSubstr("france: 0001_bodies applied"));
+    EXPECT_THAT(status.output, HasSubstr("france: 0002_names applied"));
+    EXPECT_THAT(server_->run({"migrate", "--status", "--cloud", "germany"}).output,
+                testing::Not(HasSubstr("bodies")));
+}
+
 TEST_P(FranceOutside, LeavesTheOtherCloudsAsTheyAre) {
     for (const auto* cloud : {"global", "us-government", "germany"}) {
         const auto added = server_->call(cloud, server_->token(cloud), "POST", "/v1/customers",

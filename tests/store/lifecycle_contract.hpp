@@ -87,11 +87,54 @@ TYPED_TEST_P(StoreLifecycle, AnOpenStoreIsReachableAndItsRecordWritable) {
     EXPECT_GE(store->counters().sessions.open, 1U);
 }
 
-REGISTER_TYPED_TEST_SUITE_P(StoreLifecycle, AStoreWithoutSchemaIsRefusedUntilMigrated,
-                            AnotherCloudsStoreIsRefused,
-                            AnotherMasterKeyIsRefusedBeforeAnythingIsWrittenUnderIt,
-                            AChangedMigrationIsRefused, ASchemaOfANewerProgramIsRefused,
-                            WhatWasWrittenIsThereAfterOpeningAgain,
-                            AnOpenStoreIsReachableAndItsRecordWritable);
+TYPED_TEST_P(StoreLifecycle, ACloudsOwnTablesAreMadeOnceAndInOrder) {
+    auto settings = this->backend.settings();
+    const std::string first = "CREATE TABLE cloud_test_a (id BIGINT)";
+    const std::string second = "INSERT INTO cloud_test_a (id) VALUES (1)";
+    static_cast<void>(this->backend.open());
+    settings.own_migrations = {{"0001_a", first, first}};
+    const auto& opener = *this->backend.opener();
+    EXPECT_EQ(this->refusal(settings), "STORE-SCHEMA-BEHIND");
+    EXPECT_EQ(migrate(opener, settings, testVault(), samples::kNow), 1U);
+    settings.own_migrations.push_back({"0002_b", second, second});
+    EXPECT_FALSE(migrationStatus(opener, settings.own_migrations).back().applied);
+    EXPECT_EQ(migrate(opener, settings, testVault(), samples::kNow), 1U);
+    EXPECT_EQ(migrate(opener, settings, testVault(), samples::kNow), 0U);
+    EXPECT_EQ(migrationStatus(opener, settings.own_migrations).back().name, "0002_b");
+    EXPECT_TRUE(migrationStatus(opener, settings.own_migrations).back().applied);
+    EXPECT_EQ(this->refusal(settings), "");
+}
+
+TYPED_TEST_P(StoreLifecycle, AnotherTextOrAnOlderPluginThanTheStoreHasIsRefused) {
+    auto settings = this->backend.settings();
+    const std::string text = "CREATE TABLE cloud_test_a (id BIGINT)";
+    settings.own_migrations = {{"0001_a", text, text}};
+    static_cast<void>(migrate(*this->backend.opener(), settings, testVault(), samples::kNow));
+    settings.own_migrations = {{"0001_a", text + " ", text + " "}};
+    EXPECT_EQ(this->refusal(settings), "STORE-SCHEMA-CHANGED");
+    settings.own_migrations.clear();
+    EXPECT_EQ(this->refusal(settings), "STORE-SCHEMA-NEWER");
+    EXPECT_THROW(migrate(*this->backend.opener(), settings, testVault(), samples::kNow),
+                 FatalError);
+}
+
+TYPED_TEST_P(StoreLifecycle, AnOwnMigrationThatFailsLeavesNothingBehind) {
+    auto settings = this->backend.settings();
+    const std::string text =
+        "CREATE TABLE cloud_test_a (id BIGINT); INSERT INTO cloud_test_a (other) VALUES (1)";
+    settings.own_migrations = {{"0001_a", text, text}};
+    EXPECT_THROW(migrate(*this->backend.opener(), settings, testVault(), samples::kNow),
+                 FatalError);
+    const std::string right = "CREATE TABLE cloud_test_a (id BIGINT)";
+    settings.own_migrations = {{"0001_a", right, right}};
+    EXPECT_EQ(migrate(*this->backend.opener(), settings, testVault(), samples::kNow), 1U);
+}
+
+REGISTER_TYPED_TEST_SUITE_P(
+    StoreLifecycle, AStoreWithoutSchemaIsRefusedUntilMigrated, AnotherCloudsStoreIsRefused,
+    AnotherMasterKeyIsRefusedBeforeAnythingIsWrittenUnderIt, AChangedMigrationIsRefused,
+    ASchemaOfANewerProgramIsRefused, WhatWasWrittenIsThereAfterOpeningAgain,
+    AnOpenStoreIsReachableAndItsRecordWritable, ACloudsOwnTablesAreMadeOnceAndInOrder,
+    AnotherTextOrAnOlderPluginThanTheStoreHasIsRefused, AnOwnMigrationThatFailsLeavesNothingBehind);
 
 }  // namespace concordat::store

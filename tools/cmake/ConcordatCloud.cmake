@@ -37,12 +37,12 @@ function(concordat_add_plugin_library target)
   endif()
 endfunction()
 
-# concordat_add_cloud(NAME SOURCES ... [FACTS cloud.yaml])
-# The target `cloud_NAME`: clouds/NAME/NAME.so in the build folder, with the facts as cloud.yaml and the SDK's shared facts beside
-# it; `cmake --install` puts the folder where an installed Concordat looks for plugins. The global property CONCORDAT_CLOUDS
+# concordat_add_cloud(NAME SOURCES ... [FACTS cloud.yaml] [LANGUAGES fr.yaml ...])
+# The target `cloud_NAME`: clouds/NAME/NAME.so in the build folder, with the facts as cloud.yaml, the catalogues and the SDK's
+# shared facts beside it; `cmake --install` puts the folder where an installed Concordat looks for plugins. The global property CONCORDAT_CLOUDS
 # lists the names.
 function(concordat_add_cloud name)
-  cmake_parse_arguments(CLOUD "" "FACTS" "SOURCES" ${ARGN})
+  cmake_parse_arguments(CLOUD "" "FACTS" "SOURCES;LANGUAGES" ${ARGN})
   if(NOT CLOUD_SOURCES)
     message(FATAL_ERROR "concordat_add_cloud(${name}): name its SOURCES")
   endif()
@@ -61,6 +61,12 @@ function(concordat_add_cloud name)
   concordat_copy_fact(${sdk}/facts/countries.yaml ${folder}/countries.yaml)
   concordat_copy_fact(${sdk}/facts/operations.yaml ${folder}/operations.yaml)
   set(copies ${folder}/cloud.yaml ${folder}/countries.yaml ${folder}/operations.yaml)
+  foreach(language ${CLOUD_LANGUAGES})
+    get_filename_component(catalogue ${language} ABSOLUTE)
+    get_filename_component(file_name ${language} NAME)
+    concordat_copy_fact(${catalogue} ${folder}/${file_name})
+    list(APPEND copies ${folder}/${file_name})
+  endforeach()
   add_custom_target(cloud_${name}_facts ALL DEPENDS ${copies})
   add_dependencies(cloud_${name} cloud_${name}_facts)
   set(destination ${CMAKE_INSTALL_LIBDIR}/concordat/clouds/${name})

@@ -24,7 +24,7 @@ int backUp(const CloudChoice& choice, const std::string& file, const std::string
     // As the owner: row security hides all rows from anyone else, and a copy without them would
     // look whole.
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
-    runtime::requireMigrated(*opener, chosen.cloud());
+    runtime::requireMigrated(*opener, *plugin, chosen.cloud());
     print("backed up to " + file, store::backup(*opener, file));
     return kDone;
 }
@@ -38,8 +38,8 @@ int restore(const CloudChoice& choice, const std::string& file, const std::strin
     // A copy that was where it must not be is no source of records either.
     runtime::requireResidency(plugin->cloud(), chosen.id, runtime::backupSink(file, location));
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
-    const auto settings =
-        runtime::storeSettingsOf(chosen.settings, chosen.cloud(), store::StoreUse::Command);
+    const auto settings = runtime::storeSettingsOf(chosen.settings, chosen.cloud(), *plugin,
+                                                   store::StoreUse::Command);
     print("restored from " + file, store::restore(*opener, settings, file));
     return kDone;
 }

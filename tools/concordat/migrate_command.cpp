@@ -8,13 +8,14 @@ namespace concordat::cli {
 namespace {
 
 /// False when the cloud's store lacks a migration, or is not there.
-bool printStatus(const cloud_store::SessionOpener& opener, const runtime::CloudSettings& cloud) {
+bool printStatus(const cloud_store::SessionOpener& opener, const host::LoadedPlugin& plugin,
+                 const runtime::CloudSettings& cloud) {
     if (!runtime::isThere(cloud.store)) {
         std::cout << cloud.id << ": no store yet; 'concordat migrate' makes it\n";
         return false;
     }
     bool complete = true;
-    for (const auto& migration : store::migrationStatus(opener)) {
+    for (const auto& migration : store::migrationStatus(opener, plugin.migrations())) {
         std::cout << cloud.id << ": " << migration.name
                   << (migration.applied ? " applied\n" : " missing\n");
         complete = complete && migration.applied;
@@ -31,10 +32,11 @@ int migrateAll(const CloudChoice& choice, bool status_only) {
         const auto plugin = runtime::loadPlugin(cloud);
         const auto opener = runtime::sessionOpenerOf(*plugin, cloud, true);
         if (status_only) {
-            complete = printStatus(*opener, cloud) && complete;
+            complete = printStatus(*opener, *plugin, cloud) && complete;
             continue;
         }
-        const auto store = runtime::storeSettingsOf(settings, cloud, store::StoreUse::Command);
+        const auto store =
+            runtime::storeSettingsOf(settings, cloud, *plugin, store::StoreUse::Command);
         const store::Vault vault(runtime::masterKeyOf(settings, cloud));
         const auto applied = store::migrate(*opener, store, vault, SystemClock().now());
         std::cout << cloud.id << ": " << applied << " migrations applied\n";

@@ -49,15 +49,14 @@ constexpr std::array<std::string_view, kLanguages> kPostalCodeNotChecked{
 /// What partners read of the rule that an address breaks, or that its postal code was not checked;
 /// empty when there is nothing to say.
 std::string messageOf(const rules::CloudFacts& facts, const rules::AddressVerdict& verdict,
-                      Language language) {
+                      const ApiRequest& request) {
     if (verdict.status == rules::AddressStatus::Verified)
-        return std::string(kPostalCodeNotChecked.at(static_cast<std::size_t>(language)));
+        return std::string(kPostalCodeNotChecked.at(static_cast<std::size_t>(request.language)));
     const auto& problem = verdict.problem;
     const auto* rule = problem.allowed() ? nullptr : facts.rule(problem.rule());
     if (rule == nullptr) return problem.rule();
-    auto text = rule->text.find(std::string(tagOf(language)));
-    if (text == rule->text.end()) text = rule->text.find("en");
-    return text == rule->text.end() ? rule->id : text->second;
+    const auto* const text = textIn(rule->text, request.language, request.own_language);
+    return text == nullptr ? rule->id : *text;
 }
 
 /// HEAD /v1/domains/{domain}: 200 when it is taken, 404 when it is free, without a body.
@@ -89,7 +88,7 @@ public:
         json.name("suggestedAddresses").beginArray();
         for (const auto& suggested : verdict.suggestions) writeAddress(json, addressOf(suggested));
         json.endArray().member("status", wordOf(verdict.status));
-        json.memberIfAny("validationMessage", messageOf(cloud_.facts(), verdict, request.language));
+        json.memberIfAny("validationMessage", messageOf(cloud_.facts(), verdict, request));
         json.endObject();
     }
 

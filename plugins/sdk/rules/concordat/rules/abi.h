@@ -10,20 +10,6 @@
  * a function keeps its meaning for ever; so what an older plugin was built for is always a prefix
  * of what it is given. The host looks at `size` before it reads what an older plugin may not have.
  *
- * Texts are UTF-8 with a length and no final zero. They belong to the caller and live until the
- * call returns, in both directions. No function may throw; every rule function may be called from
- * several threads at once.
- */
-
-/*
- * The border between a cloud's plugin and its host: plain C, so that neither side needs the other's
- * compiler. Authors write C++ against <concordat/rules/plugin.hpp>, which fills all of this in.
- *
- * How it may change. A host loads plugins of its own major version and of its own or an older minor
- * version. Within a major version structs only grow at their end, nested structs are pointers, and
- * a function keeps its meaning for ever; so what an older plugin was built for is always a prefix
- * of what it is given. The host looks at `size` before it reads what an older plugin may not have.
- *
  * Texts are UTF-8 with a length and no final zero; what is called "a text that ends with a zero" is
  * the exception and is a fixed array. Texts belong to the caller and live until the call returns,
  * in both directions: who wants to keep one copies it.
@@ -243,10 +229,53 @@ typedef struct concordat_store_table {
                                    concordat_message* error);
 } concordat_store_table;
 
+/* Since 1.1. One step of the schema of a cloud's own tables: see Migration in own_tables.hpp. */
+typedef struct concordat_migration {
+    concordat_text name;
+    concordat_text sqlite3;
+    concordat_text postgresql;
+} concordat_migration;
+
+/* Receives one migration, in the order in which they are applied. */
+typedef void (*concordat_migration_sink)(void* context, const concordat_migration* migration);
+
+/*
+ * Since 1.1. The optional ability to keep tables of its own. The host refuses a plugin whose
+ * migrations have a gap or touch anything but names that begin with "cloud_", the cloud's id with
+ * hyphens as underscores, and "_".
+ */
+typedef struct concordat_tables_table {
+    uint32_t size;
+    /*
+     * Says every migration; 0 when all were said, else `error` is written. Called once, at start,
+     * after `facts`.
+     */
+    int (*migrations)(const concordat_instance* instance, concordat_migration_sink sink,
+                      void* context, concordat_message* error);
+} concordat_tables_table;
+
+/*
+ * Receives one text. `key` is an error code in decimal, or code, hyphen and HTTP status where a
+ * code has two meanings.
+ */
+typedef void (*concordat_translation_sink)(void* context, concordat_text language,
+                                           concordat_text key, concordat_text text);
+
+/* Since 1.1. The optional ability to speak languages that the API does not speak by itself. */
+typedef struct concordat_languages_table {
+    uint32_t size;
+    /*
+     * Says every text, those of one language after one another; 0 when all were said, else `error`
+     * is written. Each language must be one of the facts. Called once, at start, after `facts`.
+     */
+    int (*texts)(const concordat_instance* instance, concordat_translation_sink sink, void* context,
+                 concordat_message* error);
+} concordat_languages_table;
+
 /*
  * What a plugin can do. The one symbol that it exports, under the name concordat_plugin. Constant,
- * and read for as long as the process lives: libraries are never unloaded. Every pointer but
- * `store` must be set.
+ * and read for as long as the process lives: libraries are never unloaded. Every pointer must be
+ * set but those of optional abilities: `store`, `tables`, `languages`.
  */
 typedef struct concordat_plugin_table {
     uint32_t size; /* of this struct, as the plugin was built */
@@ -295,6 +324,10 @@ typedef struct concordat_plugin_table {
 
     /* Null when the plugin does not open the store. */
     const concordat_store_table* store;
+
+    /* Since 1.1; what comes before is what every table has. Null without the ability. */
+    const concordat_tables_table* tables;
+    const concordat_languages_table* languages;
 } concordat_plugin_table;
 
 #ifdef __cplusplus

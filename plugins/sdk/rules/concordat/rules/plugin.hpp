@@ -10,6 +10,7 @@
 #include <concordat/rules/border.hpp>
 #include <concordat/rules/cloud.hpp>
 #include <concordat/rules/fact_stream.hpp>
+#include <concordat/rules/optional_tables.hpp>
 
 namespace concordat::rules {
 
@@ -77,7 +78,9 @@ public:
                 mayRemoveRelationship,
                 validateAddress,
                 mayUse,
-                store};
+                store,
+                tablesOf<CloudType>(),
+                languagesOf<CloudType>()};
     }
 
 private:
@@ -112,18 +115,12 @@ private:
     // Says the facts one by one, so that both sides need not agree on how they lie in memory.
     static int facts(const concordat_instance* instance, concordat_fact_sink sink, void* context,
                      concordat_message* error) noexcept {
-        try {
+        return tell(error, [&] {
             fact_stream::Writer writer([&](std::string_view key, std::string_view value) {
                 sink(context, toC(key), toC(value));
             });
             writer.write(self(instance).facts());
-            return CONCORDAT_ALLOWED;
-        } catch (const std::exception& exception) {
-            copyTo(error->text, exception.what());
-        } catch (...) {
-            copyTo(error->text, "an exception that is no std::exception");
-        }
-        return CONCORDAT_FAULT;
+        });
     }
 
     /// Turns a verdict, or what a rule threw, into the number and texts of the border. Writes to
