@@ -26,7 +26,8 @@ inline void explain(CLI::App& command, const std::string& text) {
 /// Adds `concordat config check FILE`: settings read as `serve` would, nothing started.
 void addConfigCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat plugin list` and `concordat plugin inspect FILE`: no code of a plugin runs.
+/// Adds `concordat plugin list`, `concordat plugin inspect FILE` and `concordat plugin new`: no
+/// code of a plugin runs.
 void addPluginCommand(CLI::App& app, int& exit_code);
 
 /// Adds `concordat clouds diff A B`, which loads two plugins and opens nothing else.

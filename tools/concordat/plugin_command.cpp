@@ -7,6 +7,7 @@
 #include "core/runtime/settings_file.hpp"
 #include "plugins/host/host.hpp"
 #include "tools/concordat/command.hpp"
+#include "tools/concordat/plugin_new.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -61,6 +62,8 @@ void addPluginCommand(CLI::App& app, int& exit_code) {
     auto* folder = listing->add_option("--dir", "The folder; with its subfolders")
                        ->default_val(runtime::processSurroundings().plugin_dir.string());
     listing->callback([folder, &exit_code] { exit_code = list(folder->as<std::string>()); });
+
+    addPluginNewCommand(*plugin, exit_code);
 
     auto* inspection = plugin->add_subcommand(
         "inspect", "Say who a plugin is, without running any of its code, and print its checksum");
