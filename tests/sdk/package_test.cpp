@@ -28,7 +28,7 @@ std::string configured(const std::string& lines) {
 
 TEST(SdkPackage, HoldsWhatAnAuthorReads) {
     const auto sdk = installation().prefix() / "share/concordat/sdk";
-    for (const auto* file : {"cloud.schema.json", "countries.schema.json", "export.map",
+    for (const auto* file : {"cloud.schema.json", "countries.schema.json", "export.map", "ABI.md",
                              "CHANGES.md", "facts/countries.yaml", "facts/operations.yaml"})
         EXPECT_TRUE(exists(sdk / file)) << file;
 }

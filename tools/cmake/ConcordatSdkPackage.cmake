@@ -37,6 +37,7 @@ install(FILES
   DESTINATION ${package_folder} COMPONENT dev)
 
 install(FILES
+    ${CONCORDAT_SDK_FOLDER}/ABI.md
     ${CONCORDAT_SDK_FOLDER}/CHANGES.md
     ${CONCORDAT_SDK_FOLDER}/cloud.schema.json
     ${CONCORDAT_SDK_FOLDER}/countries.schema.json

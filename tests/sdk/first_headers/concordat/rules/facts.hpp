@@ -1,0 +1,167 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace concordat::rules {
+
+/// A text in several languages, by language tag ("en", "pt-BR", "de"). "en" is required: it is what
+/// a caller reads whose language is missing.
+using LocalizedText = std::map<std::string, std::string>;
+
+/// Whether this cloud offers an operation of the partner API, and where a partner does it when it
+/// does not. An operation that is not offered is answered with 403 before any handler runs; its
+/// text names the portal if there is one.
+struct OperationFact {
+    std::string id;  ///< as in the route table, such as "customer-create"
+    bool offered = false;
+    std::string portal;  ///< the portal where it is done instead; empty when there is none
+};
+
+/// What a refusal tells the caller: its status class. The numbers cross the border: never renumber
+/// them.
+enum class RefusalKind : std::uint8_t {
+    /// 400: change the request.
+    Invalid,
+    /// 403: this cloud does not allow it to this partner or customer.
+    Denied,
+    /// 409: something else stands in the way.
+    Conflict
+};
+
+/// One rule of the cloud, for partners (text), auditors (source) and the error that a refusal
+/// becomes. A cloud may refuse only by rules that it lists. In cloud.yaml:
+///
+///     - id: FR-ELIGIBLE-1
+///       kind: denied
+///       source: 'decree 2026-1, article 3'
+///       text:
+///         en: 'Only public bodies may be customers of this cloud.'
+struct RuleFact {
+    /// Permanent and upper-case, such as "US-ADDRESS-1": partners and auditors keep it. Never
+    /// renamed, and never used again for another rule. At most 63 bytes.
+    std::string id;
+    RefusalKind kind = RefusalKind::Invalid;
+    /// The partner API's error code that means this, so that existing programs understand it; 0 for
+    /// the general one of refused rules (990407).
+    int code = 0;
+    /// What the partner reads. In each of the cloud's languages, in whole sentences, without values
+    /// of the request.
+    LocalizedText text;
+    /// Where the rule comes from, so that a stranger can look it up: a document with its section,
+    /// or an address.
+    std::string source;
+};
+
+/// What must be true of an address, a registration number and a telephone number in one country,
+/// and in which currency and sales territory it is. Comes from countries.yaml, the same for all
+/// clouds; what a cloud decides by itself stands in its own rules. Partners read it as the
+/// country's validation rules.
+///
+/// Regular expressions are ECMAScript, anchored on both sides, and are matched against at most 64
+/// bytes.
+struct CountryFacts {
+    /// ISO 3166-1, two capital letters: "DE". How the country is found.
+    std::string iso2;
+    /// ISO 3166-1, three capital letters: "DEU".
+    std::string iso3;
+    /// In English, for people who read the file.
+    std::string name;
+    /// The group whose partners may sell here, such as "eu-efta"; a partner sells where its own
+    /// country has the same one. Empty: not sold to at all.
+    std::string territory;
+    /// ISO 4217; empty where none is known.
+    std::string currency;
+    /// The first of `cultures`.
+    std::string default_culture;
+    /// Those that a billing profile may name, such as "de-DE"; at least one.
+    std::vector<std::string> cultures;
+    /// Two letters each: those of the cultures, without their regions.
+    std::vector<std::string> languages;
+    /// International, without the plus sign: "49".
+    std::vector<std::string> calling_codes;
+    /// Codes of subdivisions without the country, such as "WA" (ISO 3166-2); empty where none are
+    /// kept.
+    std::vector<std::string> states;
+    /// True: `state` must be in `states`, letter by letter. False: any text will do.
+    bool states_enforced = false;
+    /// True wherever states are enforced.
+    bool state_required = false;
+    /// Whether an address without one is refused; likewise the next.
+    bool city_required = true;
+    bool postal_code_required = false;
+    /// Empty: not checked, and validation then answers Verified rather than VerifiedShippable.
+    std::string postal_code_regex;
+    /// Where the expression comes from; given whenever there is one.
+    std::string postal_code_source;
+    /// Empty: not checked.
+    std::string phone_number_regex;
+    /// Tax and VAT numbers are told to partners and not checked here. `format` and `sample` are for
+    /// people.
+    bool tax_id_supported = false;
+    bool tax_id_optional = false;
+    std::string tax_id_format;
+    std::string tax_id_sample;
+    bool vat_id_supported = false;
+    std::string vat_id_regex;
+    /// Customers here carry organizationRegistrationNumber. False: giving one is refused.
+    bool registration_number_supported = false;
+    /// Customers here must carry one, and then a telephone number too. Only where it is supported.
+    bool registration_number_required = false;
+    /// Empty: any text of up to 50 bytes.
+    std::string registration_number_regex;
+    std::string registration_number_sample;
+    /// Names of the partner API, told to partners as they are; empty where it has none.
+    std::string reseller_agreement_region;
+    std::string geographic_region;
+};
+
+/// What a cloud is: read once at start from `cloud.yaml`, immutable afterwards, read from every
+/// thread. The core knows no cloud by name; whatever it does differently for one, it reads here.
+struct CloudFacts {
+    /// On the wire, in settings and in the entry point, such as "us-government". All three must
+    /// agree.
+    std::string id;
+    std::string name;  ///< for people
+    /// Of the domains that customers get, such as "onmicrosoft.com"; without a leading dot, in
+    /// small letters.
+    std::string domain_suffix;
+    /// Those in which every rule has its text; contains "en".
+    std::vector<std::string> languages;
+    /// One for every operation of the API; one that the core does not know is ignored.
+    std::vector<OperationFact> operations;
+    /// Those in which customers may be, not all that exist.
+    std::vector<CountryFacts> countries;
+    /// Codes of the countries in which partners may be enrolled; need not be among `countries`.
+    std::vector<std::string> partner_countries;
+    /// Every rule that the cloud refuses by, each id once.
+    std::vector<RuleFact> rules;
+    /// Where stores, logs and backups may be, such as "de": the labels that settings must use.
+    std::vector<std::string> locations;
+    /// Whether a customer can have a single partner. For auditors; the core does not decide by it.
+    bool one_partner_per_customer = false;
+    /// The most customers that an integration sandbox holds; the store refuses the next one. 75 is
+    /// the partner API's figure.
+    std::uint32_t sandbox_customers = 75;
+
+    /// The facts of a country by its ISO code of two letters, in upper case; null where customers
+    /// may not be. Searches the list: rules that ask for every request keep a table of their own.
+    [[nodiscard]] const CountryFacts* country(std::string_view iso2) const {
+        for (const auto& facts : countries)
+            if (facts.iso2 == iso2) return &facts;
+        return nullptr;
+    }
+
+    /// A rule by its id, letter by letter; null when it is not listed, which the conformance suite
+    /// forbids. Searches the list; asked only for refusals.
+    [[nodiscard]] const RuleFact* rule(std::string_view rule_id) const {
+        for (const auto& fact : rules)
+            if (fact.id == rule_id) return &fact;
+        return nullptr;
+    }
+};
+
+}  // namespace concordat::rules
