@@ -9,7 +9,6 @@
 
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
-#include "plugins/host/host.hpp"
 
 namespace concordat::host {
 
@@ -69,15 +68,17 @@ struct SuggestionSink {
 }  // namespace
 
 GuardedCloud::GuardedCloud(const concordat_plugin_table& table, concordat_instance* instance,
-                           std::string cloud_id, std::chrono::milliseconds budget,
-                           bool end_process_on_hang)
+                           const PluginInfo& info, const LoadOptions& options)
     : table_(table),
       instance_(instance, table.destroy),
-      cloud_id_(std::move(cloud_id)),
+      cloud_id_(info.cloud_id),
+      plugin_name_(info.name),
       facts_(readFacts()),
-      watchdog_(budget, [this, end_process_on_hang](const char* rule, auto since) {
-          ruleStopped(rule, since, end_process_on_hang);
-      }) {}
+      observer_(options.observer),
+      watchdog_(options.budget,
+                [this, end_process = options.end_process_on_hang](const char* rule, auto since) {
+                    ruleStopped(rule, since, end_process);
+                }) {}
 
 /// A call that has stopped never comes back, but its frames still refer to the instance: leaking it
 /// is the only safe end.
@@ -116,9 +117,11 @@ void GuardedCloud::ruleStopped(const char* rule, std::chrono::milliseconds since
     logEvent(Severity::Critical, "PLUGIN-STOPPED",
              "a rule of the plugin does not return; the cloud refuses every request",
              {{"cloud", cloud_id_},
+              {"plugin", plugin_name_},
               {"rule", rule},
               {"milliseconds", std::to_string(since.count())},
               {"ends_process", end_process ? "true" : "false"}});
+    if (observer_ != nullptr) observer_->ruleStopped(rule);
     // Not std::exit: static destructors would wait for, or pull the ground from, the stopped call.
     if (end_process) std::_Exit(kExitAfterHang);
 }
@@ -127,7 +130,8 @@ void GuardedCloud::ruleStopped(const char* rule, std::chrono::milliseconds since
 Decision GuardedCloud::fault(const char* rule, std::string_view why) const {
     faults_.fetch_add(1, std::memory_order_relaxed);
     logEvent(Severity::Error, kFaultRule, "a rule of the plugin failed; the request was refused",
-             {{"cloud", cloud_id_}, {"rule", rule}, {"why", why}});
+             {{"cloud", cloud_id_}, {"plugin", plugin_name_}, {"rule", rule}, {"why", why}});
+    if (observer_ != nullptr) observer_->ruleFailed(rule, why);
     return Decision::refuse(kFaultRule);
 }
 

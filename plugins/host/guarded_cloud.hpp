@@ -9,6 +9,7 @@
 #include <concordat/rules/abi.h>
 #include <concordat/rules/cloud.hpp>
 
+#include "plugins/host/host.hpp"
 #include "plugins/host/watchdog.hpp"
 
 namespace concordat::host {
@@ -23,14 +24,14 @@ namespace concordat::host {
 /// thread that asks.
 class GuardedCloud final : public rules::Cloud {
 public:
-    /// Takes over `instance`, which `table` made, and copies its facts. `budget` is how long a call
-    /// may stay inside before it counts as stopped: generous, since being slow is no fault and
-    /// stopping the cloud is final. With `end_process_on_hang` a rule that stops ends the process
-    /// with status 70 once the event is written.
-    /// @throws FatalError PLUGIN-FACTS when the facts cannot be read or are not of `cloud_id`; the
-    /// instance is destroyed then
+    /// Takes over `instance`, which `table` made, and copies its facts. The options' `budget` is
+    /// how long a call may stay inside before it counts as stopped: generous, since being slow is
+    /// no fault and stopping the cloud is final. With their `end_process_on_hang` a rule that stops
+    /// ends the process with status 70 once the event is written.
+    /// @throws FatalError PLUGIN-FACTS when the facts cannot be read or are not of `info`'s cloud;
+    /// the instance is destroyed then
     GuardedCloud(const concordat_plugin_table& table, concordat_instance* instance,
-                 std::string cloud_id, std::chrono::milliseconds budget, bool end_process_on_hang);
+                 const PluginInfo& info, const LoadOptions& options);
     /// Destroys the instance, unless a call that has stopped is still inside it: then the instance
     /// is left behind rather than pulled from under that call.
     ~GuardedCloud() override;
@@ -95,7 +96,9 @@ private:
     // Released, not destroyed, when a call is stuck inside it.
     std::unique_ptr<concordat_instance, void (*)(concordat_instance*)> instance_;
     const std::string cloud_id_;
+    const std::string plugin_name_;
     const rules::CloudFacts facts_;
+    PluginObserver* const observer_;  // of who loaded the plugin; may be null
     mutable std::atomic<std::uint64_t> faults_{0};
     std::atomic<bool> stopped_{false};
     mutable Watchdog watchdog_;  // last: its thread uses what stands above

@@ -73,8 +73,7 @@ public:
     StandardLoadedPlugin(PluginInfo info, PluginFile& file, const LoadOptions& options)
         : info_(std::move(info)),
           library_(file),
-          cloud_(library_.table(), createInstance(library_.table(), info_, options), info_.cloud_id,
-                 options.budget, options.end_process_on_hang),
+          cloud_(library_.table(), createInstance(library_.table(), info_, options), info_, options),
           migrations_(readMigrations(library_.tables(), cloud_.instance(), info_.cloud_id)),
           catalogues_(readCatalogues(library_.languages(), cloud_.instance(), info_.cloud_id,
                                      cloud_.facts().languages)) {}

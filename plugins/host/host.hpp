@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <concordat/rules/cloud.hpp>
@@ -39,6 +40,19 @@ struct PluginInfo {
     std::string sha256;  ///< of the file, 64 hexadecimal digits in lower case
 };
 
+/// Is told what goes wrong in a plugin, besides the events: for who tries a plugin rather than
+/// serves by it. Called from the thread that asked or, for a rule that does not return, from the
+/// watchdog's; must not throw.
+class PluginObserver {
+public:
+    virtual ~PluginObserver() = default;
+
+    /// `rule` ended in PLUGIN-FAULT, and why, as the event says it.
+    virtual void ruleFailed(std::string_view rule, std::string_view why) = 0;
+    /// `rule` does not return. Told before the process ends where the options say that it does.
+    virtual void ruleStopped(std::string_view rule) = 0;
+};
+
 /// How a plugin is loaded, from the operator's settings.
 struct LoadOptions {
     /// What the file's SHA-256 must be, 64 hexadecimal digits in either case; empty: not pinned.
@@ -50,6 +64,8 @@ struct LoadOptions {
     /// a busy machine or a debugger's pause is not mistaken for a hang.
     std::chrono::milliseconds budget{1000};
     bool end_process_on_hang = false;  ///< true: the supervisor restarts the process after a hang
+    /// Must outlive the plugin; null: nobody.
+    PluginObserver* observer = nullptr;
 };
 
 /// One loaded cloud: its library, its rules behind the guard, its facts. Made by load(), owned by

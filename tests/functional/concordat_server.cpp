@@ -114,6 +114,17 @@ void ConcordatServer::forgetOwner() {
                  "");
 }
 
+void ConcordatServer::serveOnly(const std::string& cloud) {
+    const std::string begin = "\n  - id: ";
+    auto text = contentOf(settings_file_);
+    const auto first = text.find(begin);
+    const auto own = text.find(begin + cloud + "\n");
+    if (own == std::string::npos) throw std::runtime_error("no cloud " + cloud);
+    const auto next = text.find(begin, own + 1);
+    const auto block = text.substr(own, next == std::string::npos ? next : next - own);
+    std::ofstream(settings_file_) << text.substr(0, first) + block + "\n";
+}
+
 void ConcordatServer::editSettings(const std::string& from, const std::string& to) {
     auto text = contentOf(settings_file_);
     replaceAll(text, from, to);

@@ -62,6 +62,9 @@ public:
     /// Takes the owner's role out of the settings again.
     void forgetOwner();
 
+    /// Leaves only that cloud in the settings: the process then serves it alone.
+    void serveOnly(const std::string& cloud);
+
     /// Replaces a text of the settings file, which must be there once or more.
     void editSettings(const std::string& from, const std::string& to);
 

@@ -26,8 +26,8 @@ inline void explain(CLI::App& command, const std::string& text) {
 /// Adds `concordat config check FILE`: settings read as `serve` would, nothing started.
 void addConfigCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat plugin list`, `concordat plugin inspect FILE` and `concordat plugin new`: no
-/// code of a plugin runs.
+/// Adds `concordat plugin list`, `plugin inspect FILE` and `plugin new`, which run no code of a
+/// plugin, and `concordat plugin check FILE`, which runs all of it in a child process.
 void addPluginCommand(CLI::App& app, int& exit_code);
 
 /// Adds `concordat clouds diff A B`, which loads two plugins and opens nothing else.

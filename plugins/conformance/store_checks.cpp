@@ -1,0 +1,180 @@
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+
+#include <concordat/cloud_store/session_opener.hpp>
+
+#include "core/base/error.hpp"
+#include "plugins/conformance/checks.hpp"
+#include "plugins/conformance/open_resources.hpp"
+#include "plugins/conformance/subject.hpp"
+
+namespace concordat::conformance {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kNowhere = "a-place-that-no-cloud-has";
+
+Outcome failed(std::string message) {
+    return {Result::Failed, std::move(message)};
+}
+
+/// A folder of the check's own, gone with it.
+class Folder {
+public:
+    Folder() {
+        std::string pattern = (fs::temp_directory_path() / "concordat-check-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr)
+            throw std::runtime_error("no temporary folder can be made in " +
+                                     fs::temp_directory_path().string());
+        path_ = pattern;
+    }
+    ~Folder() {
+        std::error_code ignored;  // what is left is in the folder for temporary files
+        fs::remove_all(path_, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+/// Whether it opens stores; only its tags say so before anything of C++ crosses.
+bool opensStores(Subject& subject) {
+    return !subject.plugin().info().soci.empty();
+}
+
+Outcome opensNone() {
+    return {Result::NotRun, "it opens no store; export it with CONCORDAT_PLUGIN_WITH_STORE"};
+}
+
+cloud_store::StoreSettings sqliteIn(const Folder& folder, const std::string& location) {
+    return {.backend = "sqlite3",
+            .location = location,
+            .path = (folder.path() / "conformance.db").string()};
+}
+
+/// A location that differs from all of the cloud's by its case alone; empty: there is none.
+std::string otherCaseOf(const std::vector<std::string>& locations) {
+    auto other = locations.empty() ? std::string() : locations.front();
+    for (char& c : other) {
+        const auto byte = static_cast<unsigned char>(c);
+        c = static_cast<char>(std::islower(byte) != 0 ? std::toupper(byte) : std::tolower(byte));
+    }
+    for (const auto& location : locations)
+        if (location == other) return {};
+    return other;
+}
+
+std::string quoted(const std::string& text) {
+    return "'" + text + "'";
+}
+
+}  // namespace
+
+Outcome checkResidency(Subject& subject) {
+    const auto& cloud = subject.cloud();
+    const auto& locations = subject.facts().locations;
+    for (const auto* kind : {"store", "log", "backup"}) {
+        for (const auto& location : locations) {
+            const auto decision =
+                cloud.mayUse({.kind = kind, .location = location, .encrypted_transport = true});
+            if (!decision.allowed())
+                return failed("mayUse refuses a " + std::string(kind) + " at " + quoted(location) +
+                              " by " + decision.rule() +
+                              ", though CloudFacts::locations lists it; allow it or take it out");
+        }
+        for (const auto& location : {std::string(kNowhere), std::string(), otherCaseOf(locations)})
+            if (cloud.mayUse({.kind = kind, .location = location, .encrypted_transport = true})
+                    .allowed())
+                return failed("mayUse allows a " + std::string(kind) + " at " + quoted(location) +
+                              ", which CloudFacts::locations does not list: records would leave "
+                              "the cloud. Refuse every location that is not listed, letter by "
+                              "letter");
+    }
+    return {};
+}
+
+Outcome checkOpener(Subject& subject) {
+    if (!opensStores(subject)) return opensNone();
+    try {
+        const Folder folder;
+        (void)subject.plugin().sessionOpener(sqliteIn(folder, kNowhere));
+        return failed("it makes an opener for a store at " + quoted(kNowhere) +
+                      "; mayUse must refuse what CloudFacts::locations does not list");
+    } catch (const FatalError& error) {
+        if (error.event() != "PLUGIN-STORE-REFUSED") throw;
+    }
+    for (const auto& location : subject.facts().locations) {
+        const Folder folder;
+        const auto settings = sqliteIn(folder, location);
+        const auto opener = subject.plugin().sessionOpener(settings);
+        if (opener->backend() != settings.backend)
+            return failed("the settings ask for 'sqlite3', but its opener opens " +
+                          quoted(std::string(opener->backend())) +
+                          "; refuse settings that do not fit rather than change them");
+        soci::session session;
+        opener->open(session);
+        session << "CREATE TABLE conformance (a INTEGER)";
+        if (!fs::exists(settings.path))
+            return failed(
+                "store.path of the settings was not opened: the records went somewhere "
+                "else. Open StoreSettings::path and nothing else");
+    }
+    return {};
+}
+
+Outcome checkSessions(Subject& subject) {
+    if (!opensStores(subject)) return opensNone();
+    constexpr int kSessions = 20;
+    const Folder folder;
+    const auto settings = sqliteIn(folder, subject.facts().locations.at(0));
+    const auto openSome = [&](int count) {
+        const auto opener = subject.plugin().sessionOpener(settings);
+        for (int i = 0; i < count; ++i) {
+            soci::session session;
+            opener->open(session);
+        }
+    };
+    openSome(1);
+    const auto before = openResources(subject.options().file);
+    openSome(kSessions);
+    const auto lost = leakedSince(before, subject.options().file);
+    if (lost.empty()) return {};
+    return failed(std::to_string(kSessions) + " sessions were opened and closed, and left " + lost +
+                  ". One call of open() makes one connection, that of the session it is given; "
+                  "keep none");
+}
+
+Outcome checkSqlite(Subject& subject) {
+    if (!opensStores(subject)) return opensNone();
+    const auto& options = subject.options();
+    if (!options.store_round_trip) return {Result::NotRun, "no store of the core was given"};
+    const Folder folder;
+    const auto settings = sqliteIn(folder, subject.facts().locations.at(0));
+    options.store_round_trip(subject.plugin().sessionOpener(settings), subject.facts().id,
+                             settings);
+    return {};
+}
+
+Outcome checkPostgresql(Subject& subject) {
+    if (!opensStores(subject)) return opensNone();
+    const auto& options = subject.options();
+    if (!options.scratch_database || !options.store_round_trip)
+        return {Result::NotRun,
+                "no PostgreSQL was given; name a server that may be written to with --postgresql"};
+    options.scratch_database([&](cloud_store::StoreSettings settings) {
+        settings.location = subject.facts().locations.at(0);
+        options.store_round_trip(subject.plugin().sessionOpener(settings), subject.facts().id,
+                                 settings);
+    });
+    return {};
+}
+
+}  // namespace concordat::conformance

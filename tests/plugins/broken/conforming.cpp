@@ -1,0 +1,3 @@
+#include "tests/plugins/conforming_cloud.hpp"
+
+CONCORDAT_PLUGIN_WITH_STORE(concordat::tests::ConformingCloud, "example", "1.0.0");

@@ -1,0 +1,19 @@
+#include <thread>
+#include <unistd.h>
+
+#include "tests/plugins/conforming_cloud.hpp"
+
+namespace {
+
+class Broken final : public concordat::tests::ConformingCloud {
+public:
+    explicit Broken(const concordat::rules::PluginContext& context) : ConformingCloud(context) {
+        std::thread([] {
+            for (;;) ::pause();
+        }).detach();
+    }
+};
+
+}  // namespace
+
+CONCORDAT_PLUGIN_WITH_STORE(Broken, "example", "1.0.0");

@@ -1,0 +1,14 @@
+#include "tests/plugins/conforming_cloud.hpp"
+
+namespace {
+
+class Broken final : public concordat::tests::ConformingCloud {
+public:
+    explicit Broken(const concordat::rules::PluginContext& context) : ConformingCloud(context) {
+        facts_.operations.pop_back();
+    }
+};
+
+}  // namespace
+
+CONCORDAT_PLUGIN_WITH_STORE(Broken, "example", "1.0.0");

@@ -1,0 +1,20 @@
+#include <chrono>
+#include <thread>
+
+#include "tests/plugins/conforming_cloud.hpp"
+
+namespace {
+
+class Broken final : public concordat::tests::ConformingCloud {
+public:
+    using ConformingCloud::ConformingCloud;
+
+    concordat::rules::Decision mayUse(const concordat::rules::SinkView& sink) const override {
+        std::this_thread::sleep_for(std::chrono::milliseconds(3));
+        return ConformingCloud::mayUse(sink);
+    }
+};
+
+}  // namespace
+
+CONCORDAT_PLUGIN_WITH_STORE(Broken, "example", "1.0.0");

@@ -1,0 +1,16 @@
+#include "tests/plugins/conforming_cloud.hpp"
+
+namespace {
+
+class Broken final : public concordat::tests::ConformingCloud {
+public:
+    using ConformingCloud::ConformingCloud;
+
+    concordat::rules::Decision mayEnrol(const concordat::rules::PartnerView&) const override {
+        return concordat::rules::Decision::refuse("EX-SECRET-1");
+    }
+};
+
+}  // namespace
+
+CONCORDAT_PLUGIN_WITH_STORE(Broken, "example", "1.0.0");
