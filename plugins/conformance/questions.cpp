@@ -153,15 +153,29 @@ void Questions::addCountry(const rules::CloudFacts& facts, const rules::CountryF
         it.draft.registration_number = "?";
         it.account.registration_number = "?";
     });
-    with(" with a language of no country", [](Situation& it) {
-        it.draft.billing.language = "xx";
-        it.draft.billing.culture = "xx-XX";
-    });
+    with(" with a language of no country", [](Situation& it) { it.draft.billing.language = "xx"; });
+    with(" with a culture of no country",
+         [](Situation& it) { it.draft.billing.culture = "xx-XX"; });
     with(" with a domain elsewhere",
          [](Situation& it) { it.draft.domain = "conformance.elsewhere.example"; });
+    const auto nested = keep("inner.conformance." + facts.domain_suffix);
+    with(" with a domain of two labels", [&](Situation& it) { it.draft.domain = nested; });
+    with(" with a city of 500 letters", [](Situation& it) {
+        static const std::string city(500, 'c');
+        it.draft.billing.default_address.city = city;
+    });
+    with(" of a partner in another part of the world",
+         [&](Situation& it) { it.partner.country = country.iso2 == "BR" ? "JP" : "BR"; });
 }
 
 void Questions::addPartners(const rules::CloudFacts& facts) {
+    rules::CountryFacts nowhere;
+    nowhere.iso2 = "ZZ";
+    auto outside = goodOne(facts, nowhere);
+    outside.sink.location = "elsewhere";
+    ask(examples_, "a customer in a country that does not exist", outside);
+    outside.partner.country = "ZZ";
+    ask(examples_, "a partner in a country that does not exist", outside);
     for (const auto& country : facts.partner_countries)
         for (const auto kind :
              {rules::PartnerKind::DirectReseller, rules::PartnerKind::IndirectProvider,
