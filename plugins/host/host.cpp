@@ -73,7 +73,8 @@ public:
     StandardLoadedPlugin(PluginInfo info, PluginFile& file, const LoadOptions& options)
         : info_(std::move(info)),
           library_(file),
-          cloud_(library_.table(), createInstance(library_.table(), info_, options), info_, options),
+          cloud_(library_.table(), createInstance(library_.table(), info_, options), info_,
+                 options),
           migrations_(readMigrations(library_.tables(), cloud_.instance(), info_.cloud_id)),
           catalogues_(readCatalogues(library_.languages(), cloud_.instance(), info_.cloud_id,
                                      cloud_.facts().languages)) {}

@@ -21,9 +21,9 @@ protected:
 TEST_F(Cli, ExplainsItselfToNewcomers) {
     const auto help = run({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const auto* command : {"serve", "migrate", "config", "token", "partner", "customer",
-                                "plugin", "clouds", "seed", "backup", "restore", "egress",
-                                "version"})
+    for (const auto* command :
+         {"serve", "migrate", "config", "token", "partner", "customer", "plugin", "clouds", "seed",
+          "backup", "restore", "egress", "version"})
         EXPECT_THAT(help.output, HasSubstr(command));
     EXPECT_THAT(help.output, HasSubstr("Exit codes: 0 done, 1 failed"));
 }
