@@ -193,6 +193,28 @@ TEST_F(Cli, ComparesTwoCloudsForPeopleAndForScripts) {
     EXPECT_EQ(run({"clouds", "diff", "germany", CONCORDAT_PROGRAM ".so"}).exit_code, 1);
 }
 
+TEST_F(Cli, EnrolsAResellerWithItsContactAndGivesItAValidationCodeOnce) {
+    EXPECT_EQ(run({"migrate"}).exit_code, 0);
+    const auto add = [&](const std::string& email) {
+        return run({"partner", "add", "--cloud", "global", "wingtip", "--tenant",
+                    "10000000-0000-4000-8000-0000000000fd", "--country", "FR", "--kind",
+                    "indirect-reseller", "--email", email});
+    };
+    const auto refused = add("ana@gmail.com");
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.output, HasSubstr("GL-CONTACT-1"));
+    EXPECT_EQ(add("ana@wingtip.example").exit_code, 0);
+    const auto give = [&](const std::string& creates) {
+        return run({"partner", "code", "wingtip", "--cloud", "global", "--code", "A-1",
+                    "--organization", "City of Adatum", "--max-creates", creates});
+    };
+    EXPECT_THAT(give("10").output, HasSubstr("wingtip may use the code A-1 10 times"));
+    const auto again = give("10");
+    EXPECT_EQ(again.exit_code, 1);
+    EXPECT_THAT(again.output, HasSubstr("has this validation code already"));
+    EXPECT_EQ(give("0").exit_code, 2);
+}
+
 TEST_F(Cli, BacksUpARunningStoreAndRestoresItWhole) {
     server_.start();
     const auto token = server_.token("germany");
