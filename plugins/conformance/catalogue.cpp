@@ -37,6 +37,11 @@ std::span<const Check> catalogue() {
         Check{"store.sqlite", "the core's store works on its sessions: SQLite", checkSqlite},
         Check{"store.postgresql", "the core's store works on its sessions: PostgreSQL",
               checkPostgresql},
+        Check{"migrations.sqlite", "its own tables come up to date from every version: SQLite",
+              checkMigrationsOnSqlite},
+        Check{"migrations.postgresql",
+              "its own tables come up to date from every version: PostgreSQL",
+              checkMigrationsOnPostgresql},
     };
     return kChecks;
 }

@@ -50,5 +50,7 @@ Outcome checkOpener(Subject& subject);
 Outcome checkSessions(Subject& subject);
 Outcome checkSqlite(Subject& subject);
 Outcome checkPostgresql(Subject& subject);
+Outcome checkMigrationsOnSqlite(Subject& subject);
+Outcome checkMigrationsOnPostgresql(Subject& subject);
 
 }  // namespace concordat::conformance

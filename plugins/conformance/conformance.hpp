@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <concordat/rules/own_tables.hpp>
+
 #include "plugins/conformance/report.hpp"
 
 namespace concordat::cloud_store {
@@ -17,11 +19,20 @@ struct StoreSettings;
 
 namespace concordat::conformance {
 
-/// Writes to an empty store through `opener`, opens it again and reads the same back.
-/// @throws std::exception saying what differs or went wrong
+/// One trial of the core's store on a plugin's sessions.
+struct StoreTrial {
+    std::shared_ptr<const cloud_store::SessionOpener> opener;
+    std::string cloud;
+    /// The migrations of the cloud's own tables, all of them.
+    std::vector<rules::Migration> migrations;
+    /// How many of them the store has before the rest are applied: that of an earlier version.
+    std::size_t applied_before = 0;
+};
+
+/// Brings the empty store of `settings` to that version and then up to date, writes to it, opens it
+/// again and reads the same back. @throws std::exception saying what differs or went wrong
 using StoreRoundTrip =
-    std::function<void(const std::shared_ptr<const cloud_store::SessionOpener>& opener,
-                       const std::string& cloud, const cloud_store::StoreSettings& settings)>;
+    std::function<void(const StoreTrial& trial, const cloud_store::StoreSettings& settings)>;
 
 /// Makes an empty PostgreSQL database, gives its settings (all but the location) to `use`, and
 /// removes it. @throws std::exception when there is no server or it may not

@@ -76,6 +76,58 @@ std::string quoted(const std::string& text) {
     return "'" + text + "'";
 }
 
+void tryStoreOf(Subject& subject, const cloud_store::StoreSettings& settings,
+                std::size_t applied_before) {
+    const auto& plugin = subject.plugin();
+    subject.options().store_round_trip({.opener = plugin.sessionOpener(settings),
+                                        .cloud = subject.facts().id,
+                                        .migrations = plugin.migrations(),
+                                        .applied_before = applied_before},
+                                       settings);
+}
+
+void tryOnSqlite(Subject& subject, std::size_t applied_before) {
+    const Folder folder;
+    tryStoreOf(subject, sqliteIn(folder, subject.facts().locations.at(0)), applied_before);
+}
+
+bool hasPostgresql(Subject& subject) {
+    return subject.options().scratch_database && subject.options().store_round_trip;
+}
+
+Outcome noPostgresql() {
+    return {Result::NotRun,
+            "no PostgreSQL was given; name a server that may be written to with --postgresql"};
+}
+
+void tryOnPostgresql(Subject& subject, std::size_t applied_before) {
+    subject.options().scratch_database([&](cloud_store::StoreSettings settings) {
+        settings.location = subject.facts().locations.at(0);
+        tryStoreOf(subject, settings, applied_before);
+    });
+}
+
+Outcome noTables() {
+    return {Result::NotRun, "it keeps no tables of its own"};
+}
+
+/// Every version that a store of this cloud may have, the empty one first.
+Outcome fromEveryVersion(Subject& subject, void (*attempt)(Subject& subject, std::size_t version)) {
+    const auto& migrations = subject.plugin().migrations();
+    for (std::size_t version = 0; version < migrations.size(); ++version) {
+        try {
+            attempt(subject, version);
+        } catch (const std::exception& error) {
+            return failed("a store that has " + std::to_string(version) + " of the " +
+                          std::to_string(migrations.size()) +
+                          " migrations does not come up to date: " + error.what() +
+                          " Correct the first migration that no store has yet; those that stores "
+                          "have are never edited");
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Outcome checkResidency(Subject& subject) {
@@ -154,27 +206,32 @@ Outcome checkSessions(Subject& subject) {
 
 Outcome checkSqlite(Subject& subject) {
     if (!opensStores(subject)) return opensNone();
-    const auto& options = subject.options();
-    if (!options.store_round_trip) return {Result::NotRun, "no store of the core was given"};
-    const Folder folder;
-    const auto settings = sqliteIn(folder, subject.facts().locations.at(0));
-    options.store_round_trip(subject.plugin().sessionOpener(settings), subject.facts().id,
-                             settings);
+    if (!subject.options().store_round_trip)
+        return {Result::NotRun, "no store of the core was given"};
+    tryOnSqlite(subject, subject.plugin().migrations().size());
     return {};
 }
 
 Outcome checkPostgresql(Subject& subject) {
     if (!opensStores(subject)) return opensNone();
-    const auto& options = subject.options();
-    if (!options.scratch_database || !options.store_round_trip)
-        return {Result::NotRun,
-                "no PostgreSQL was given; name a server that may be written to with --postgresql"};
-    options.scratch_database([&](cloud_store::StoreSettings settings) {
-        settings.location = subject.facts().locations.at(0);
-        options.store_round_trip(subject.plugin().sessionOpener(settings), subject.facts().id,
-                                 settings);
-    });
+    if (!hasPostgresql(subject)) return noPostgresql();
+    tryOnPostgresql(subject, subject.plugin().migrations().size());
     return {};
+}
+
+Outcome checkMigrationsOnSqlite(Subject& subject) {
+    if (!opensStores(subject)) return opensNone();
+    if (subject.plugin().migrations().empty()) return noTables();
+    if (!subject.options().store_round_trip)
+        return {Result::NotRun, "no store of the core was given"};
+    return fromEveryVersion(subject, tryOnSqlite);
+}
+
+Outcome checkMigrationsOnPostgresql(Subject& subject) {
+    if (!opensStores(subject)) return opensNone();
+    if (subject.plugin().migrations().empty()) return noTables();
+    if (!hasPostgresql(subject)) return noPostgresql();
+    return fromEveryVersion(subject, tryOnPostgresql);
 }
 
 }  // namespace concordat::conformance

@@ -151,16 +151,20 @@ private:
 
 }  // namespace
 
-void tryStore(const std::shared_ptr<const cloud_store::SessionOpener>& opener,
-              const std::string& cloud, const cloud_store::StoreSettings& settings) {
-    store::StoreSettings trial;
-    trial.cloud = cloud;
-    trial.location = settings.location;
-    trial.sessions = 2;
-    trial.sqlite.path = settings.path;
+void tryStore(const conformance::StoreTrial& trial, const cloud_store::StoreSettings& settings) {
+    store::StoreSettings target;
+    target.cloud = trial.cloud;
+    target.location = settings.location;
+    target.sessions = 2;
+    target.sqlite.path = settings.path;
     try {
-        (void)store::migrate(*opener, trial, vaultOfZeros(), {});
-        writeAndRead(opener, trial, cloud);
+        const auto first = trial.migrations.begin();
+        target.own_migrations.assign(first,
+                                     first + static_cast<std::ptrdiff_t>(trial.applied_before));
+        (void)store::migrate(*trial.opener, target, vaultOfZeros(), {});
+        target.own_migrations = trial.migrations;
+        (void)store::migrate(*trial.opener, target, vaultOfZeros(), {});
+        writeAndRead(trial.opener, target, trial.cloud);
     } catch (const Error&) {
         unreachable();
     } catch (const soci::soci_error&) {

@@ -6,11 +6,9 @@
 
 namespace concordat::cli {
 
-/// What the conformance kit needs of the core's store: migrates an empty store, writes a partner
-/// and a customer, opens it again and reads both back. @throws std::exception saying what went
-/// wrong
-void tryStore(const std::shared_ptr<const cloud_store::SessionOpener>& opener,
-              const std::string& cloud, const cloud_store::StoreSettings& settings);
+/// What the conformance kit needs of the core's store: a StoreRoundTrip with one partner and one
+/// customer. @throws std::exception saying what went wrong
+void tryStore(const conformance::StoreTrial& trial, const cloud_store::StoreSettings& settings);
 
 /// Scratch databases on the server of `connection`, a connection string of libpq ("host=...
 /// user=..." or "postgresql://..."), whose role must be allowed to create databases. Its own

@@ -1,0 +1,18 @@
+#include <concordat/rules/own_tables.hpp>
+
+#include "tests/plugins/conforming_cloud.hpp"
+
+namespace {
+
+class Broken final : public concordat::tests::ConformingCloud, public concordat::rules::OwnTables {
+public:
+    using ConformingCloud::ConformingCloud;
+
+    std::vector<concordat::rules::Migration> migrations() const override {
+        return {{"0001_first", "DELETE FROM accounts", "DELETE FROM accounts"}};
+    }
+};
+
+}  // namespace
+
+CONCORDAT_PLUGIN_WITH_STORE(Broken, "example", "1.0.0");
