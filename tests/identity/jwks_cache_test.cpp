@@ -212,6 +212,7 @@ TEST_F(JwksCacheTest, ATokenUnderAKeyThatIsBeingFetchedIsAskedToComeAgainAndThen
     fetcher_.release();
     ASSERT_NE(settled("a", kNow), nullptr);
     EXPECT_NE(caching.verify(token, kNow).principal, nullptr);
+    EXPECT_EQ(settled("b", kNow), nullptr);
     EXPECT_EQ(caching.verify(userToken(b_), kNow).fault, TokenFault::UnknownKey)
         << "within the interval nothing is fetched, and nothing is awaited";
 }
