@@ -84,6 +84,8 @@ void Dispatcher::dispatch(Exchange& exchange) noexcept {
 
 void Dispatcher::carryOut(Exchange& exchange) {
     findRoute(exchange);
+    if (dependencies_.stopped && dependencies_.stopped())
+        throw Error(ErrorKind::Overloaded, codes::kCloudStopped);
     authenticate(exchange);
     limitRate(exchange);
     readHeaders(exchange);

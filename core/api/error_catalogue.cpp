@@ -85,6 +85,14 @@ constexpr CatalogueEntry kEntries[] = {
       "uma pausa.",
       "Das Token ist mit einem Schlüssel signiert, der gerade vom Aussteller geholt wird. "
       "Versuchen Sie es nach einer Pause erneut."}},
+    {codes::kCloudStopped,
+     Overloaded,
+     {"This cloud serves nothing until its operator has restarted it: one of its rules does not "
+      "answer.",
+      "Esta nuvem não atende a nada até que seu operador a reinicie: uma de suas regras não "
+      "responde.",
+      "Diese Cloud bedient nichts, bis ihr Betreiber sie neu gestartet hat: eine ihrer Regeln "
+      "antwortet nicht."}},
     {codes::kOverloaded,
      Overloaded,
      {"The server is busy. Try again after a pause.",

@@ -69,6 +69,10 @@ struct ApiDependencies {
     /// The cloud's further languages.
     std::span<const rules::Catalogue> catalogues{};
 
+    /// Whether the cloud's plugin has been stopped, so that every operation is refused; empty:
+    /// never. Must not throw.
+    std::function<bool()> stopped{};
+
     /// What /health/ready asks.
     std::vector<HealthCheck> health{};
 

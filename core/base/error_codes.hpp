@@ -68,6 +68,8 @@ inline constexpr int kStoreUnavailable = 990503;
 inline constexpr int kOverloaded = 990504;
 /// 503: the token's key is not known yet; the issuer's keys are being fetched.
 inline constexpr int kKeysAwaited = 990505;
+/// A rule of the cloud has not returned: nothing is served until the process is started again.
+inline constexpr int kCloudStopped = 990506;
 /// 403: {0} is the operation, {1} the cloud.
 inline constexpr int kNotOfferedInCloud = 990403;
 /// 403: {0} is the operation, {1} the cloud, {2} the portal where it is done instead.

@@ -28,6 +28,8 @@ constexpr std::uint32_t kGenerations = 0x7FFFFFFF;
 constexpr std::size_t kMostFibers = 256;
 /// How often the reactor's parts look at the clock.
 constexpr milliseconds kReactorTick{200};
+/// A thread that goes round at least every kReactorTick and has not for this long is kept.
+constexpr milliseconds kUnresponsive{600};
 
 int checked(int result, const char* what) {
     if (result < 0) throw std::system_error(errno, std::generic_category(), what);
@@ -104,6 +106,11 @@ void EventLoop::wake() {
     [[maybe_unused]] const auto written = ::write(wake_.get(), &one, sizeof one);
 }
 
+bool EventLoop::responds(TimePoint now) const noexcept {
+    const auto last = last_round_.load(std::memory_order_relaxed);
+    return last > now || now - last < kUnresponsive;
+}
+
 int EventLoop::timeout() const noexcept {
     if (!queued_.empty() || !served_.empty()) return 0;
     if (draining_) return static_cast<int>(kShortestTick.count());
@@ -117,6 +124,7 @@ void EventLoop::run() {
         const int count = ::epoll_wait(epoll_.get(), events.data(), kEventsPerWait, timeout());
         counters_.wakeups.add();
         now_ = std::chrono::steady_clock::now();
+        last_round_.store(now_, std::memory_order_relaxed);
         takeHandedIn();
         for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
         takeTurns();

@@ -60,6 +60,10 @@ public:
     /// Waits for the thread to end. Returns whether a connection had to be cut off.
     bool join();
 
+    /// Whether it has gone round lately; not while a call of the service keeps its thread. From any
+    /// thread.
+    [[nodiscard]] bool responds(TimePoint now) const noexcept;
+
     /// Readable from any thread, also after join().
     [[nodiscard]] const LoopCounters& counters() const noexcept { return counters_; }
 
@@ -89,6 +93,8 @@ private:
     /// Of the last wake-up: one look at the clock for all its events.
     TimePoint now_;
     TimePoint last_tick_;
+    /// As `now_`, for other threads.
+    std::atomic<TimePoint> last_round_{TimePoint::max()};
     /// Fibers, and what they wait for.
     Reactor reactor_;
     /// Connections by their slot; the generations beside them outlive them, so that a late event

@@ -90,11 +90,14 @@ bool Server::Parts::accept(Stream& stream, std::string& peer) {
         return false;
     }
     // To the thread with the fewest: connections live long, and their number is what they have in
-    // common.
+    // common. One that a call has not come back to serves nobody.
+    const auto now = std::chrono::steady_clock::now();
+    const auto load = [now](const auto& loop) {
+        return std::pair(!loop->responds(now), loop->counters().open.value());
+    };
     const auto fewest =
-        std::min_element(loops_.begin(), loops_.end(), [](const auto& a, const auto& b) {
-            return a->counters().open.value() < b->counters().open.value();
-        });
+        std::min_element(loops_.begin(), loops_.end(),
+                         [load](const auto& a, const auto& b) { return load(a) < load(b); });
     (*fewest)->adopt(std::move(stream), std::move(peer));
     return true;
 }

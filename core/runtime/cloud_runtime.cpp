@@ -85,6 +85,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
     dependencies.store_reads_wait = store.readsWait();
     dependencies.attach = [&store](Reactor& reactor) { store.attach(reactor); };
     dependencies.catalogues = opened_.plugin().catalogues();
+    dependencies.stopped = [this] { return opened_.plugin().stopped(); };
     dependencies.health = healthChecks();
     dependencies.authority = identity_.authority();
     dependencies.access_log = access_log_.get();

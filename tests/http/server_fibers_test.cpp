@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <thread>
+#include <vector>
 
 #include "tests/http/server_fixture.hpp"
 
@@ -95,6 +97,31 @@ TEST_F(ServerFibers, GiveWayToWorkersWhenTheyAreTooMany) {
     EXPECT_GT(service_.in_fibers, 0);
     service_.openGate();
     for (auto& client : clients) EXPECT_EQ(client.receive().body, "GET /fiber/gate ");
+}
+
+TEST_F(ServerFibers, LeaveNewConnectionsToOtherThreadsWhenACallDoesNotComeBack) {
+    options_.event_threads = 2;
+    service_.on_serve = [this](const Request& request) {
+        if (request.path == "/kept") service_.waitForArrivals(1);
+    };
+    start();
+    auto kept = connect();
+    kept.send(get("/kept"));
+    ASSERT_TRUE(eventually([this] { return service_.served == 1; }));
+    // Half of them would be that thread's, if only numbers counted.
+    std::vector<testing::RawClient> clients;
+    EXPECT_TRUE(eventually([this, &clients] {
+        clients.clear();
+        for (int i = 0; i < 8; ++i) {
+            clients.push_back(connect());
+            clients.back().send(get("/"));
+        }
+        return std::all_of(clients.begin(), clients.end(),
+                           [](const auto& client) { return client.isReadable(500); });
+    }));
+    auto release = connect();
+    release.send(get("/worker/gate"));
+    EXPECT_EQ(kept.receive().body, "GET /kept ");
 }
 
 TEST_F(ServerFibers, SurviveClientsThatGo) {
