@@ -32,7 +32,7 @@ std::string contentOf(const std::filesystem::path& file) {
 
 class NewPlugin : public testing::TestWithParam<const char*> {};
 
-TEST_P(NewPlugin, BuildsAndLoadsAsItIs) {
+TEST_P(NewPlugin, BuildsLoadsAndPassesItsCheckAsItIs) {
     const std::string name = GetParam();
     const TemporaryFolder folder;
     const auto project = folder.path() / "deep" / "project";
@@ -46,6 +46,10 @@ TEST_P(NewPlugin, BuildsAndLoadsAsItIs) {
     const auto migrated = concordat({"migrate", "--config", (project / "settings.yaml").string()});
     EXPECT_EQ(migrated.exit_code, 0) << migrated.output;
     EXPECT_THAT(migrated.output, HasSubstr(name + ": "));
+    // The budget is for builds without optimisation.
+    const auto checked = concordat({"plugin", "check", plugin.string(), "--rule-budget", "500"});
+    EXPECT_EQ(checked.exit_code, 0) << checked.output;
+    EXPECT_THAT(checked.output, HasSubstr(" 0 failed"));
 }
 
 // The last is a word of C++.
