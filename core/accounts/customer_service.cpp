@@ -14,17 +14,9 @@ namespace {
 // What all entries about a customer have in common; the caller adds what changed.
 audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& actor,
                       const Customer& customer, audit::OperationType operation) {
-    audit::Entry entry;
-    entry.id = makeUuid(actor.at);
-    entry.partner = partner.id;
+    auto entry = audit::entryBy(actor, partner.id, audit::ResourceType::Customer, operation);
     entry.customer = customer.id;
     entry.customer_name = customer.company_name;
-    entry.resource = audit::ResourceType::Customer;
-    entry.operation = operation;
-    entry.at = actor.at;
-    entry.application = actor.application;
-    entry.correlation = actor.correlation;
-    entry.user_name = actor.user_name;
     return entry;
 }
 

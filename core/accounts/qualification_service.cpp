@@ -12,17 +12,10 @@ constexpr const char* kCodeMember = "validationCode";
 
 audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& actor,
                       const Customer& customer) {
-    audit::Entry entry;
-    entry.id = makeUuid(actor.at);
-    entry.partner = partner.id;
+    auto entry = audit::entryBy(actor, partner.id, audit::ResourceType::Customer,
+                                audit::OperationType::UpdateCustomerQualification);
     entry.customer = customer.id;
     entry.customer_name = customer.company_name;
-    entry.resource = audit::ResourceType::Customer;
-    entry.operation = audit::OperationType::UpdateCustomerQualification;
-    entry.at = actor.at;
-    entry.application = actor.application;
-    entry.correlation = actor.correlation;
-    entry.user_name = actor.user_name;
     return entry;
 }
 

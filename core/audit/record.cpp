@@ -36,6 +36,20 @@ bool sameWord(std::string_view given, std::string_view name) {
 
 }  // namespace
 
+Entry entryBy(const Actor& actor, const PartnerId& partner, ResourceType resource,
+              OperationType operation) {
+    Entry entry;
+    entry.id = makeUuid(actor.at);
+    entry.partner = partner;
+    entry.resource = resource;
+    entry.operation = operation;
+    entry.at = actor.at;
+    entry.application = actor.application;
+    entry.correlation = actor.correlation;
+    entry.user_name = actor.user_name;
+    return entry;
+}
+
 std::string_view nameOf(OperationType type) noexcept {
     switch (type) {
         case OperationType::AddCustomer:

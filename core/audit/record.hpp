@@ -89,6 +89,11 @@ struct Entry {
     bool operator==(const Entry&) const = default;
 };
 
+/// An entry by `actor` about the partner, with an id of its own; a customer and values are the
+/// caller's to add.
+[[nodiscard]] Entry entryBy(const Actor& actor, const PartnerId& partner, ResourceType resource,
+                            OperationType operation);
+
 /// Which entries a query asks for; at most one of the three filters (company, customer, resource)
 /// is set, as the partner API has it.
 struct Query {

@@ -15,20 +15,6 @@ Found orNotFound(std::optional<Found> found, int code) {
     return *std::move(found);
 }
 
-// Without a customer: the entry is about the partner itself.
-audit::Entry entryFor(const PartnerId& partner, const audit::Actor& actor) {
-    audit::Entry entry;
-    entry.id = makeUuid(actor.at);
-    entry.partner = partner;
-    entry.resource = audit::ResourceType::PartnerProfile;
-    entry.operation = audit::OperationType::UpdateCompanyInfo;
-    entry.at = actor.at;
-    entry.application = actor.application;
-    entry.correlation = actor.correlation;
-    entry.user_name = actor.user_name;
-    return entry;
-}
-
 }  // namespace
 
 PartnerProfiles PartnerService::profiles(const PartnerId& partner) {
@@ -45,7 +31,9 @@ PlannedProfiles PartnerService::planChange(const PartnerId& partner, const audit
 
     auto& set = planned.changes;
     set.partner = partner;
-    set.entry = entryFor(partner, actor);
+    // Without a customer: the entry is about the partner itself.
+    set.entry = audit::entryBy(actor, partner, audit::ResourceType::PartnerProfile,
+                               audit::OperationType::UpdateCompanyInfo);
     // Before `edit`, which works on the same object.
     set.entry.old_value = recordValueOf(planned.profiles);
     const auto billing = planned.profiles.billing.primary_contact.email;
