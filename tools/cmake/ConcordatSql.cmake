@@ -1,9 +1,10 @@
-# concordat_embed_sql(TARGET STATEMENTS names... MIGRATIONS names...)
-# Compiles the SQL of a store into TARGET: for each name the pair statements/{sqlite3,postgresql}/NAME.sql, likewise for
-# migrations. Generates core/store/statement_id.hpp (enum StatementId, one value per statement) and the texts' table.
+# concordat_embed_sql(TARGET)
+# Compiles the SQL of the current folder into TARGET: every pair statements/{sqlite3,postgresql}/NAME.sql, likewise for
+# migrations, in the order of their names. A file without its other half stops the configuration. Generates core/store/statement_id.hpp (enum StatementId, one value per statement) and the texts' table.
 # A changed text runs CMake again.
 function(concordat_embed_sql target)
-  cmake_parse_arguments(SQL "" "" "STATEMENTS;MIGRATIONS" ${ARGN})
+  concordat_sql_names(SQL_STATEMENTS statements)
+  concordat_sql_names(SQL_MIGRATIONS migrations)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/generated)
   set(values "")
   set(statements "")
@@ -63,6 +64,19 @@ std::span<const SqlPair> migrationTexts() { return kMigrations; }
 ]])
   target_sources(${target} PRIVATE ${out}/sql_texts.cpp)
   target_include_directories(${target} PUBLIC ${out})
+endfunction()
+
+# The names of a folder's pairs, sorted.
+function(concordat_sql_names result folder)
+  set(names "")
+  foreach(dialect sqlite3 postgresql)
+    file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/${dialect}/*.sql)
+    list(TRANSFORM files REPLACE "^.*/([^/]+)\\.sql$" "\\1")
+    list(APPEND names ${files})
+  endforeach()
+  list(REMOVE_DUPLICATES names)
+  list(SORT names)
+  set(${result} "${names}" PARENT_SCOPE)
 endfunction()
 
 # One row of a generated table: name and both texts.

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "core/accounts/qualification.hpp"
+#include "core/base/ids.hpp"
+
+/// Changes of qualifications and of the codes that allow them.
+namespace concordat::changes {
+
+/// One create less of a validation code of the partner. Outcome Exhausted when none is left or the
+/// partner has no such code. Comes before the change that it guards.
+struct UseValidationCode {
+    std::string code;
+};
+
+/// A qualification of a customer. Taken when it has one of that kind, Gone when the partner has no
+/// such customer.
+struct AddQualification {
+    CustomerId customer;
+    accounts::Qualification qualification;
+};
+
+}  // namespace concordat::changes

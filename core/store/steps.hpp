@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/changes/change_set.hpp"
+#include "core/store/step_writer.hpp"
+
+namespace concordat::store {
+
+/// Adds the steps of one change: one function for each kind, found by its argument. Those of one
+/// header in core/changes are in one file here, NAME_steps.cpp.
+void addSteps(StepWriter& writer, const changes::AddCustomer& change);
+void addSteps(StepWriter& writer, const changes::ReplaceBillingProfile& change);
+void addSteps(StepWriter& writer, const changes::RenameCustomer& change);
+void addSteps(StepWriter& writer, const changes::RemoveRelationship& change);
+void addSteps(StepWriter& writer, const changes::DeleteCustomer& change);
+void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change);
+void addSteps(StepWriter& writer, const changes::LimitCustomers& change);
+void addSteps(StepWriter& writer, const changes::UseValidationCode& change);
+void addSteps(StepWriter& writer, const changes::AddQualification& change);
+void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
+
+}  // namespace concordat::store
