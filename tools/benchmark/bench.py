@@ -37,6 +37,8 @@ def arguments():
     chosen = parser.parse_args()
     if chosen.against and not (chosen.against_tokens and chosen.against_ids):
         parser.error("--against needs --against-tokens and --against-ids")
+    if chosen.crowd and chosen.seconds > Crowd.LONGEST_RUN:
+        parser.error(f"--crowd needs --seconds {Crowd.LONGEST_RUN} at most: a half-sent request is given up after ten")
     return chosen
 
 

@@ -11,6 +11,7 @@ class Crowd:
     IDLE = 8_000
     HALF_SENT = 400
     SPARE_DESCRIPTORS = 200
+    LONGEST_RUN = 6  # seconds
     HALVES = (b"GET /v1/customers HTTP/1.1\r\nHost: localhost\r\nX-Half: ",
               b"POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{")
 
