@@ -28,7 +28,7 @@ struct AccessEntry {
     /// Microseconds from `at` to the finished reply, sending it not included; 0 where the server
     /// refused.
     std::uint64_t duration_us = 0;
-    std::size_t bytes = 0;  ///< of the reply's body
+    std::size_t bytes = 0;  ///< of the reply's body; of one in pieces the first
     /// Of a good token, even if that partner is not enrolled.
     std::optional<PartnerId> partner;
     /// The caller's or a new one: the same as in the reply's headers.

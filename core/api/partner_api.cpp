@@ -37,10 +37,15 @@ void addId(std::string& headers, std::string_view name, const Uuid& id) {
     headers += "\r\n";
 }
 
+/// Whether the handler has named a type, which it does before other headers; else it is JSON.
+bool hasOwnType(const http::Reply& reply) {
+    return reply.headers.starts_with("Content-Type:");
+}
+
 /// The headers that every reply of an operation carries.
 void addCommonHeaders(const Exchange& exchange) {
     auto& headers = exchange.reply.headers;
-    if (!exchange.reply.body.empty())
+    if (!exchange.reply.body.empty() && !hasOwnType(exchange.reply))
         headers += "Content-Type: application/json; charset=utf-8\r\n";
     headers += "Cache-Control: no-store\r\n";
     addId(headers, "MS-RequestId: ", exchange.request_id);

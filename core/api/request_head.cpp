@@ -24,6 +24,7 @@ constexpr KnownHeader kKnown[] = {
     {"X-Locale", &RequestHead::locale},
     {"If-Match", &RequestHead::if_match},
     {"Content-Type", &RequestHead::content_type},
+    {"Accept", &RequestHead::accept},
 };
 
 /// The number of an etag such as `"7"`, with or without quotes; 0 for any other text.

@@ -22,6 +22,7 @@ struct RequestHead {
     std::string_view locale;              ///< X-Locale
     std::string_view if_match;            ///< If-Match
     std::string_view content_type;        ///< Content-Type
+    std::string_view accept;              ///< Accept
 };
 
 /// Reads the headers.

@@ -22,7 +22,9 @@ std::unique_ptr<Exchange> ExchangePool::take() {
 
 void ExchangePool::giveBack(std::unique_ptr<Exchange> exchange) {
     if (free_.size() == kExchangesKept) return;
-    auto& [reader, reply, output, sent] = *exchange;
+    auto& [reader, reply, output, sent, rest, rest_end] = *exchange;
+    rest.reset();
+    reply.rest.reset();
     reader.clear(kBytesKept);
     output.clear();
     sent = 0;

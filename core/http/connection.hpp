@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/http/deadlines.hpp"
+#include "core/http/message.hpp"
+#include "core/http/reply_writer.hpp"
 #include "core/http/request_reader.hpp"
 #include "core/http/service.hpp"
 #include "core/http/stream.hpp"
@@ -28,6 +30,9 @@ struct Exchange {
     /// Replies to be sent, in the order of their requests.
     std::string output;
     std::size_t sent = 0;  ///< of these, bytes that are gone
+    /// What is still to come of the reply that `output` ends with; null: nothing.
+    std::unique_ptr<BodySource> rest;
+    BodyEnd rest_end = BodyEnd::Chunks;  ///< how the end of that will be told
 };
 
 /// Exchanges that are not in use, so that a request needs no memory of its own. Owned by one event
@@ -73,6 +78,8 @@ struct Connection final : DeadlineEntry, Work {
     std::uint32_t generation = 0;
     /// Begun so far, for the limit of a connection.
     std::size_t requests = 0;
+    /// Requests and pieces of replies begun so far: when it grows, the connection gets on.
+    std::size_t progress = 0;
     /// Of the request in progress, settled by its head.
     Placement placement = Placement::EventThread;
     bool readable = false;         ///< there may be something to receive

@@ -245,10 +245,10 @@ void EventLoop::sendReplies() {
 
 void EventLoop::step(Connection& connection) {
     if (!connection.exchange) connection.exchange = exchanges_.take();
-    const auto before = connection.requests;
+    const auto before = connection.progress;
     auto next = cycle_.advance(connection, draining_);
-    // A time limit is for one request; the next one has its own.
-    if (connection.requests != before) deadlines_.clear(connection);
+    // A time limit is for one request or one piece of a reply; the next one has its own.
+    if (connection.progress != before) deadlines_.clear(connection);
     while (next == RequestCycle::Next::HandOver) {
         connection.at_worker = true;
         if (handOver(connection)) return;  // it may already be gone

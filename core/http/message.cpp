@@ -19,6 +19,7 @@ void Reply::reset() {
     status = 200;
     headers.clear();
     body.clear();
+    rest.reset();
 }
 
 }  // namespace concordat::http

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,26 @@ struct Request {
     [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
 };
 
+/// The rest of a body that is too long to be held: asked for piece by piece, each when the client
+/// has taken the one before, so that a reply of any length needs the memory of one piece. Owned by
+/// the connection and asked where its request was carried out (Placement), by one thread at a time;
+/// destroyed on any thread, early when the client goes.
+class BodySource {
+public:
+    /// Whether there is more after a piece.
+    enum class Progress {
+        More,
+        Last,
+        Broken  ///< cannot go on: the connection is cut, so that nobody takes the body for whole
+    };
+
+    virtual ~BodySource() = default;
+
+    /// Appends the next piece to `out`: some tens of kilobytes, perhaps nothing. Must not throw;
+    /// may block or suspend as its request may. Never called again after Last and Broken.
+    [[nodiscard]] virtual Progress next(std::string& out) noexcept = 0;
+};
+
 /// A reply under construction. The server owns it and reuses its memory from request to request:
 /// `reset` keeps capacity. Status line, Date, Content-Length and Connection are the server's; all
 /// else is the service's, which must not add those.
@@ -47,6 +68,9 @@ public:
     std::string headers;  ///< complete lines "Name: value\r\n"; values must hold no CR or LF
     /// Left out of the reply to a HEAD, and of 204 and 304.
     std::string body;
+    /// What follows `body`; null: nothing. Sent in chunks, and to a client of HTTP/1.0 up to the
+    /// end of the connection. It keeps nothing of the request.
+    std::unique_ptr<BodySource> rest;
 
     /// Appends one header line. `value` must come from the program or have been checked for control
     /// characters: nothing is checked here, and a CR in it would begin a header of the caller's

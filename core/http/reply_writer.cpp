@@ -15,6 +15,21 @@ void appendNumber(std::string& out, std::size_t number) {
     out.append(digits.data(), end);
 }
 
+void appendFraming(std::string& out, const Reply& reply, BodyEnd end) {
+    switch (end) {
+        case BodyEnd::Length:
+            out.append("Content-Length: ");
+            appendNumber(out, reply.body.size());
+            out.append("\r\n");
+            return;
+        case BodyEnd::Chunks:
+            out.append("Transfer-Encoding: chunked\r\n");
+            return;
+        case BodyEnd::Close:
+            return;
+    }
+}
+
 }  // namespace
 
 // Of no meaning to clients, but some people read it.
@@ -93,14 +108,25 @@ void appendReply(std::string& out, const Reply& reply, const ReplyFraming& frami
     out.append("HTTP/1.1 ");
     appendNumber(out, static_cast<std::size_t>(reply.status));
     out.append(" ").append(reasonPhrase(reply.status)).append("\r\n").append(framing.date);
-    if (!bodiless) {
-        out.append("Content-Length: ");
-        appendNumber(out, reply.body.size());
-        out.append("\r\n");
-    }
+    if (!bodiless) appendFraming(out, reply, framing.end);
     if (framing.close) out.append("Connection: close\r\n");
     out.append(reply.headers).append("\r\n");
-    if (!bodiless && !framing.head_only) out.append(reply.body);
+    if (!bodiless && !framing.head_only) appendPiece(out, reply.body, false, framing.end);
+}
+
+void appendPiece(std::string& out, std::string_view piece, bool last, BodyEnd end) {
+    if (end != BodyEnd::Chunks) {
+        out.append(piece);
+        return;
+    }
+    if (!piece.empty()) {  // an empty chunk would be the last one
+        constexpr int kHexadecimal = 16;
+        std::array<char, 16> digits{};
+        const auto [stop, error] =
+            std::to_chars(digits.data(), digits.data() + digits.size(), piece.size(), kHexadecimal);
+        out.append(digits.data(), stop).append("\r\n").append(piece).append("\r\n");
+    }
+    if (last) out.append("0\r\n\r\n");
 }
 
 }  // namespace concordat::http

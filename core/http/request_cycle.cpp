@@ -28,6 +28,7 @@ RequestCycle::Next RequestCycle::advance(Connection& connection, bool last) {
     auto& exchange = *connection.exchange;
     Turn turn{limits_.pipelined_per_turn};
     for (;;) {
+        if (exchange.rest) return continueReply(connection);
         if (connection.closing || exchange.output.size() > kGatheredOutput) {
             if (!send(connection) || connection.closing) return afterOutput(connection);
         }
@@ -54,6 +55,15 @@ RequestCycle::Next RequestCycle::advance(Connection& connection, bool last) {
                 break;
         }
     }
+}
+
+/// The next piece of a reply is made when the client has taken those before.
+RequestCycle::Next RequestCycle::continueReply(Connection& connection) {
+    if (!send(connection)) return afterOutput(connection);
+    ++connection.progress;
+    if (connection.placement != Placement::EventThread) return Next::HandOver;
+    producePiece(connection);
+    return Next::Turn;
 }
 
 RequestCycle::Next RequestCycle::flush(Connection& connection) {
@@ -101,7 +111,7 @@ RequestCycle::Next RequestCycle::discard(Connection& connection) {
 
 /// Settles from the head alone where the request runs and whether its body may come.
 void RequestCycle::acceptHead(Connection& connection) {
-    auto& [reader, reply, output, sent] = *connection.exchange;
+    auto& [reader, reply, output, sent, rest, rest_end] = *connection.exchange;
     auto& request = reader.request();
     request.peer = connection.peer;
     connection.placement = service_.placementOf(request);
@@ -115,6 +125,7 @@ void RequestCycle::acceptHead(Connection& connection) {
 RequestCycle::Next RequestCycle::beginRequest(Connection& connection, bool last) {
     counters_.requests.add();
     ++connection.requests;
+    ++connection.progress;
     const auto& reader = connection.exchange->reader;
     connection.closing =
         last || !reader.keepAlive() || connection.requests >= limits_.requests_per_connection;
@@ -129,22 +140,50 @@ RequestCycle::Next RequestCycle::beginRequest(Connection& connection, bool last)
     return connection.broken ? Next::Turn : Next::HandOver;
 }
 
+void RequestCycle::carryOut(Connection& connection, DateHeader& date) {
+    if (connection.exchange->rest)
+        producePiece(connection);
+    else
+        serve(connection, date);
+}
+
 void RequestCycle::serve(Connection& connection, DateHeader& date) {
-    auto& [reader, reply, output, sent] = *connection.exchange;
+    auto& [reader, reply, output, sent, rest, rest_end] = *connection.exchange;
     const auto& request = reader.request();
     reply.reset();
     service_.serve(request, reply);
-    appendReply(output, reply, {request.method == Method::Head, connection.closing, date.line()});
+    ReplyFraming framing{.head_only = request.method == Method::Head, .date = date.line()};
+    if (reply.rest) {
+        framing.end = reader.takesChunks() ? BodyEnd::Chunks : BodyEnd::Close;
+        if (framing.end == BodyEnd::Close) connection.closing = true;
+        if (!framing.head_only) rest = std::move(reply.rest);
+        rest_end = framing.end;
+    }
+    framing.close = connection.closing;
+    appendReply(output, reply, framing);
+    reply.rest.reset();
     reader.next();
 }
 
+void RequestCycle::producePiece(Connection& connection) {
+    auto& [reader, reply, output, sent, rest, rest_end] = *connection.exchange;
+    reply.body.clear();
+    const auto progress = rest->next(reply.body);
+    // A reply that is closed instead of ended cannot be taken for whole by who understands chunks.
+    if (progress == BodySource::Progress::Broken) connection.broken = connection.closing = true;
+    appendPiece(output, reply.body, progress == BodySource::Progress::Last, rest_end);
+    if (progress != BodySource::Progress::More) rest.reset();
+}
+
 void RequestCycle::refuse(Connection& connection, int status, bool head_only) {
-    auto& [reader, reply, output, sent] = *connection.exchange;
+    auto& reply = connection.exchange->reply;
+    auto& output = connection.exchange->output;
     reply.reset();
     service_.refuse(status, reply);
     if (status == kUnavailable && reply.headers.find("Retry-After:") == std::string::npos)
         reply.addHeader("Retry-After", kRetryAfterSeconds);
-    appendReply(output, reply, {head_only, connection.closing, date_.line()});
+    appendReply(output, reply,
+                {.head_only = head_only, .close = connection.closing, .date = date_.line()});
 }
 
 void RequestCycle::refuseAndClose(Connection& connection, int status) {
@@ -159,6 +198,11 @@ void RequestCycle::refuseForTime(Connection& connection) {
 
 void RequestCycle::refuseForLoad(Connection& connection) {
     counters_.overloads.add();
+    if (connection.exchange->rest) {
+        connection.exchange->rest.reset();
+        connection.broken = connection.closing = true;
+        return;
+    }
     auto& reader = connection.exchange->reader;
     refuse(connection, kUnavailable, reader.request().method == Method::Head);
     reader.next();
@@ -182,10 +226,11 @@ bool RequestCycle::send(Connection& connection) {
 }
 
 void RequestCycle::serveAtWorker(Connection& connection, DateHeader& date) {
-    serve(connection, date);
+    carryOut(connection, date);
     const bool sent = send(connection);
     // Otherwise the loop need not be woken: it parks the connection when it is awake anyway.
     connection.wants_attention = !sent || connection.closing || connection.readable ||
+                                 connection.exchange->rest != nullptr ||
                                  connection.exchange->reader.hasBegun();
 }
 

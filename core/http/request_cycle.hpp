@@ -20,7 +20,7 @@ public:
         Send,      ///< has replies that `flush` sends, once the others have been served
         Output,    ///< wait until there is room to send
         Turn,      ///< has more to do; others first
-        HandOver,  ///< the request is to be carried out in a fiber or by a worker
+        HandOver,  ///< the request, or a piece of its reply, is for a fiber or a worker
         Linger,    ///< the last reply is sent; wait for the client to close
         Close      ///< nothing more
     };
@@ -42,14 +42,15 @@ public:
     /// Refuses a request that has not arrived in time; the caller then goes on with `advance`.
     void refuseForTime(Connection& connection);
 
-    /// Refuses the request that was to be handed over; the caller then goes on with `advance`.
+    /// Refuses the request that was to be handed over, and cuts a reply off that has begun; the
+    /// caller then goes on with `advance`.
     void refuseForLoad(Connection& connection);
 
-    /// Carries out the request that was handed over to a fiber; the caller then goes on with
-    /// `advance`, outside of it.
-    void serveInFiber(Connection& connection) { serve(connection, date_); }
+    /// Carries out the request that was handed over to a fiber, or asks for the next piece of its
+    /// reply; the caller then goes on with `advance`, outside of it.
+    void serveInFiber(Connection& connection) { carryOut(connection, date_); }
 
-    /// Carries out the request that was handed over, sends the reply as far as it goes, and notes
+    /// Carries out what was handed over, likewise, sends the reply as far as it goes, and notes
     /// in `wants_attention` whether something is left to do. Called by a worker, which owns the
     /// connection.
     void serveAtWorker(Connection& connection, DateHeader& date);
@@ -69,7 +70,10 @@ private:
     Next afterOutput(const Connection& connection) const;
     void acceptHead(Connection& connection);
     Next beginRequest(Connection& connection, bool last);
+    [[nodiscard]] Next continueReply(Connection& connection);
+    void carryOut(Connection& connection, DateHeader& date);
     void serve(Connection& connection, DateHeader& date);
+    static void producePiece(Connection& connection);
     void refuse(Connection& connection, int status, bool head_only);
     void refuseAndClose(Connection& connection, int status);
     bool send(Connection& connection);

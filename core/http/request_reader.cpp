@@ -124,6 +124,10 @@ bool RequestReader::readTransferEncoding(std::string_view value) {
     return chunked_;
 }
 
+bool RequestReader::takesChunks() const noexcept {
+    return head_.version == kVersion11;
+}
+
 bool RequestReader::awaitsContinue() const noexcept {
     if (!expects_continue_ || body_skipped_ || (!chunked_ && body_length_ == 0)) return false;
     return buffer_.view().size() == head_size_;

@@ -78,6 +78,9 @@ public:
     /// read.
     [[nodiscard]] bool keepAlive() const noexcept { return head_.keep_alive && !body_skipped_; }
 
+    /// Whether the client understands a reply in chunks: one of HTTP/1.0 does not.
+    [[nodiscard]] bool takesChunks() const noexcept;
+
     /// Whether the body was left unread, by `skipBody` or because it is too large: more of it may
     /// be on its way.
     [[nodiscard]] bool bodySkipped() const noexcept { return body_skipped_; }

@@ -114,7 +114,7 @@ void Server::Parts::turnAway(Stream& stream) {
     DateHeader date;
     std::string text;
     service_.refuse(kUnavailable, reply);
-    appendReply(text, reply, {false, true, date.line()});
+    appendReply(text, reply, {.close = true, .date = date.line()});
     [[maybe_unused]] const auto outcome = stream.send(text);
     stream.finishSending();
 }

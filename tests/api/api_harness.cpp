@@ -133,6 +133,9 @@ Answer ApiHarness::send(const Call& call) {
     request.body_too_large = call.body_too_large;
     http::Reply reply;
     api_->serve(request, reply);
+    // As the server sends a body that comes in pieces.
+    for (bool more = reply.rest != nullptr; more;)
+        more = reply.rest->next(reply.body) == http::BodySource::Progress::More;
     Answer answer{reply.status, {}, reply.body};
     for (std::string_view rest = reply.headers; !rest.empty();) {
         const auto line = rest.substr(0, rest.find("\r\n"));

@@ -80,14 +80,22 @@ public:
         }
         reply.head = buffer_.substr(0, end + 4);
         buffer_.erase(0, end + 4);
-        const auto length = head_only ? 0 : lengthIn(reply.head);
-        while (buffer_.size() < length) {
-            if (!more()) return {};
+        if (!head_only && reply.has("Transfer-Encoding: chunked")) {
+            if (!receiveChunks(reply.body)) return {};
+        } else {
+            const auto length = head_only ? 0 : lengthIn(reply.head);
+            if (!receiveAtLeast(length)) return {};
+            reply.body = takeFront(length);
         }
-        reply.body = buffer_.substr(0, length);
-        buffer_.erase(0, length);
         reply.status = std::stoi(reply.head.substr(9, 3));
         return reply;
+    }
+
+    /// All that comes until the server closes.
+    std::string receiveToEnd() {
+        while (more()) {
+        }
+        return std::exchange(buffer_, {});
     }
 
     Reply ask(std::string_view request) {
@@ -111,6 +119,34 @@ private:
     static std::size_t lengthIn(const std::string& head) {
         const auto at = head.find("Content-Length: ");
         return at == std::string::npos ? 0 : std::stoul(head.substr(at + 16));
+    }
+
+    bool receiveAtLeast(std::size_t size) {
+        while (buffer_.size() < size) {
+            if (!more()) return false;
+        }
+        return true;
+    }
+
+    std::string takeFront(std::size_t size) {
+        auto front = buffer_.substr(0, size);
+        buffer_.erase(0, size);
+        return front;
+    }
+
+    /// False when the connection ends before the last chunk.
+    bool receiveChunks(std::string& body) {
+        for (;;) {
+            std::size_t end = 0;
+            while ((end = buffer_.find("\r\n")) == std::string::npos) {
+                if (!more()) return false;
+            }
+            const auto size = std::stoul(takeFront(end + 2), nullptr, 16);
+            if (!receiveAtLeast(size + 2)) return false;
+            body += takeFront(size);
+            takeFront(2);
+            if (size == 0) return true;
+        }
     }
 
     bool more() {

@@ -63,9 +63,42 @@ private:
     std::vector<Fiber*> at_gate_;
 };
 
+/// A body in as many pieces as the test asks for, each a line of its number; breaks off in the
+/// middle if it is to.
+class Pieces final : public BodySource {
+public:
+    static constexpr std::size_t kSize = std::size_t{64} * 1024;
+
+    Pieces(int count, bool breaks, std::atomic<int>& made, std::atomic<int>& destroyed)
+        : count_(count), breaks_(breaks), made_(made), destroyed_(destroyed) {}
+    ~Pieces() override { ++destroyed_; }
+
+    Progress next(std::string& out) noexcept override {
+        ++made_;
+        if (breaks_ && number_ == count_ / 2) return Progress::Broken;
+        out.append(kSize, static_cast<char>('a' + number_ % 26));
+        return ++number_ == count_ ? Progress::Last : Progress::More;
+    }
+
+    /// What a client gets of it, after the first line.
+    static std::string whole(int count) {
+        std::string all;
+        for (int i = 0; i < count; ++i) all.append(kSize, static_cast<char>('a' + i % 26));
+        return all;
+    }
+
+private:
+    const int count_;
+    const bool breaks_;
+    std::atomic<int>& made_;
+    std::atomic<int>& destroyed_;
+    int number_ = 0;
+};
+
 /// Answers with what it was asked: method, target and body. Paths that begin with /worker may
 /// block; /worker/gate does, until the test opens the gate. Those that begin with /fiber wait in a
-/// fiber, /fiber/gate until the test opens the gate.
+/// fiber, /fiber/gate until the test opens the gate. Those that end in /pieces have pieces behind
+/// their body, those in /broken break off.
 class TestService final : public Service {
 public:
     [[nodiscard]] Placement placementOf(const Request& head) noexcept override {
@@ -92,6 +125,9 @@ public:
         reply.addHeader("X-Peer", request.peer);
         reply.body.append(request.method_name).append(" ").append(request.target).append(" ");
         reply.body.append(request.body);
+        const bool breaks = request.path.ends_with("/broken");
+        if (breaks || request.path.ends_with("/pieces"))
+            reply.rest = std::make_unique<Pieces>(pieces, breaks, pieces_made, sources_destroyed);
         if (request.path == "/large") reply.body.assign(kLargeReply, 'x');
         const std::lock_guard lock(mutex_);
         threads_.insert(std::this_thread::get_id());
@@ -121,6 +157,9 @@ public:
 
     std::atomic<bool> fibers_usable{true};
     std::atomic<int> in_fibers{0};  ///< requests that began in a fiber
+    int pieces = 40;                ///< of a body that comes in pieces
+    std::atomic<int> pieces_made{0};
+    std::atomic<int> sources_destroyed{0};
     static constexpr std::size_t kLargeReply = 8 * 1024 * 1024;
     std::atomic<int> served{0};
     std::function<void(const Request&)>

@@ -3,6 +3,7 @@
 #include "core/api/handlers/audit_json.hpp"
 #include "core/api/handlers/handlers.hpp"
 #include "core/api/handlers/paging.hpp"
+#include "core/api/handlers/record_export.hpp"
 #include "core/api/partner_api.hpp"
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
@@ -118,7 +119,11 @@ public:
         audit::Query query;
         audit::Page page;
         // Otherwise an empty page: a type of which this server keeps nothing is no error.
-        if (prepare(request, query)) page = record_.list(request.partner.id, query);
+        const bool any = prepare(request, query);
+        if (asksForCsv(request.head))
+            return any ? replyWithRecord(record_, request.partner.id, std::move(query), reply)
+                       : replyWithoutRecord(reply);
+        if (any) page = record_.list(request.partner.id, query);
         auto& out = reply.body;
         beginPage(out, page.entries.size());
         for (std::size_t index = 0; index < page.entries.size(); ++index) {

@@ -1,6 +1,7 @@
 #include "core/api/handlers/customer_list.hpp"
 
 #include "core/api/filter.hpp"
+#include "core/api/handlers/customer_export.hpp"
 #include "core/api/handlers/customer_json.hpp"
 #include "core/api/handlers/paging.hpp"
 #include "core/base/error.hpp"
@@ -58,6 +59,8 @@ void seek(SeekOperation operation, const CustomerCursor* cursor, const Query& qu
 }  // namespace
 
 void ListCustomers::handle(const ApiRequest& request, http::Reply& reply) {
+    if (asksForCsv(request.head))
+        return replyWithCustomers(customers_, request.partner.id, queryOf(request), reply);
     const auto query = queryOf(request);
     // From here on the thread's: nobody suspends while it is in use.
     thread_local accounts::CustomerPage page;

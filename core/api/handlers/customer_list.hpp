@@ -14,8 +14,8 @@ public:
     ListCustomers(accounts::CustomerService& customers, const CursorSigner& cursors)
         : customers_(customers), cursors_(cursors) {}
 
-    /// Replies 200 with a page, perhaps an empty one; 400 for a filter, size or token that is not
-    /// in order.
+    /// Replies 200 with a page, perhaps an empty one, or with all pages as CSV where the caller
+    /// asks for that; 400 for a filter, size or token that is not in order.
     void handle(const ApiRequest& request, http::Reply& reply) override;
 
 private:
