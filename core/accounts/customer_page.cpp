@@ -27,6 +27,7 @@ void CustomerPage::clear() {
     has_previous = false;
     first_key.clear();
     last_key.clear();
+    resume.reset();
     text_.clear();
     rows_.clear();
 }
@@ -36,6 +37,10 @@ CustomerListItem CustomerPage::operator[](std::size_t index) const {
     const std::string_view text(text_);
     return {row.id, text.substr(row.name_at, row.domain_at - row.name_at),
             text.substr(row.domain_at, row.end - row.domain_at), row.relationship};
+}
+
+CustomerPosition CustomerPage::next() const {
+    return resume ? *resume : CustomerPosition{last_key, rows_.back().id};
 }
 
 }  // namespace concordat::accounts

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,13 @@ struct CustomerListItem {
     std::string_view company_name;
     std::string_view domain;
     Relationship relationship = Relationship::Reseller;
+};
+
+/// Where a page starts: just after (Forward) or just before (Backward) the row with this key and
+/// id. The row need not exist any more.
+struct CustomerPosition {
+    std::string key;  ///< folded company name, or domain
+    CustomerId id;
 };
 
 /// One page of a customer list: rows whose texts share one buffer, since a page of 100 with two
@@ -33,6 +41,13 @@ public:
     /// dropLast() leave them alone. Empty when the page is.
     std::string first_key;
     std::string last_key;
+
+    /// Where the next page starts, if it is not after the last row: a search looks at more rows
+    /// than it finds.
+    std::optional<CustomerPosition> resume;
+
+    /// Where the next page starts. Only of a page that has one.
+    [[nodiscard]] CustomerPosition next() const;
 
     /// Appends a row; the texts are copied. A page must stay below 4 GiB of text.
     void add(const CustomerId& id, std::string_view company_name, std::string_view domain,

@@ -16,19 +16,18 @@ enum class CustomerOrder : std::uint8_t { CompanyName, Domain };
 /// In which direction a page continues from its position.
 enum class SeekDirection : std::uint8_t { Forward, Backward };
 
-/// Where a page starts: just after (Forward) or just before (Backward) the row with this key and
-/// id. The row need not exist any more.
-struct CustomerPosition {
-    std::string key;  ///< folded company name, or domain
-    CustomerId id;
-};
-
 /// One page to read. Set by the handler from the query string or from the cursor in a continuation
 /// token, all of it checked.
 struct CustomerQuery {
     CustomerOrder order = CustomerOrder::CompanyName;
     /// What the name or domain begins with, folded; empty: all.
     std::string prefix;
+    /// What the name or domain holds anywhere, folded, three letters or more; empty: anything. Only
+    /// without a prefix, forward and without `skip`.
+    std::string part;
+    /// Rows that a page with `part` looks at, from 1 on: about a millisecond, whoever waits behind
+    /// it.
+    std::uint32_t look_at = 5'000;
     std::uint32_t size = 100;  ///< rows in a page, 1 to 500
     SeekDirection direction = SeekDirection::Forward;
     std::optional<CustomerPosition>
@@ -57,8 +56,9 @@ public:
                                                          std::uint64_t version) = 0;
 
     /// Fills `page` with the customers of `partner` that `query` asks for: one index range,
-    /// whatever the page, so that its cost does not grow with the number of customers. What `page`
-    /// held before is gone.
+    /// whatever the page, so that its cost does not grow with the number of customers. With
+    /// `query.part` it looks at `query.look_at` rows and may come with fewer than `query.size`,
+    /// or none, and more to come: see CustomerPage::resume. What `page` held before is gone.
     virtual void list(const PartnerId& partner, const CustomerQuery& query, CustomerPage& page) = 0;
 
     /// Whether a folded domain is reserved, by whichever partner's customer: the one question that

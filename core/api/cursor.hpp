@@ -62,9 +62,11 @@ struct CustomerCursor {
     std::uint32_t size = 0;
     /// Folded; empty: all.
     std::string prefix;
+    /// Likewise; at most one of the two has text.
+    std::string part;
     /// Of the page's first row: where Previous goes on.
     accounts::CustomerPosition first;
-    /// Of its last row: where Next goes on.
+    /// Where Next goes on.
     accounts::CustomerPosition last;
 };
 

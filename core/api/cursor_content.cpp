@@ -7,7 +7,7 @@
 namespace concordat::api {
 namespace {
 
-constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kFormat = 2;
 /// The page sizes that the API allows: a token must not ask for more than a query may.
 constexpr std::uint32_t kMostSize = 500;
 
@@ -99,6 +99,7 @@ std::string encode(const CustomerCursor& cursor) {
     writer.number(static_cast<std::uint8_t>(cursor.order), 1);
     writer.number(cursor.size, 2);
     writer.text(cursor.prefix);
+    writer.text(cursor.part);
     write(writer, cursor.first);
     write(writer, cursor.last);
     return writer.take();
@@ -113,6 +114,7 @@ CustomerCursor decodeCustomerCursor(std::string_view content) {
         reader.number(1, static_cast<std::uint8_t>(accounts::CustomerOrder::Domain)));
     cursor.size = readSize(reader);
     cursor.prefix = reader.text();
+    cursor.part = reader.text();
     cursor.first = readPosition(reader);
     cursor.last = readPosition(reader);
     reader.end();

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] bool isDomainTaken(std::string_view domain) override;
 
 private:
+    void search(const PartnerId& partner, const accounts::CustomerQuery& query,
+                accounts::CustomerPage& page);
+
     Sessions& sessions_;   // not owned; outlives the store
     const Vault& vault_;   // likewise
     SeenCustomers& seen_;  // likewise

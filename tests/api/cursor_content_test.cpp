@@ -36,6 +36,7 @@ CustomerCursor customers() {
     CustomerCursor cursor;
     cursor.size = 100;
     cursor.prefix = "ad";
+    cursor.part = "ven";
     cursor.first = {"adatum", CustomerId{makeRandomUuid()}};
     cursor.last = {"adventure", CustomerId{makeRandomUuid()}};
     return cursor;
@@ -136,7 +137,7 @@ TEST(CursorContentEdges, RefusesEveryOtherFormat) {
     auto of_customers = encode(customers());
     auto of_audits = encode(audits());
     for (int format = 0; format < 256; ++format) {
-        if (format == 1) continue;
+        if (format == 2) continue;
         of_customers[0] = static_cast<char>(format);
         of_audits[0] = static_cast<char>(format);
         EXPECT_TRUE(refusesCustomers(of_customers)) << format;

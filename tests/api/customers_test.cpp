@@ -181,6 +181,26 @@ TEST_F(CustomersTest, SearchesByPrefixAsClientsEncodeIt) {
     EXPECT_EQ(store_.last_query.order, accounts::CustomerOrder::Domain);
 }
 
+TEST_F(CustomersTest, SearchesForAPartWithoutRegardToCaseAndAccents) {
+    hold(kContoso, "Ação Norte", "acao.example.test");
+    hold(kContoso, "Nova Acao", "nova.example.test");
+    hold(kContoso, "Adatum", "adatum.example.test");
+    const auto search = [](const std::string& field, const std::string& value) {
+        return R"(/v1/customers?size=1&filter={"Field":")" + field + R"(","Value":")" + value +
+               R"(","Operator":"substring"})";
+    };
+    const auto first = get(search("CompanyName", "CAO")).json();
+    EXPECT_STREQ(first["items"][0]["companyProfile"]["companyName"].GetString(), "Ação Norte");
+    EXPECT_FALSE(first["links"].HasMember("previous"));
+    const auto second =
+        send({.target = "/v1/customers?seekOperation=Next",
+              .headers = {{"MS-ContinuationToken", first["continuationToken"].GetString()}}})
+            .json();
+    EXPECT_STREQ(second["items"][0]["companyProfile"]["companyName"].GetString(), "Nova Acao");
+    EXPECT_EQ(store_.last_query.part, "cao");
+    EXPECT_EQ(get(search("Domain", "DATUM")).json()["totalCount"].GetInt(), 1);
+}
+
 TEST_F(CustomersTest, RefusesFiltersThatTheListDoesNotHave) {
     const auto code = [&](const std::string& filter) {
         const auto answer = get("/v1/customers?filter=" + filter);

@@ -92,13 +92,24 @@ TEST_F(ListRefusals, MeetSizesAndSeeksInBothLists) {
     expectCode("/v1/customers?seekOperation=PageIndex&pageIndex=x", codes::kBadProperty);
 }
 
-TEST_F(ListRefusals, MeetEveryOperatorButStartsWithInTheListOfCustomers) {
-    for (const auto* operation :
-         {"equals", "not_equals", "greater_than", "greater_than_or_equals", "less_than",
-          "less_than_or_equals", "substring", "not_starts_with"})
-        expectCode(std::string(R"(/v1/customers?filter={"Field":"CompanyName","Value":"a",)") +
+TEST_F(ListRefusals, MeetEveryOperatorButTwoInTheListOfCustomers) {
+    for (const auto* operation : {"equals", "not_equals", "greater_than", "greater_than_or_equals",
+                                  "less_than", "less_than_or_equals", "not_starts_with"})
+        expectCode(std::string(R"(/v1/customers?filter={"Field":"CompanyName","Value":"abc",)") +
                        R"("Operator":")" + operation + R"("})",
                    codes::kBadFilter);
+}
+
+TEST_F(ListRefusals, MeetASearchForFewerThanThreeLetters) {
+    const auto search = [](const std::string& value, const std::string& rest) {
+        return R"(/v1/customers?filter={"Field":"CompanyName","Value":")" + value +
+               R"(","Operator":"substring"})" + rest;
+    };
+    for (const auto* few : {"", "a", "ab", "\u00E4\u00F6"})
+        expectCode(search(few, ""), codes::kBadFilter);
+    for (const auto* seek : {"Last", "Previous", "PageIndex"})
+        expectCode(search("abc", std::string("&seekOperation=") + seek), codes::kUnknownEnumValue);
+    EXPECT_EQ(get(search("abc", "&seekOperation=First")).status, 200);
 }
 
 TEST_F(ListRefusals, MeetEveryFieldButTwoInTheListOfCustomers) {

@@ -142,7 +142,9 @@ std::vector<MemoryStore::Row> MemoryStore::rowsOf(const PartnerId& partner,
         auto text = query.order == accounts::CustomerOrder::Domain
                         ? customer.domain
                         : listKeyOf(customer.company_name);
-        if (text.starts_with(query.prefix)) rows.emplace_back(std::move(text), &customer);
+        if (!text.starts_with(query.prefix)) continue;
+        if (text.find(query.part) != std::string::npos)
+            rows.emplace_back(std::move(text), &customer);
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return std::pair(a.first, a.second->id) < std::pair(b.first, b.second->id);

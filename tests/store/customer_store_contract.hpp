@@ -48,6 +48,26 @@ protected:
         return made;
     }
 
+    static CustomerQuery search(const std::string& part, std::uint32_t size = 10) {
+        CustomerQuery made;
+        made.size = size;
+        made.part = part;
+        return made;
+    }
+
+    /// The names on all pages of a search, and how many pages there were.
+    std::pair<Names, std::size_t> searchToEnd(CustomerQuery query) {
+        Names all;
+        std::size_t pages = 0;
+        do {
+            const auto names = list(query);
+            all.insert(all.end(), names.begin(), names.end());
+            ++pages;
+            if (page_.has_next) query.position = page_.next();
+        } while (page_.has_next && pages < 100);
+        return {all, pages};
+    }
+
     CustomerPage page_;
 };
 
@@ -216,6 +236,57 @@ TYPED_TEST_P(CustomerStoreContract, DomainsAreTakenWhicheverPartnerAsks) {
     EXPECT_FALSE(this->store().customers().isDomainTaken("d2.onmicrosoft.com"));
 }
 
+TYPED_TEST_P(CustomerStoreContract, SearchFindsAPartAnywhereInTheName) {
+    this->addNamed({"Alpine Ski House", "Café Größe", "Contoso", "House of Ski", "Skiff"});
+    EXPECT_EQ(this->list(this->search("ski")),
+              (std::vector<std::string>{"Alpine Ski House", "House of Ski", "Skiff"}));
+    EXPECT_EQ(this->list(this->search("fe gr")), (std::vector<std::string>{"Café Größe"}));
+    EXPECT_TRUE(this->list(this->search("nobody")).empty());
+    EXPECT_FALSE(this->page_.has_next);
+    EXPECT_FALSE(this->page_.has_previous);
+}
+
+TYPED_TEST_P(CustomerStoreContract, SearchTakesTheTextAsItIs) {
+    this->addNamed({"100% Pure", "under_score", "back\\slash", "quo'te"});
+    EXPECT_EQ(this->list(this->search("0% ")), (std::vector<std::string>{"100% Pure"}));
+    EXPECT_TRUE(this->list(this->search("%%%")).empty());
+    EXPECT_TRUE(this->list(this->search("___")).empty());
+    EXPECT_EQ(this->list(this->search("r_s")), (std::vector<std::string>{"under_score"}));
+    EXPECT_EQ(this->list(this->search("k\\s")), (std::vector<std::string>{"back\\slash"}));
+    EXPECT_EQ(this->list(this->search("o't")), (std::vector<std::string>{"quo'te"}));
+}
+
+TYPED_TEST_P(CustomerStoreContract, SearchFindsAPartOfTheDomain) {
+    this->addNamed({"a", "b"});
+    auto query = this->search("d2.on");
+    query.order = CustomerOrder::Domain;
+    EXPECT_EQ(this->list(query), (std::vector<std::string>{"b"}));
+}
+
+TYPED_TEST_P(CustomerStoreContract, SearchFindsOnlyThePartnersOwnCustomers) {
+    ASSERT_EQ(this->apply(samples::addCustomer(this->other, 1, "Adatum")), Outcome::Applied);
+    EXPECT_TRUE(this->list(this->search("datu")).empty());
+}
+
+TYPED_TEST_P(CustomerStoreContract, SearchPagesThroughTiesWithoutLossOrRepetition) {
+    this->addNamed({"Ski", "Ski", "Ski", "Skip", "Other"});
+    const auto [names, pages] = this->searchToEnd(this->search("ski", 2));
+    EXPECT_EQ(names, (std::vector<std::string>{"Ski", "Ski", "Ski", "Skip"}));
+    EXPECT_EQ(pages, 2U);
+}
+
+TYPED_TEST_P(CustomerStoreContract, SearchLooksAtABoundedNumberOfRowsForAPage) {
+    this->addNamed({"a ski", "b", "c", "d", "e", "f ski", "g", "h"});
+    for (std::uint32_t look_at = 1; look_at < 10; ++look_at) {
+        auto query = this->search("ski");
+        query.look_at = look_at;
+        const auto [names, pages] = this->searchToEnd(query);
+        EXPECT_EQ(names, (std::vector<std::string>{"a ski", "f ski"})) << look_at;
+        EXPECT_GE(pages, 8 / look_at) << look_at;
+        EXPECT_LE(pages, 8 / look_at + 1) << look_at;
+    }
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
     CustomerStoreContract, FindReturnsWhatWasAdded, FindKeepsEveryFieldThatIsNotTheUsualOne,
     FindReturnsNothingForACustomerThatDoesNotExist, FindReturnsNothingForAnotherPartnersCustomer,
@@ -225,6 +296,9 @@ REGISTER_TYPED_TEST_SUITE_P(
     ListWithAPrefixHoldsWhatBeginsWithItAndNothingElse, ListWithAPrefixPagesInBothDirections,
     ListWithAPrefixIgnoresAPositionOutsideIt, ListTakesAPrefixWithoutAHigherNeighbour,
     ListByDomainSortsAndSearchesTheDomain, ListSkipsRowsForPagesThatAreAskedForByNumber,
-    ListGoesOnWhereARowHasGone, DomainsAreTakenWhicheverPartnerAsks);
+    ListGoesOnWhereARowHasGone, SearchFindsAPartAnywhereInTheName, SearchTakesTheTextAsItIs,
+    SearchFindsAPartOfTheDomain, SearchFindsOnlyThePartnersOwnCustomers,
+    SearchPagesThroughTiesWithoutLossOrRepetition, SearchLooksAtABoundedNumberOfRowsForAPage,
+    DomainsAreTakenWhicheverPartnerAsks);
 
 }  // namespace concordat::store

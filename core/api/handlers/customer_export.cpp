@@ -36,7 +36,7 @@ public:
                 .endRow();
         }
         if (!page_.has_next) return false;
-        query_.position = {page_.last_key, page_[page_.size() - 1].id};
+        query_.position = page_.next();
         return true;
     }
 

@@ -13,17 +13,31 @@ namespace {
 
 constexpr std::size_t kTypicalItem = 640;
 
-/// The order and prefix that a filter asks for. Only prefixes can be asked for, as in the partner
-/// API.
-void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
-    if (filter.operation != FilterOperator::StartsWith)
+/// Fewer would be in too many names to tell anything.
+constexpr std::size_t kFewestLetters = 3;
+
+/// What is looked for, in the form of the column's keys: a beginning, as in the partner API, or,
+/// beyond it, any part.
+void lookFor(std::string folded, FilterOperator how, accounts::CustomerQuery& query) {
+    if (how == FilterOperator::StartsWith) {
+        query.prefix = std::move(folded);
+        return;
+    }
+    if (how != FilterOperator::Substring)
         throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"operator"});
+    if (countCodePoints(folded) < kFewestLetters)
+        throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"value"});
+    query.part = std::move(folded);
+}
+
+/// The order and the text that a filter asks for.
+void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
     if (equalsIgnoringCase(filter.field, "CompanyName")) {
         query.order = accounts::CustomerOrder::CompanyName;
-        query.prefix = listKeyOf(filter.value);
+        lookFor(listKeyOf(filter.value), filter.operation, query);
     } else if (equalsIgnoringCase(filter.field, "Domain")) {
         query.order = accounts::CustomerOrder::Domain;
-        query.prefix = toLowerAscii(filter.value);
+        lookFor(toLowerAscii(filter.value), filter.operation, query);
     } else if (equalsIgnoringCase(filter.field, "IndirectCloudSolutionProvider")) {
         throw Error(ErrorKind::NotBuilt, codes::kNotBuilt, {"customer-search"});
     } else {
@@ -35,6 +49,9 @@ void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
 /// nowhere).
 void seek(SeekOperation operation, const CustomerCursor* cursor, const Query& query,
           accounts::CustomerQuery& page) {
+    const bool forward = operation == SeekOperation::Next || operation == SeekOperation::First;
+    if (!page.part.empty() && !forward)
+        throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {"seekOperation"});
     switch (operation) {
         case SeekOperation::Next:
             if (cursor != nullptr) page.position = cursor->last;
@@ -85,6 +102,7 @@ accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const 
                                                     request.head.continuation_token));
         query.order = cursor->order;
         query.prefix = cursor->prefix;
+        query.part = cursor->part;
         query.size = cursor->size;
     } else {
         query.size = pageSizeOf(request.query);
@@ -96,13 +114,15 @@ accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const 
 
 std::string ListCustomers::tokenOf(const ApiRequest& request, const accounts::CustomerQuery& query,
                                    const accounts::CustomerPage& page) const {
-    if (page.size() == 0 || (!page.has_next && !page.has_previous)) return {};
+    if (!page.has_next && !page.has_previous) return {};
+    if (page.size() == 0 && !page.resume) return {};
     CustomerCursor cursor;
     cursor.order = query.order;
     cursor.size = query.size;
     cursor.prefix = query.prefix;
-    cursor.first = {page.first_key, page[0].id};
-    cursor.last = {page.last_key, page[page.size() - 1].id};
+    cursor.part = query.part;
+    if (page.size() > 0) cursor.first = {page.first_key, page[0].id};
+    cursor.last = page.next();
     return cursors_.seal(request.partner.id, CursorKind::Customers, encode(cursor));
 }
 
