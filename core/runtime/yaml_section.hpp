@@ -11,7 +11,7 @@
 
 #include "core/runtime/settings_file.hpp"
 
-/// Private to the room: the one header that shows yaml-cpp.
+/// Private to readers of YAML, in this room and in tools: the one header that shows yaml-cpp.
 namespace concordat::runtime {
 
 /// Reads a YAML file with `read`, which notes mistakes. Returns them, or the one that the file is

@@ -165,6 +165,10 @@ HttpClient ConcordatServer::client(const std::string& listener) const {
     return HttpClient(portOf(listener));
 }
 
+std::string ConcordatServer::address(const std::string& listener) const {
+    return "http://127.0.0.1:" + std::to_string(portOf(listener));
+}
+
 HttpAnswer ConcordatServer::get(const std::string& listener, const std::string& target) const {
     testing_support::HttpRequest request;
     request.target = target;

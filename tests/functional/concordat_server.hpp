@@ -80,6 +80,9 @@ public:
     /// A client of a cloud, or of "administration".
     [[nodiscard]] HttpClient client(const std::string& listener) const;
 
+    /// Where a listener is, such as http://127.0.0.1:8081.
+    [[nodiscard]] std::string address(const std::string& listener) const;
+
     /// Gets something that needs no token.
     [[nodiscard]] HttpAnswer get(const std::string& listener, const std::string& target) const;
 

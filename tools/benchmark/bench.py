@@ -2,7 +2,10 @@
 
 import argparse
 import statistics
+import sys
 import tempfile
+import time
+import urllib.request
 from pathlib import Path
 
 from crowd import Crowd
@@ -11,21 +14,24 @@ from service import Service
 from target import Target
 
 WORKLOADS = ("get", "list", "search", "create", "update", "rename", "mix")
-SMALL, LARGE = 2_000, 200_000
+SMALL, LARGE, LARGEST = 2_000, 200_000, 20_000
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="tools/bench", description=__doc__)
     parser.add_argument("--store", choices=("sqlite3", "postgresql"), action="append", help="default: both, one after the other")
-    parser.add_argument("--workloads", default=",".join(WORKLOADS), help="comma-separated, of " + ", ".join(WORKLOADS))
+    parser.add_argument("--workloads", default=",".join(WORKLOADS), help="comma-separated, of " + ", ".join(WORKLOADS) + ", find (any part)")
     parser.add_argument("--seconds", type=int, default=10, help="of each run")
     parser.add_argument("--runs", type=int, default=3, help="of each workload; the median is printed")
     parser.add_argument("--partners", type=int, default=1000)
     parser.add_argument("--customers", type=int, default=LARGE)
-    parser.add_argument("--largest", type=int, default=20_000, help="customers of the partner that is measured")
+    parser.add_argument("--largest", type=int, help=f"customers of the partner that is measured, {LARGEST:,}; with --growth a tenth of all")
     parser.add_argument("--location", default="eu", help="label of where the store is, for the cloud's rules")
     parser.add_argument("--pool", type=int, default=8, help="connections to PostgreSQL")
-    parser.add_argument("--growth", action="store_true", help="only compare get at 2,000 and at 200,000 customers")
+    parser.add_argument("--growth", action="store_true", help="only compare --workloads (default: get) at --small and at --large customers")
+    parser.add_argument("--small", type=int, default=SMALL, help=f"with --growth, {SMALL:,}")
+    parser.add_argument("--large", type=int, default=LARGE, help=f"with --growth, {LARGE:,}")
+    parser.add_argument("--export", action="store_true", help="only time the export of a partner's customers, all of --customers")
     parser.add_argument("--features", action="store_true", help="only say what each feature costs that can be left out")
     parser.add_argument("--crowd", action="store_true", help="only compare get alone and among idle and half-sent connections")
     parser.add_argument("--against", metavar="URL", help="another server, run in turn with this one")
@@ -39,6 +45,8 @@ def arguments():
         parser.error("--against needs --against-tokens and --against-ids")
     if chosen.crowd and chosen.seconds > Crowd.LONGEST_RUN:
         parser.error(f"--crowd needs --seconds {Crowd.LONGEST_RUN} at most: a half-sent request is given up after ten")
+    if chosen.growth and "--workloads" not in sys.argv:
+        chosen.workloads = "get"
     return chosen
 
 
@@ -52,7 +60,7 @@ def row(name, workload, results):
 
 def measure_alone(target, chosen):
     with tempfile.TemporaryDirectory() as folder:
-        environment = target.write_inputs(folder)
+        environment = target.write_inputs(folder, "find" in chosen.workloads)
         print(f"{target.name}: a search finds {target.hits:.0f} customers on average", flush=True)
         for workload in chosen.workloads.split(","):
             run(target, workload, 2, environment)  # warms caches; not counted
@@ -77,25 +85,47 @@ def measure_pairs(target, other, chosen):
 
 def measure_growth(store, chosen):
     """Alternates between a small and a large store, so that the machine's moods meet both."""
-    services = [Service(store, max(count // 200, 1), count, count // 10, chosen.location, chosen.pool) for count in (SMALL, LARGE)]
+    sizes = (chosen.small, chosen.large)
+    services = [Service(store, max(count // 200, 1), count, chosen.largest or count // 10, chosen.location, chosen.pool)
+                for count in sizes]
     try:
-        targets = [service.target(f"{count:,}") for service, count in zip(services, (SMALL, LARGE))]
+        targets = [service.target(f"{count:,}") for service, count in zip(services, sizes)]
         with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
-            inputs = [target.write_inputs(folder) for target, folder in zip(targets, (first, second))]
-            pairs = [[run(target, "get", chosen.seconds, environment) for target, environment in zip(targets, inputs)]
-                     for _ in range(chosen.pairs)]
-        for position, target in enumerate(targets):
-            row(target.name, "get", [pair[position] for pair in pairs])
-        print(f"{store}: p99 of get at {LARGE:,} customers is x {statistics.median(b.p99_ms / a.p99_ms for a, b in pairs):.2f} "
-              f"of that at {SMALL:,}")
+            inputs = [target.write_inputs(folder, "find" in chosen.workloads) for target, folder in zip(targets, (first, second))]
+            for workload in chosen.workloads.split(","):
+                pairs = [[run(target, workload, chosen.seconds, environment) for target, environment in zip(targets, inputs)]
+                         for _ in range(chosen.pairs)]
+                for position, target in enumerate(targets):
+                    row(target.name, workload, [pair[position] for pair in pairs])
+                print(f"{store}: p99 of {workload} at {chosen.large:,} customers is x "
+                      f"{statistics.median(b.p99_ms / a.p99_ms for a, b in pairs):.2f} of that at {chosen.small:,}", flush=True)
     finally:
         for service in services:
             service.close()
 
 
+def measure_export(store, chosen):
+    """Times one export of all customers, and looks at the memory of the server before and after."""
+    service = Service(store, 1, chosen.customers, chosen.customers, chosen.location, chosen.pool)
+    try:
+        token = service.token()
+        before = service.memory()
+        asked = urllib.request.Request(f"http://127.0.0.1:{service.port}/v1/customers",
+                                       headers={"Authorization": f"Bearer {token}", "Accept": "text/csv"})
+        began, size, lines = time.monotonic(), 0, 0
+        with urllib.request.urlopen(asked) as reply:
+            while piece := reply.read(1 << 20):
+                size, lines = size + len(piece), lines + piece.count(b"\n")
+        seconds = time.monotonic() - began
+        print(f"{store}: {lines - 1:,} customers exported in {seconds:.1f} s, {size / 1e6:.0f} MB; "
+              f"memory of the server {before:.0f} MB before, at most {service.memory(peak=True):.0f} MB", flush=True)
+    finally:
+        service.close()
+
+
 def measure_features(store, chosen):
     """Alternates between the whole service and one without a feature, so that the machine's moods meet both."""
-    whole, silent = (Service(store, chosen.partners, chosen.customers, chosen.largest, chosen.location, chosen.pool, access_log)
+    whole, silent = (Service(store, chosen.partners, chosen.customers, chosen.largest or LARGEST, chosen.location, chosen.pool, access_log)
                      for access_log in (True, False))
     nothing = lambda switch: None
     variants = [("idempotency", whole, {"BENCH_WITHOUT_REQUEST_IDS": "1"}, nothing), ("access log", silent, {}, nothing)]
@@ -145,10 +175,13 @@ def main():
         if chosen.features:
             measure_features(store, chosen)
             continue
+        if chosen.export:
+            measure_export(store, chosen)
+            continue
         if chosen.growth:
             measure_growth(store, chosen)
             continue
-        service = Service(store, chosen.partners, chosen.customers, chosen.largest, chosen.location, chosen.pool)
+        service = Service(store, chosen.partners, chosen.customers, chosen.largest or LARGEST, chosen.location, chosen.pool)
         try:
             print(f"{store}: {chosen.customers:,} customers seeded in {service.seed_seconds:.0f} s", flush=True)
             target = service.target(store)

@@ -1,5 +1,6 @@
 -- One script for every workload, chosen by BENCH_WORKLOAD; wrk runs it once per thread. Inputs are files made before the run,
--- so that a request costs the client one table look-up: BENCH_TOKENS, BENCH_IDS, BENCH_PAGES, BENCH_SEARCHES, BENCH_ETAGS.
+-- so that a request costs the client one table look-up: BENCH_TOKENS, BENCH_IDS, BENCH_PAGES, BENCH_SEARCHES, BENCH_FINDS,
+-- BENCH_ETAGS.
 local workload = os.getenv("BENCH_WORKLOAD")
 local prefix = "/v1/customers"
 local suffix = os.getenv("BENCH_DOMAIN_SUFFIX")
@@ -31,7 +32,7 @@ local function writing(token, made)
   return headers
 end
 
-local tokens, prepared, searches, pages
+local tokens, prepared, searches, finds, pages
 local waiting, first, last = {}, 1, 0 -- accounts whose etags this thread may use, oldest first
 local made = 0
 
@@ -114,6 +115,7 @@ local choose = {
   get = function() return oneOf(prepared) end,
   list = function() return oneOf(pages) end,
   search = function() return oneOf(searches) end,
+  find = function() return oneOf(finds) end,
   create = create,
   update = function() return update() end,
   rename = function() return update("Renamed ") end,
@@ -126,6 +128,7 @@ function init()
   prepared = prepareGets()
   pages = preparePaths("BENCH_PAGES")
   searches = preparePaths("BENCH_SEARCHES")
+  if workload == "find" then finds = preparePaths("BENCH_FINDS") end
   if workload == "update" or workload == "rename" or workload == "mix" then
     takeEtags()
     -- A billing profile is the only short reply that names its own path and carries an etag.

@@ -143,8 +143,17 @@ class Service:
             tables = f"SELECT format('ALTER TABLE %I {switch} ROW LEVEL SECURITY', oid::regclass) FROM pg_class WHERE relforcerowsecurity"
             self._cluster.execute(f"DO $$ DECLARE one TEXT; BEGIN FOR one IN {tables} LOOP EXECUTE one; END LOOP; END $$", "bench")
 
+    def token(self):
+        return self._call("token", "--partner", PARTNER, "--role", "AdminAgent")
+
+    def memory(self, peak=False):
+        """Resident megabytes of the server, now or the most that there were."""
+        lines = Path(f"/proc/{self._server.pid}/status").read_text().splitlines()
+        name = "VmHWM:" if peak else "VmRSS:"
+        return int(next(line for line in lines if line.startswith(name)).split()[1]) / 1024
+
     def target(self, name):
-        tokens = [self._call("token", "--partner", PARTNER, "--role", "AdminAgent") for _ in range(TOKENS)]
+        tokens = [self.token() for _ in range(TOKENS)]
         databases = [self._cluster.pid] if self._cluster else []
         target = Target(name, f"http://127.0.0.1:{self.port}", tokens, [], [self._server.pid], databases)
         target.ids = list(target.every_id())

@@ -39,8 +39,8 @@ class Target:
             raise SystemExit(f"{self.name}: GET {path} answered {reply.status}: {body[:300]!r}")
         return reply, json.loads(body)
 
-    def write_inputs(self, folder):
-        """Writes the files that load.lua reads; returns their environment variables."""
+    def write_inputs(self, folder, finds=False):
+        """Writes the files that load.lua reads; returns their environment variables. `finds`: also searches for any part."""
         folder = Path(folder)
         pages, names = self._pages()
         files = {
@@ -49,6 +49,8 @@ class Target:
             "BENCH_PAGES": pages,
             "BENCH_SEARCHES": list(self._searches(names)),
         }
+        if finds:
+            files["BENCH_FINDS"] = list(self._finds(names))
         environment = {}
         for name, lines in files.items():
             path = folder / name.lower()
@@ -106,3 +108,11 @@ class Target:
             found += len(self.get(path)[1]["items"])
             yield path
         self.hits = found / max(len(chosen), 1)
+
+    @staticmethod
+    def _finds(names):
+        """The letters in the middle of some names."""
+        for name in random.sample(names, min(SEARCHES, len(names))):
+            middle = name[len(name) // 2:][:PREFIX_LENGTH].ljust(3, "a")
+            condition = json.dumps({"Field": "CompanyName", "Value": middle, "Operator": "substring"})
+            yield f"{CUSTOMERS}?size=100&filter={urllib.parse.quote(condition, safe='')}"

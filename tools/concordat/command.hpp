@@ -61,6 +61,17 @@ void addRestoreCommand(CLI::App& app, int& exit_code);
 /// Adds `concordat egress`: what the settings let out of this machine. Contacts nothing.
 void addEgressCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat customers`, a partner's commands over the public API: list, show, create, export
+/// and import.
+void addCustomersCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat audit list` and `audit export`, likewise.
+void addAuditCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat completion SHELL`, which prints what a shell needs to complete all of the
+/// others.
+void addCompletionCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat version`, whose first line scripts may read.
 void addVersionCommand(CLI::App& app, int& exit_code);
 

@@ -46,6 +46,9 @@ int main(int argc, char** argv) {
     addEgressCommand(app, exit_code);
     addPluginCommand(app, exit_code);
     addCloudsCommand(app, exit_code);
+    addCustomersCommand(app, exit_code);
+    addAuditCommand(app, exit_code);
+    addCompletionCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {
         app.parse(argc, argv);

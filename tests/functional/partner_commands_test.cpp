@@ -1,0 +1,166 @@
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/functional/concordat_server.hpp"
+
+/// The commands that partners use, over the public API of a running server.
+namespace concordat::functional {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto kHead =
+    "Company name,Primary domain name,First name,Last name,Email,Culture,Language,Country,State,"
+    "City,Postal code,Address line 1,Phone number\n";
+
+class PartnerCommands : public testing::Test {
+protected:
+    PartnerCommands() {
+        server_.start();
+        useToken(server_.token("global"));
+    }
+
+    void useToken(const std::string& token) {
+        environment_ = {{"CONCORDAT_PROFILE", profileFor("global")}, {"CONCORDAT_TOKEN", token}};
+    }
+
+    std::string profileFor(const std::string& cloud) {
+        const auto path = folder_.path() / (cloud + ".yaml");
+        std::ofstream(path) << "endpoint: " << server_.address(cloud) << '\n';
+        return path;
+    }
+
+    std::string write(const std::string& name, const std::string& text) {
+        const auto path = folder_.path() / name;
+        std::ofstream(path, std::ios::binary) << text;
+        return path;
+    }
+
+    static std::string rowOf(const std::string& company, const std::string& domain,
+                             const std::string& state = "WA") {
+        return company + "," + domain + ",Nina,Newton,nina@alpine.example,en-US,en,US," + state +
+               ",Redmond,98052,1 Main Street,4255550111\n";
+    }
+
+    CommandResult run(const std::vector<std::string>& arguments) {
+        return runConcordat(arguments, environment_);
+    }
+
+    std::size_t customers() {
+        const auto list = run({"customers", "list", "--format", "csv"}).output;
+        return static_cast<std::size_t>(std::count(list.begin(), list.end(), '\n')) - 1;
+    }
+
+    ConcordatServer server_;
+    testing_support::TemporaryFolder folder_;
+    std::map<std::string, std::string> environment_;
+};
+
+TEST_F(PartnerCommands, ListShowAndExportCustomers) {
+    const auto list = run({"customers", "list"});
+    EXPECT_EQ(list.exit_code, 0) << list.output;
+    EXPECT_THAT(list.output, HasSubstr("COMPANY NAME"));
+    EXPECT_THAT(list.output, HasSubstr("adatum.onmicrosoft.com"));
+    const auto found = run({"customers", "list", "--name", "DATUM", "--contains"});
+    EXPECT_THAT(found.output, HasSubstr("Adatum Corporation"));
+    EXPECT_THAT(found.output, Not(HasSubstr("Litware")));
+    EXPECT_THAT(run({"customers", "list", "--format", "json"}).output,
+                testing::StartsWith("[\n{\"id\":\""));
+    const auto file = (folder_.path() / "all.csv").string();
+    EXPECT_EQ(run({"customers", "export", "--output", file}).exit_code, 0);
+    struct stat status {};
+    ASSERT_EQ(::stat(file.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U);
+    const auto again = run({"customers", "export", "--output", file});
+    EXPECT_EQ(again.exit_code, 1);
+    EXPECT_THAT(again.output, HasSubstr("--force"));
+}
+
+TEST_F(PartnerCommands, SayWhatTheApiRefuses) {
+    const auto absent = run({"customers", "show", "10000000-0000-4000-8000-00000000dead"});
+    EXPECT_EQ(absent.exit_code, 1);
+    EXPECT_THAT(absent.output, HasSubstr("There is no such customer. (status 404, code 60003"));
+    EXPECT_THAT(run({"customers", "list", "--name", "ab", "--contains"}).output,
+                HasSubstr("status 400"));
+    useToken(server_.token("germany"));
+    EXPECT_THAT(run({"customers", "list"}).output, HasSubstr("status 401"));
+    environment_["CONCORDAT_PROFILE"] = (folder_.path() / "none.yaml").string();
+    EXPECT_EQ(run({"customers", "list"}).exit_code, 3);
+    server_.stop();
+    environment_["CONCORDAT_PROFILE"] = write("gone.yaml", "endpoint: http://127.0.0.1:1\n");
+    const auto unreachable = run({"customers", "list"});
+    EXPECT_EQ(unreachable.exit_code, 1);
+    EXPECT_THAT(unreachable.output, HasSubstr("http://127.0.0.1:1 cannot be reached"));
+}
+
+TEST_F(PartnerCommands, ImportAcceptsOrRefusesEachRowWithLineFieldAndReason) {
+    const auto before = customers();
+    const auto file = write("in.csv", kHead + rowOf("\"Alpine, Inc\"", "alpine1.onmicrosoft.com") +
+                                          rowOf("Bad state", "bad1.onmicrosoft.com", "XX") +
+                                          rowOf("Twice", "alpine1.onmicrosoft.com") +
+                                          rowOf("Held", "adatum.onmicrosoft.com") +
+                                          rowOf("Another's", "proseware.onmicrosoft.com") +
+                                          "short,row\n" + rowOf("Good", "good1.onmicrosoft.com"));
+    const auto trial = run({"customers", "import", file, "--dry-run"});
+    EXPECT_EQ(trial.exit_code, 1);
+    EXPECT_THAT(trial.output, HasSubstr("line 3: refused, address: "));
+    EXPECT_EQ(customers(), before);
+    const auto result = run({"customers", "import", file});
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_THAT(result.output, HasSubstr("line 3: refused, GL-STATE-1: "));
+    EXPECT_THAT(result.output, HasSubstr("line 4: refused, domain: "));
+    EXPECT_THAT(result.output, HasSubstr("line 5: held"));
+    EXPECT_THAT(result.output, HasSubstr("line 7: refused: has 2 cells"));
+    EXPECT_THAT(result.output, HasSubstr("line 6: exists: "));
+    EXPECT_EQ(customers(), before + 2);
+}
+
+TEST_F(PartnerCommands, ImportGoesOnWhereItWasAndAddsNothingTwice) {
+    const auto before = customers();
+    std::string text = kHead;
+    for (int i = 0; i < 20; ++i)
+        text += rowOf("Company " + std::to_string(i), "c" + std::to_string(i) + ".onmicrosoft.com");
+    const auto file = write("in.csv", text);
+    EXPECT_THAT(run({"customers", "import", file}).output, HasSubstr("20 added"));
+    EXPECT_THAT(
+        run({"customers", "import", file}).output,
+        HasSubstr("0 added, 0 held already, 0 are tenants to be asked, 0 refused, 20 done"));
+    // Even without its results: the request ids follow from the rows.
+    std::filesystem::remove(file + ".results.jsonl");
+    EXPECT_THAT(run({"customers", "import", file}).output, HasSubstr("20 added"));
+    EXPECT_EQ(customers(), before + 20);
+    struct stat status {};
+    ASSERT_EQ(::stat((file + ".results.jsonl").c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(PartnerCommands, ImportNeverTakesATenantOver) {
+    const auto before = customers();
+    const auto file = write("in.csv", kHead + rowOf("Mine now", "proseware.onmicrosoft.com"));
+    const auto result = run({"customers", "import", file});
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    EXPECT_THAT(result.output, HasSubstr("line 2: exists: the domain is a tenant's already"));
+    EXPECT_EQ(customers(), before);
+}
+
+TEST_F(PartnerCommands, ListAndExportTheRecord) {
+    const auto list = run({"audit", "list", "--company", "adatum"});
+    EXPECT_EQ(list.exit_code, 0) << list.output;
+    EXPECT_THAT(list.output, HasSubstr("add_customer"));
+    EXPECT_THAT(list.output, Not(HasSubstr("Litware")));
+    EXPECT_THAT(run({"audit", "export"}).output, HasSubstr("Date,Affected customer,Action"));
+    EXPECT_EQ(run({"audit", "list", "--from", "yesterday"}).exit_code, 1);
+}
+
+TEST_F(PartnerCommands, CompleteInAShell) {
+    const auto script = run({"completion", "bash"});
+    EXPECT_EQ(script.exit_code, 0);
+    EXPECT_THAT(script.output, HasSubstr("['customers']='--help list show create export import '"));
+    EXPECT_EQ(run({"completion", "fish"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace concordat::functional

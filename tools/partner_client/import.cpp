@@ -1,0 +1,288 @@
+#include "tools/partner_client/import.hpp"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <fstream>
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+#include <unistd.h>
+
+#include "core/base/json_writer.hpp"
+#include "core/base/sha256.hpp"
+#include "core/base/uuid.hpp"
+
+namespace concordat::client {
+namespace {
+
+constexpr int kOk = 200;
+constexpr int kNotFound = 404;
+constexpr int kUnauthorized = 401;
+constexpr int kForbidden = 403;
+constexpr int kTooMany = 429;
+constexpr int kServerFault = 500;
+constexpr int kDomainTaken = 990409;
+constexpr mode_t kOwnerOnly = 0600;
+constexpr std::size_t kFingerprint = 16;
+
+/// The same for the same row, whichever run reads it.
+std::string digestOf(const CustomerRow& row) {
+    return sha256({"concordat customer import\n", row.body});
+}
+
+std::string hexOf(std::string_view bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        text.push_back(kDigits[static_cast<unsigned char>(c) >> 4U]);
+        text.push_back(kDigits[static_cast<unsigned char>(c) & 0xFU]);
+    }
+    return text;
+}
+
+/// An identifier of version 8: made from content.
+std::string requestIdOf(const CustomerRow& row) {
+    const auto digest = digestOf(row);
+    Uuid id;
+    std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | 0x80U);
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
+    return id.toString();
+}
+
+std::string textOf(const rapidjson::Value& object, const char* name) {
+    if (!object.IsObject()) return {};
+    const auto found = object.FindMember(name);
+    return found != object.MemberEnd() && found->value.IsString() ? found->value.GetString() : "";
+}
+
+rapidjson::Document parse(const std::string& text) {
+    rapidjson::Document json;
+    json.Parse(text.data(), text.size());
+    if (json.HasParseError()) json.SetObject();
+    return json;
+}
+
+/// The address in the body of a customer, as JSON; empty when there is none.
+std::string addressOf(const std::string& body) {
+    const auto json = parse(body);
+    if (!json.HasMember("billingProfile") || !json["billingProfile"].IsObject() ||
+        !json["billingProfile"].HasMember("defaultAddress"))
+        return {};
+    rapidjson::StringBuffer text;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(text);
+    json["billingProfile"]["defaultAddress"].Accept(writer);
+    return text.GetString();
+}
+
+/// True, and kept, unless it was there.
+bool remember(std::vector<std::string>& sorted, const std::string& text) {
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), text);
+    if (at != sorted.end() && *at == text) return false;
+    sorted.insert(at, text);
+    return true;
+}
+
+bool endsRow(RowOutcome outcome) {
+    return outcome == RowOutcome::Added || outcome == RowOutcome::Held ||
+           outcome == RowOutcome::Exists;
+}
+
+std::vector<std::string> readDone(const std::filesystem::path& file) {
+    std::vector<std::string> done;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        const auto json = parse(line);
+        const auto fingerprint = textOf(json, "row");
+        const auto outcome = textOf(json, "outcome");
+        for (const auto one : {RowOutcome::Added, RowOutcome::Held, RowOutcome::Exists})
+            if (!fingerprint.empty() && outcome == nameOf(one)) done.push_back(fingerprint);
+    }
+    std::sort(done.begin(), done.end());
+    return done;
+}
+
+/// A domain of the partner's own customers.
+bool holds(const std::string& list, const std::string& domain) {
+    const auto json = parse(list);
+    if (!json.HasMember("items") || !json["items"].IsArray()) return false;
+    for (const auto& item : json["items"].GetArray())
+        if (item.HasMember("companyProfile") && textOf(item["companyProfile"], "domain") == domain)
+            return true;
+    return false;
+}
+
+}  // namespace
+
+std::string_view nameOf(RowOutcome outcome) noexcept {
+    switch (outcome) {
+        case RowOutcome::Added:
+            return "added";
+        case RowOutcome::Valid:
+            return "valid";
+        case RowOutcome::Held:
+            return "held";
+        case RowOutcome::Exists:
+            return "exists";
+        case RowOutcome::Refused:
+            return "refused";
+        case RowOutcome::Done:
+            return "done";
+    }
+    return "";
+}
+
+Import::Import(ApiClient& api, Options options) : api_(api), options_(std::move(options)) {
+    if (!options_.dry_run) {
+        const int file =
+            ::open(options_.results.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kOwnerOnly);
+        if (file < 0)
+            throw std::runtime_error("the results cannot be written to " +
+                                     options_.results.string());
+        ::close(file);
+    }
+    done_ = readDone(options_.results);
+}
+
+ImportSummary Import::run(CustomerRows& rows, const std::function<void(const RowResult&)>& report) {
+    ImportSummary summary;
+    while (const auto row = rows.next()) {
+        const auto result = carryOut(*row);
+        switch (result.outcome) {
+            case RowOutcome::Added:
+                ++summary.added;
+                break;
+            case RowOutcome::Valid:
+                ++summary.valid;
+                break;
+            case RowOutcome::Held:
+                ++summary.held;
+                break;
+            case RowOutcome::Exists:
+                ++summary.exists;
+                break;
+            case RowOutcome::Refused:
+                ++summary.refused;
+                break;
+            case RowOutcome::Done:
+                ++summary.done;
+                break;
+        }
+        if (const auto* customer = std::get_if<CustomerRow>(&*row)) keep(*customer, result);
+        report(result);
+    }
+    return summary;
+}
+
+RowResult Import::carryOut(const ReadRow& read) {
+    if (const auto* fault = std::get_if<RowFault>(&read))
+        return {.line = fault->line, .field = fault->field, .reason = fault->reason};
+    const auto& row = std::get<CustomerRow>(read);
+    const auto fingerprint = hexOf(digestOf(row).substr(0, kFingerprint));
+    if (std::binary_search(done_.begin(), done_.end(), fingerprint))
+        return {.line = row.line, .outcome = RowOutcome::Done, .domain = row.domain};
+    if (!remember(domains_, row.domain))
+        return {.line = row.line,
+                .domain = row.domain,
+                .field = "domain",
+                .reason = "an earlier row has the same domain"};
+    return options_.dry_run ? look(row) : add(row);
+}
+
+RowResult Import::add(const CustomerRow& row) {
+    RowResult result{.line = row.line, .domain = row.domain};
+    try {
+        const auto created = parse(api_.require({.method = "POST",
+                                                 .path = "/v1/customers",
+                                                 .body = row.body,
+                                                 .headers = {{"MS-RequestId", requestIdOf(row)}}}));
+        result.outcome = RowOutcome::Added;
+        result.customer = textOf(created, "id");
+        if (created.HasMember("userCredentials")) {
+            result.user = textOf(created["userCredentials"], "userName") + "@" + row.domain;
+            result.password = textOf(created["userCredentials"], "password");
+        }
+        return result;
+    } catch (const ApiRefused& refused) {
+        const auto status = refused.status();
+        // These are about the caller, not about a row: the next one would meet the same.
+        if (status == kUnauthorized || status == kTooMany || status >= kServerFault) throw;
+        if (status == kForbidden && refused.member().empty()) throw;
+        if (refused.code() != kDomainTaken) {
+            result.field = refused.member();
+            result.reason = refused.what();
+            return result;
+        }
+    }
+    return existing(row);
+}
+
+/// What can be known without changing anything: the domain, and the address by the cloud's rules.
+RowResult Import::look(const CustomerRow& row) {
+    RowResult result{.line = row.line, .outcome = RowOutcome::Valid, .domain = row.domain};
+    const auto domain =
+        api_.send({.method = "HEAD", .path = "/v1/domains/" + encodeForUri(row.domain)});
+    if (domain.status == kOk) return existing(row);
+    if (domain.status != kNotFound) {
+        result.outcome = RowOutcome::Refused;
+        result.field = "domain";
+        result.reason =
+            "the domain cannot be checked (status " + std::to_string(domain.status) + ")";
+        return result;
+    }
+    const auto address = addressOf(row.body);
+    if (address.empty()) return result;  // what is missing, only the API itself knows
+    const auto verdict =
+        parse(api_.require({.method = "POST", .path = "/v1/validations/address", .body = address}));
+    if (textOf(verdict, "status") == "NotValidated") {
+        result.outcome = RowOutcome::Refused;
+        result.field = "address";
+        result.reason = textOf(verdict, "validationMessage");
+    }
+    return result;
+}
+
+RowResult Import::existing(const CustomerRow& row) {
+    RowResult result{.line = row.line, .outcome = RowOutcome::Exists, .domain = row.domain};
+    const auto filter =
+        R"({"Field":"Domain","Value":")" + row.domain + R"(","Operator":"starts_with"})";
+    if (holds(api_.require({.path = "/v1/customers?size=10&filter=" + encodeForUri(filter)}),
+              row.domain)) {
+        result.outcome = RowOutcome::Held;
+        return result;
+    }
+    result.link = relationshipLink();
+    result.reason = "the domain is a tenant's already: ask it for a relationship";
+    return result;
+}
+
+/// One link is good for every customer of the partner. Empty where the cloud gives none.
+const std::string& Import::relationshipLink() {
+    if (link_known_) return link_;
+    link_known_ = true;
+    const auto answer = api_.send({.path = "/v1/customers/relationshiprequests"});
+    if (answer.status == kOk) link_ = textOf(parse(answer.body), "url");
+    return link_;
+}
+
+void Import::keep(const CustomerRow& row, const RowResult& result) {
+    if (options_.dry_run || !endsRow(result.outcome)) return;
+    std::string text;
+    JsonWriter json(text);
+    json.beginObject()
+        .member("line", static_cast<std::uint64_t>(result.line))
+        .member("row", std::string_view(hexOf(digestOf(row).substr(0, kFingerprint))))
+        .member("outcome", nameOf(result.outcome))
+        .member("domain", std::string_view(result.domain))
+        .memberIfAny("customer", result.customer)
+        .memberIfAny("user", result.user)
+        .memberIfAny("password", result.password)
+        .memberIfAny("link", result.link)
+        .endObject();
+    std::ofstream out(options_.results, std::ios::app);
+    out << text << '\n';
+    if (!out.flush())
+        throw std::runtime_error("the results cannot be written to " + options_.results.string());
+}
+
+}  // namespace concordat::client
