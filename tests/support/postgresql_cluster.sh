@@ -1,7 +1,8 @@
 #!/bin/bash
 # usage: postgresql_cluster.sh start|stop FILE
 # Starts a PostgreSQL cluster of its own for tests, in a temporary folder, as an unprivileged user, and writes to FILE
-# how to reach it (NAME=value lines); or stops the one that FILE names. Starting twice is no error, nor stopping twice.
+# how to reach it (NAME=value lines), and to FILE.socket how without any network, by its local socket; or stops the one
+# that FILE names. Starting twice is no error, nor stopping twice.
 # CONCORDAT_CLUSTER_OPTIONS, where set, are further options of the server, such as "-c shared_buffers=1GB".
 # Without a server installed or the right to change users it fails and says so.
 set -euo pipefail
@@ -34,7 +35,7 @@ start() {
     printf '%s' "$password" | as_owner tee "$folder/password" > /dev/null
     as_owner chmod 600 "$folder/password"
     as_owner "$binaries/initdb" -D "$folder/data" -U administrator -E UTF8 --locale=C.UTF-8 \
-        --auth-local=trust --auth-host=scram-sha-256 --pwfile="$folder/password" > /dev/null
+        --auth-local=scram-sha-256 --auth-host=scram-sha-256 --pwfile="$folder/password" > /dev/null
     for attempt in $(seq 20); do
         port=$((20000 + RANDOM % 20000))
         as_owner "$binaries/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o \
@@ -43,10 +44,11 @@ start() {
         [ "$attempt" -lt 20 ] || { as_owner cat "$folder/log" >&2; fail "the server does not start"; }
     done
     # What an operator would give: a role that owns its databases and is no superuser.
-    "$binaries/psql" -qX -v ON_ERROR_STOP=1 -h "$folder" -p "$port" -U administrator -d postgres -c \
+    PGPASSWORD=$password "$binaries/psql" -qX -v ON_ERROR_STOP=1 -h "$folder" -p "$port" -U administrator -d postgres -c \
         "CREATE ROLE concordat LOGIN CREATEDB CREATEROLE PASSWORD '$password'" || fail "no role could be made"
     (umask 077 && printf 'folder=%s\nhost=127.0.0.1\nport=%s\nuser=concordat\npassword=%s\nbinaries=%s\n' \
-        "$folder" "$port" "$password" "$binaries" > "$file")
+        "$folder" "$port" "$password" "$binaries" > "$file" &&
+        sed "s|^host=.*|host=$folder|" "$file" > "$file.socket")
 }
 
 stop() {
@@ -55,7 +57,7 @@ stop() {
     folder=$(value folder)
     if runs; then as_owner "$binaries/pg_ctl" -D "$folder/data" -m immediate -w stop > /dev/null; fi
     case $folder in /tmp/concordat-postgresql-*) rm -rf "$folder" ;; esac
-    rm -f "$file"
+    rm -f "$file" "$file.socket"
 }
 
 case $action in
