@@ -8,12 +8,15 @@ namespace {
 struct ResourceName {
     ResourceType type;
     std::string_view name;
+    bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 3> kResources = {{
+constexpr std::array<ResourceName, 5> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
+    {ResourceType::Sink, "sink", false},
+    {ResourceType::Settings, "settings", false},
 }};
 
 char folded(char c) {
@@ -64,6 +67,12 @@ std::string_view nameOf(OperationType type) noexcept {
             return "update_company_info";
         case OperationType::UpdateCustomerQualification:
             return "update_customer_qualification";
+        case OperationType::RefuseLocation:
+            return "refuse_location";
+        case OperationType::ReloadSettings:
+            return "reload_settings";
+        case OperationType::RefuseSettings:
+            return "refuse_settings";
     }
     // A number from a newer version's store: still an entry, and shown.
     return "undefined";
@@ -77,7 +86,7 @@ std::string_view nameOf(ResourceType type) noexcept {
 
 std::optional<ResourceType> resourceTypeFromName(std::string_view name) noexcept {
     for (const auto& resource : kResources)
-        if (sameWord(name, resource.name)) return resource.type;
+        if (resource.of_partners && sameWord(name, resource.name)) return resource.type;
     return std::nullopt;
 }
 

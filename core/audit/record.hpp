@@ -19,7 +19,10 @@ enum class ResourceType : std::uint8_t {
     Customer = 1,
     /// That a partner sells to a customer.
     PartnerCustomerRelationship = 2,
-    PartnerProfile = 3  ///< Concordat's own: partners' profiles have no type in the partner API
+    PartnerProfile = 3,  ///< Concordat's own: partners' profiles have no type in the partner API
+    // From 201: of entries about the cloud itself, which partners never see.
+    Sink = 201,     ///< where something of the cloud would have gone
+    Settings = 202  ///< those that the process runs with
 };
 
 /// What was done: `operationType` of the partner API. Stored by number and never renumbered.
@@ -35,8 +38,19 @@ enum class OperationType : std::uint8_t {
     /// Any of the partner's own profiles; old and new value are all of them.
     UpdateCompanyInfo = 5,
     /// A qualification that a partner applied for.
-    UpdateCustomerQualification = 6
+    UpdateCustomerQualification = 6,
+    // From 201: about the cloud itself.
+
+    /// A sink that the cloud's rules do not allow where it is labelled to be.
+    RefuseLocation = 201,
+    /// Settings that were changed while the process ran.
+    ReloadSettings = 202,
+    /// Settings that were to be changed so, and stay as they were.
+    RefuseSettings = 203
 };
+
+/// The subject of entries about the cloud itself: what its operator did. No partner has this id.
+inline constexpr PartnerId kCloudItself{};
 
 /// The word that replies use, such as "add_customer"; "undefined" for a number that a newer version
 /// stored.
@@ -47,7 +61,8 @@ enum class OperationType : std::uint8_t {
 [[nodiscard]] std::string_view nameOf(ResourceType type) noexcept;
 
 /// The type of a word, compared without regard to case and underscores, because clients write both
-/// PartnerCustomerRelationship and partner_customer_relationship; nothing for an unknown one.
+/// PartnerCustomerRelationship and partner_customer_relationship; nothing for an unknown one, nor
+/// for a type of entries that no partner has.
 [[nodiscard]] std::optional<ResourceType> resourceTypeFromName(std::string_view name) noexcept;
 
 /// Who did it, when, and under which correlation id: what every entry of a request shares. Made
@@ -89,8 +104,9 @@ struct Entry {
     bool operator==(const Entry&) const = default;
 };
 
-/// An entry by `actor` about the partner, with an id of its own; a customer and values are the
-/// caller's to add.
+/// An entry by `actor` about the partner (or kCloudItself), with an id of its own; a customer and
+/// values are the caller's to add. One about the cloud itself has neither: what it says is in
+/// `customized_data`, in clear, and never personal.
 [[nodiscard]] Entry entryBy(const Actor& actor, const PartnerId& partner, ResourceType resource,
                             OperationType operation);
 

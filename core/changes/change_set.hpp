@@ -58,6 +58,7 @@ struct IdempotencyEntry {
 /// entry if the caller sent an MS-RequestId. The first change whose guard fails decides the outcome
 /// and undoes the rest.
 struct ChangeSet {
+    /// Or audit::kCloudItself, for an entry alone that has no sealed texts.
     PartnerId partner;
     std::vector<Change> changes;
     /// Always there: what is not recorded is not done.

@@ -1,7 +1,7 @@
 #include "core/runtime/cloud_runtime.hpp"
 
 #include "core/base/log.hpp"
-#include "core/runtime/residency.hpp"
+#include "core/runtime/sink_refusals.hpp"
 
 namespace concordat::runtime {
 namespace {
@@ -121,8 +121,11 @@ void CloudRuntime::stop(std::chrono::milliseconds grace) {
 void CloudRuntime::reopenLog() {
     if (!access_log_) return;
     // A new file: asked again, since rules may know more than the label.
-    for (const auto& sink : sinksOf(settings_))
-        if (sink.kind == SinkKind::AccessLog) requireResidency(opened_.rules(), settings_.id, sink);
+    auto sinks = sinksOf(settings_);
+    std::erase_if(sinks, [](const auto& sink) { return sink.kind != SinkKind::AccessLog; });
+    const auto refused = refusedOf(opened_.rules(), sinks);
+    reportRefusals(settings_.id, refused, opened_.store());
+    if (!refused.empty()) throw locationRefused(settings_.id, refused.front());
     access_log_->reopen();
 }
 

@@ -5,7 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/time.hpp"
-#include "core/runtime/residency.hpp"
+#include "core/runtime/sink_refusals.hpp"
 #include "core/store/migrations.hpp"
 
 namespace concordat::runtime {
@@ -41,7 +41,8 @@ store::Key keyFromHex(const std::string& digits) {
 
 }  // namespace
 
-std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud) {
+std::unique_ptr<host::LoadedPlugin> loadPlugin(const Settings& settings,
+                                               const CloudSettings& cloud) {
     host::LoadOptions options;
     options.sha256 = cloud.plugin.sha256;
     options.settings = cloud.plugin.settings;
@@ -54,7 +55,7 @@ std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud) {
                                                     " is the plugin of cloud '" + facts.id +
                                                     "', but the settings call it '" + cloud.id +
                                                     "'; set 'id' or 'plugin.file' right");
-    for (const auto& sink : sinksOf(cloud)) requireResidency(plugin->cloud(), cloud.id, sink);
+    requireResidency(settings, cloud, *plugin, sinksOf(cloud));
     return plugin;
 }
 
@@ -126,7 +127,7 @@ void requireMigrated(const cloud_store::SessionOpener& opener, const host::Loade
 }
 
 OpenedCloud::OpenedCloud(const Settings& settings, const CloudSettings& cloud, store::StoreUse use)
-    : plugin_(loadPlugin(cloud)) {
+    : plugin_(loadPlugin(settings, cloud)) {
     // Operators' commands look across partners, which only the role that owns the tables may.
     const auto opener = sessionOpenerOf(*plugin_, cloud, use == store::StoreUse::Command);
     const auto store_settings = storeSettingsOf(settings, cloud, *plugin_, use);

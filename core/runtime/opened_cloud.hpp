@@ -11,9 +11,10 @@ namespace concordat::runtime {
 
 /// Loads a cloud's plugin as its settings say and checks that it is the cloud that they name, and
 /// that its rules allow every sink of the settings. So nothing of a cloud can be opened before its
-/// residency has been settled.
+/// residency has been settled; but for an entry of its record about a sink that is refused.
 /// @throws FatalError RUNTIME-OTHER-CLOUD, RUNTIME-LOCATION-REFUSED and those of the plugin host
-[[nodiscard]] std::unique_ptr<host::LoadedPlugin> loadPlugin(const CloudSettings& cloud);
+[[nodiscard]] std::unique_ptr<host::LoadedPlugin> loadPlugin(const Settings& settings,
+                                                             const CloudSettings& cloud);
 
 /// How the cloud's plugin opens its store. With `as_owner` by the role that owns the tables, if the
 /// settings name another than the service's: for migrations and operators' commands. Connects to

@@ -1,6 +1,5 @@
 #include "core/runtime/residency.hpp"
 
-#include "core/base/error.hpp"
 #include "core/runtime/network_text.hpp"
 
 namespace concordat::runtime {
@@ -84,18 +83,25 @@ std::string_view purposeOf(SinkKind kind) noexcept {
     return "store";
 }
 
-void requireResidency(const rules::Cloud& rules, const std::string& cloud, const Sink& sink) {
-    const auto decision = rules.mayUse({.kind = wordOf(sink.kind),
-                                        .backend = sink.backend,
-                                        .location = sink.location,
-                                        .encrypted_transport = sink.encrypted});
-    if (decision.allowed()) return;
-    throw FatalError("RUNTIME-LOCATION-REFUSED",
-                     "the rule " + decision.rule() + " of cloud " + cloud + " does not allow the " +
-                         std::string(purposeOf(sink.kind)) + " " + sink.destination +
-                         " at the location '" + sink.location +
-                         "'; keep it where the cloud allows, and set " + sink.setting +
-                         " to where it really is");
+std::vector<RefusedSink> refusedOf(const rules::Cloud& rules, const std::vector<Sink>& sinks) {
+    std::vector<RefusedSink> refused;
+    for (const auto& sink : sinks) {
+        const auto decision = rules.mayUse({.kind = wordOf(sink.kind),
+                                            .backend = sink.backend,
+                                            .location = sink.location,
+                                            .encrypted_transport = sink.encrypted});
+        if (!decision.allowed()) refused.push_back({sink, decision.rule()});
+    }
+    return refused;
+}
+
+FatalError locationRefused(const std::string& cloud, const RefusedSink& refused) {
+    const auto& sink = refused.sink;
+    return {"RUNTIME-LOCATION-REFUSED",
+            "the rule " + refused.rule + " of cloud " + cloud + " does not allow the " +
+                std::string(purposeOf(sink.kind)) + " " + sink.destination + " at the location '" +
+                sink.location + "'; keep it where the cloud allows, and set " + sink.setting +
+                " to where it really is"};
 }
 
 }  // namespace concordat::runtime

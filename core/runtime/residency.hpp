@@ -6,6 +6,7 @@
 
 #include <concordat/rules/cloud.hpp>
 
+#include "core/base/error.hpp"
 #include "core/runtime/settings.hpp"
 
 namespace concordat::runtime {
@@ -35,7 +36,7 @@ struct Sink {
     bool encrypted = false;
 };
 
-/// Every sink that a cloud's settings name. What is not in it is never opened.
+/// Every sink that a cloud's settings name, the store first. What is not in it is never opened.
 [[nodiscard]] std::vector<Sink> sinksOf(const CloudSettings& cloud);
 
 /// A copy of a cloud's store at `file`, labelled by the operator's `location`.
@@ -44,9 +45,19 @@ struct Sink {
 /// For people and scripts: "store", "access log", "backup", "token issuer".
 [[nodiscard]] std::string_view purposeOf(SinkKind kind) noexcept;
 
-/// The one place that decides whether a sink may be used: asks the cloud's rules, before anything
-/// is opened, made or sent. @throws FatalError RUNTIME-LOCATION-REFUSED, naming rule, sink and
-/// setting
-void requireResidency(const rules::Cloud& rules, const std::string& cloud, const Sink& sink);
+/// A sink that the cloud's rules do not allow where it is labelled to be.
+struct RefusedSink {
+    Sink sink;
+    std::string rule;  ///< which of the rules says so
+};
+
+/// The one place that decides whether sinks may be used: asks the cloud's rules about each, before
+/// anything is opened, made or sent. Those that must not be, in their order; what then happens is
+/// in core/runtime/sink_refusals.hpp.
+[[nodiscard]] std::vector<RefusedSink> refusedOf(const rules::Cloud& rules,
+                                                 const std::vector<Sink>& sinks);
+
+/// RUNTIME-LOCATION-REFUSED, naming rule, cloud, sink, label and the setting that labels it.
+[[nodiscard]] FatalError locationRefused(const std::string& cloud, const RefusedSink& refused);
 
 }  // namespace concordat::runtime

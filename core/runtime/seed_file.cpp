@@ -169,6 +169,8 @@ private:
         // An empty text has been told as missing.
         const auto id = Uuid::parse(text);
         if (!id && !text.empty()) section.mistake(key, "'" + text + "' is not a UUID");
+        // They stand in the record for the cloud itself and its operator.
+        if (id && id->isNil()) section.mistake(key, "must not be zeros alone");
         return id.value_or(Uuid{});
     }
 

@@ -7,9 +7,11 @@ namespace {
 
 using changes::ChangeSet;
 
-/// The customer whose entry needs no key that lasts: a new one brings its own, and of one that is
-/// erased whatever is sealed goes with it. Null: the key is in the store.
+/// The subject whose entry needs no key that lasts: a new customer brings its own, of one that is
+/// erased whatever is sealed goes with it, and about the cloud itself nothing is to be sealed.
+/// Null: the key is in the store.
 const Uuid* ownerOfNewKey(const ChangeSet& set) {
+    if (set.partner == audit::kCloudItself) return &set.partner.value;
     for (const auto& change : set.changes) {
         if (const auto* added = std::get_if<changes::AddCustomer>(&change))
             return &added->customer.id.value;

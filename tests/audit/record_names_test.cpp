@@ -18,6 +18,10 @@ constexpr std::array kOperations = {
     OperationType::AddCustomer,       OperationType::UpdateCustomerBillingProfile,
     OperationType::DeleteCustomer,    OperationType::RemovePartnerCustomerRelationship,
     OperationType::UpdateCompanyInfo, OperationType::UpdateCustomerQualification};
+// Of entries about the cloud itself.
+constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
+constexpr std::array kOperatorsOperations = {
+    OperationType::RefuseLocation, OperationType::ReloadSettings, OperationType::RefuseSettings};
 
 TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(ResourceType::Customer), 1);
@@ -29,12 +33,20 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::RemovePartnerCustomerRelationship), 4);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCompanyInfo), 5);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerQualification), 6);
+    EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
+    EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
+    EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);
+    EXPECT_EQ(static_cast<int>(OperationType::ReloadSettings), 202);
+    EXPECT_EQ(static_cast<int>(OperationType::RefuseSettings), 203);
 }
 
 TEST(RecordNames, AreWordsInSmallLettersEachOnce) {
     std::set<std::string_view> seen;
     for (const auto type : kResources) EXPECT_TRUE(seen.insert(nameOf(type)).second);
     for (const auto type : kOperations) EXPECT_TRUE(seen.insert(nameOf(type)).second);
+    for (const auto type : kOperatorsResources) EXPECT_TRUE(seen.insert(nameOf(type)).second);
+    for (const auto type : kOperatorsOperations) EXPECT_TRUE(seen.insert(nameOf(type)).second);
+    EXPECT_FALSE(seen.contains("undefined"));
     for (const auto name : seen)
         EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"), std::string_view::npos)
             << name;
@@ -59,6 +71,11 @@ TEST(RecordNames, ComeBackInEverySpellingOfClients) {
         for (const auto& spelling : {name, capitals, plain})
             EXPECT_EQ(resourceTypeFromName(spelling), type);
     }
+}
+
+TEST(RecordNames, OfTheCloudsOwnEntriesMeanNothingToPartners) {
+    for (const auto type : kOperatorsResources)
+        EXPECT_EQ(resourceTypeFromName(nameOf(type)), std::nullopt) << nameOf(type);
 }
 
 TEST(RecordNames, AreNotGuessed) {

@@ -23,7 +23,7 @@ TEST_F(Cli, ExplainsItselfToNewcomers) {
     EXPECT_EQ(help.exit_code, 0);
     for (const auto* command :
          {"serve", "migrate", "config", "token", "partner", "customer", "plugin", "clouds", "seed",
-          "backup", "restore", "egress", "version"})
+          "backup", "restore", "egress", "record", "customers", "audit", "completion", "version"})
         EXPECT_THAT(help.output, HasSubstr(command));
     EXPECT_THAT(help.output, HasSubstr("Exit codes: 0 done, 1 failed"));
 }
@@ -66,6 +66,18 @@ TEST_F(Cli, BringsPartnersInSuspendsAndResumesThem) {
     EXPECT_THAT(run({"partner", "list", "--cloud", "global"}).output,
                 testing::Not(HasSubstr("suspended")));
     EXPECT_EQ(server_.stop(), 0);
+}
+
+TEST_F(Cli, BringsNobodyInUnderTheIdThatStandsForTheCloudItself) {
+    const std::string zeros = "00000000-0000-0000-0000-000000000000";
+    const std::string id = "10000000-0000-4000-8000-0000000000ff";
+    for (const auto& [tenant, application] : {std::pair{zeros, id}, std::pair{id, zeros}}) {
+        const auto added = run({"partner", "add", "--cloud", "global", "wingtip", "--tenant",
+                                tenant, "--country", "US", "--application", application});
+        EXPECT_EQ(added.exit_code, 1);
+        EXPECT_THAT(added.output, HasSubstr("zeros alone are nobody's"));
+    }
+    EXPECT_FALSE(exists(server_.dataFolder()));
 }
 
 TEST_F(Cli, IssuesANewSecretInPlaceOfALostOne) {

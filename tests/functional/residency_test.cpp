@@ -70,6 +70,13 @@ protected:
                                  ", database: records, user: concordat}");
     }
 
+    // Of Germany's record, about the cloud itself.
+    [[nodiscard]] std::string entries() const {
+        const auto listed = run({"record", "list", "--cloud", "germany"});
+        EXPECT_EQ(listed.exit_code, 0) << listed.output;
+        return listed.output;
+    }
+
     [[nodiscard]] std::filesystem::path germany() const { return server_.dataFolder() / "germany"; }
 
     CountingHost host_;
@@ -78,7 +85,13 @@ protected:
 
 auto refused(const std::string& sink) {
     return AllOf(HasSubstr("RUNTIME-LOCATION-REFUSED"), HasSubstr("DE-LOCATION-1"),
-                 HasSubstr("the " + sink), HasSubstr("at the location 'us'"));
+                 HasSubstr("the " + sink), HasSubstr("at the location 'us'"),
+                 HasSubstr(R"("event":"RUNTIME-LOCATION-REFUSED")"));
+}
+
+auto recorded(const std::string& sink, const std::string& setting) {
+    return HasSubstr("refuse_location Sink: " + sink + "; Location: us; Setting: " + setting +
+                     "; Rule: DE-LOCATION-1\n");
 }
 
 TEST_F(Residency, AStoreElsewhereIsRefusedByEveryCommandBeforeItIsCalled) {
@@ -95,6 +108,8 @@ TEST_F(Residency, AStoreElsewhereIsRefusedByEveryCommandBeforeItIsCalled) {
         const auto result = run(command);
         EXPECT_EQ(result.exit_code, 1) << command.front();
         EXPECT_THAT(result.output, refused("store")) << command.front();
+        EXPECT_THAT(result.output,
+                    HasSubstr(R"("unrecorded":"the store itself is where the cloud allows none")"));
     }
     EXPECT_EQ(host_.calls(), 0);
 }
@@ -130,7 +145,50 @@ TEST_F(Residency, AnAccessLogElsewhereIsRefusedBeforeItsFileIsMade) {
     const auto result = serve();
     EXPECT_EQ(result.exit_code, 1);
     EXPECT_THAT(result.output, refused("access log"));
+    EXPECT_THAT(result.output, HasSubstr(R"("unrecorded":"STORE-SCHEMA-BEHIND)"));
     EXPECT_FALSE(exists(germany()));
+}
+
+TEST_F(Residency, ARefusedStartIsInTheRecordOfAStoreThatIsSetUp) {
+    ASSERT_EQ(run({"migrate", "--cloud", "germany"}).exit_code, 0);
+    server_.editSettings("germany/access.log\", location: de",
+                         "germany/access.log\", location: us");
+    const auto result = serve();
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_THAT(result.output, AllOf(refused("access log"), HasSubstr(R"("entry":")")));
+    EXPECT_FALSE(exists(germany() / "access.log"));
+    server_.editSettings("germany/access.log\", location: us",
+                         "germany/access.log\", location: de");
+    EXPECT_THAT(entries(), recorded("access log", "access_log.location"));
+}
+
+TEST_F(Residency, ARefusalIsRecordedBesideAServerThatRunsAndNoPartnerSeesIt) {
+    server_.start();
+    const auto token = server_.token("germany");
+    const auto copy = (server_.dataFolder() / "copy").string();
+    EXPECT_EQ(run({"backup", copy, "--location", "us", "--cloud", "germany"}).exit_code, 1);
+    EXPECT_THAT(entries(), recorded("backup", "--location"));
+    const auto seen = server_.call("germany", token, "GET", "/v1/auditrecords");
+    EXPECT_EQ(seen.status, 200);
+    EXPECT_THAT(seen.body, testing::Not(HasSubstr("DE-LOCATION-1")));
+    EXPECT_EQ(server_.stop(), 0);
+}
+
+TEST_F(Residency, ARefusalIsRecordedInPostgresqlByTheServicesRole) {
+    server_.usePostgresqlAt("de", Roles::OwnerAndService);
+    ASSERT_EQ(run({"migrate", "--cloud", "germany"}).exit_code, 0);
+    server_.editSettings("germany/access.log\", location: de",
+                         "germany/access.log\", location: us");
+    const auto result = serve();
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_THAT(result.output, AllOf(refused("access log"), HasSubstr(R"("entry":")")));
+    server_.editSettings("germany/access.log\", location: us",
+                         "germany/access.log\", location: de");
+    EXPECT_THAT(entries(), recorded("access log", "access_log.location"));
+    const auto json = run({"record", "list", "--json", "--cloud", "germany"}).output;
+    EXPECT_THAT(json, AllOf(HasSubstr(R"("resourceType":"sink")"),
+                            HasSubstr(R"("operationType":"refuse_location")"),
+                            HasSubstr(R"("data":{"Sink":"access log","Location":"us",)")));
 }
 
 TEST_F(Residency, ABackupElsewhereIsRefusedBeforeItsFileIsMade) {
@@ -140,6 +198,7 @@ TEST_F(Residency, ABackupElsewhereIsRefusedBeforeItsFileIsMade) {
     EXPECT_EQ(result.exit_code, 1);
     EXPECT_THAT(result.output, refused("backup"));
     EXPECT_FALSE(std::filesystem::exists(copy));
+    EXPECT_THAT(entries(), recorded("backup", "--location"));
 }
 
 TEST_F(Residency, ACopyFromElsewhereIsNotRestored) {

@@ -4,14 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/fake_cloud.hpp"
-#include "tests/support/fatal_refusal.hpp"
 
 namespace concordat::runtime {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing_support::refusal;
 
 /// Remembers what it is asked.
 class AskedCloud final : public testing_support::FakeCloud {
@@ -88,8 +86,8 @@ TEST(Residency, AsksTheRulesInTheWordsThatAuthorsWerePromised) {
     auto cloud = postgresqlAt("db.example", "verify-full");
     cloud.access_log = {.file = "a.log", .location = "fr"};
     cloud.identity = issuerAt("https://login.example/x").identity;
-    for (const auto& sink : sinksOf(cloud)) requireResidency(rules, "alpha", sink);
-    requireResidency(rules, "alpha", backupSink("copy", "at"));
+    EXPECT_TRUE(refusedOf(rules, sinksOf(cloud)).empty());
+    EXPECT_TRUE(refusedOf(rules, {backupSink("copy", "at")}).empty());
     EXPECT_THAT(rules.asked,
                 ElementsAre("store postgresql de tls", "log  fr", "issuer  de tls", "backup  at"));
 }
@@ -97,11 +95,25 @@ TEST(Residency, AsksTheRulesInTheWordsThatAuthorsWerePromised) {
 TEST(Residency, ARefusalNamesRuleCloudSinkAndSetting) {
     AskedCloud rules;
     rules.verdict = rules::Decision::refuse("X-LOCATION-1");
-    const auto text = refusal("RUNTIME-LOCATION-REFUSED", [&] {
-        requireResidency(rules, "alpha", backupSink("/mnt/copy", "us"));
-    });
+    const auto refused = refusedOf(rules, {backupSink("/mnt/copy", "us")});
+    ASSERT_EQ(refused.size(), 1U);
+    const auto error = locationRefused("alpha", refused.front());
+    EXPECT_EQ(error.event(), "RUNTIME-LOCATION-REFUSED");
+    const std::string text = error.what();
     for (const auto* part : {"X-LOCATION-1", "alpha", "backup", "/mnt/copy", "'us'", "--location"})
         EXPECT_THAT(text, HasSubstr(part));
+}
+
+TEST(Residency, EverySinkThatIsRefusedIsTold) {
+    AskedCloud rules;
+    rules.verdict = rules::Decision::refuse("X-LOCATION-1");
+    auto cloud = postgresqlAt("db.example", "verify-full");
+    cloud.access_log = {.file = "a.log", .location = "fr"};
+    const auto refused = refusedOf(rules, sinksOf(cloud));
+    ASSERT_EQ(refused.size(), 2U);
+    EXPECT_EQ(refused[0].sink.setting, "store.location");
+    EXPECT_EQ(refused[1].sink.setting, "access_log.location");
+    EXPECT_EQ(refused[1].rule, "X-LOCATION-1");
 }
 
 }  // namespace

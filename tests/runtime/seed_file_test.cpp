@@ -72,5 +72,20 @@ clouds:
     }
 }
 
+TEST(SeedFile, RefusesTheIdThatStandsForTheCloudItself) {
+    const TemporaryFolder folder;
+    const auto file = folder.write("seed.yaml", R"(clouds:
+  alpha:
+    - name: contoso
+      tenant: 00000000-0000-0000-0000-000000000000
+)");
+    try {
+        (void)readSeed(file);
+        FAIL() << "accepted";
+    } catch (const SettingsRefused& refused) {
+        EXPECT_THAT(refused.what(), testing::HasSubstr("'clouds.alpha[0].tenant' must not be"));
+    }
+}
+
 }  // namespace
 }  // namespace concordat::runtime

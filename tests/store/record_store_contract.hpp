@@ -150,11 +150,38 @@ TYPED_TEST_P(RecordStoreContract, TheRecordOutlivesTheRelationship) {
     EXPECT_EQ(this->store().record().find(this->one, entry.id), entry);
 }
 
+TYPED_TEST_P(RecordStoreContract, AnEntryAboutTheCloudItselfIsNoPartners) {
+    changes::ChangeSet set;
+    set.partner = audit::kCloudItself;
+    set.entry = audit::entryBy({.application = {},
+                                .user_name = {},
+                                .correlation = {samples::id('c', 1)},
+                                .at = this->minute(1)},
+                               set.partner, audit::ResourceType::Sink,
+                               audit::OperationType::RefuseLocation);
+    set.entry.customized_data = {{"Sink", "access log"}, {"Location", "us"}};
+    ASSERT_EQ(this->apply(set), Outcome::Applied);
+    const auto of_partner = this->record(2);
+
+    const auto own = this->store().record().list(audit::kCloudItself, this->hour());
+    EXPECT_EQ(own.entries, (std::vector<audit::Entry>{set.entry}));
+    EXPECT_EQ(this->store().record().find(audit::kCloudItself, set.entry.id), set.entry);
+    EXPECT_EQ(this->list(this->hour()), (std::vector<audit::Entry>{of_partner}));
+    EXPECT_EQ(this->store().record().find(this->one, set.entry.id), std::nullopt);
+    auto query = this->hour();
+    query.resource = audit::ResourceType::Sink;
+    EXPECT_TRUE(this->list(query).empty());
+    query.resource.reset();
+    query.customer = CustomerId{};
+    EXPECT_TRUE(this->list(query).empty());
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
-    RecordStoreContract, AnEntryComesBackAsItWasWritten, AnEntryAboutThePartnerItselfHasNoCustomer,
-    AnotherPartnerSeesNothingOfIt, AnEntryIsFoundByTheTimeInItsIdAndWithoutIt,
-    NewestComeFirstAndPagesContinue, EntriesOfOneInstantArePagedByTheirIds,
-    TheWindowHasItsStartAndNotItsEnd, FiltersChooseByCustomerResourceAndCompany,
-    WhatTheRecordHoldsOfAnErasedCustomerCannotBeOpened, TheRecordOutlivesTheRelationship);
+    RecordStoreContract, AnEntryAboutTheCloudItselfIsNoPartners, AnEntryComesBackAsItWasWritten,
+    AnEntryAboutThePartnerItselfHasNoCustomer, AnotherPartnerSeesNothingOfIt,
+    AnEntryIsFoundByTheTimeInItsIdAndWithoutIt, NewestComeFirstAndPagesContinue,
+    EntriesOfOneInstantArePagedByTheirIds, TheWindowHasItsStartAndNotItsEnd,
+    FiltersChooseByCustomerResourceAndCompany, WhatTheRecordHoldsOfAnErasedCustomerCannotBeOpened,
+    TheRecordOutlivesTheRelationship);
 
 }  // namespace concordat::store

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "core/runtime/residency.hpp"
+#include "core/runtime/sink_refusals.hpp"
 #include "core/store/backup.hpp"
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/command_cloud.hpp"
@@ -18,9 +18,10 @@ void print(const std::string& what, const store::TableCounts& counts) {
 
 int backUp(const CloudChoice& choice, const std::string& file, const std::string& location) {
     const auto chosen = chooseCloud(choice);
-    const auto plugin = runtime::loadPlugin(chosen.cloud());
+    const auto plugin = runtime::loadPlugin(chosen.settings, chosen.cloud());
     // A copy is as much bound to its place as the store: sealed, but with names in clear.
-    runtime::requireResidency(plugin->cloud(), chosen.id, runtime::backupSink(file, location));
+    runtime::requireResidency(chosen.settings, chosen.cloud(), *plugin,
+                              {runtime::backupSink(file, location)});
     // As the owner: row security hides all rows from anyone else, and a copy without them would
     // look whole.
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
@@ -34,9 +35,10 @@ int restore(const CloudChoice& choice, const std::string& file, const std::strin
     if (!std::filesystem::is_regular_file(file))
         throw std::runtime_error("there is no backup at " + file);
     const auto chosen = chooseCloud(choice);
-    const auto plugin = runtime::loadPlugin(chosen.cloud());
+    const auto plugin = runtime::loadPlugin(chosen.settings, chosen.cloud());
     // A copy that was where it must not be is no source of records either.
-    runtime::requireResidency(plugin->cloud(), chosen.id, runtime::backupSink(file, location));
+    runtime::requireResidency(chosen.settings, chosen.cloud(), *plugin,
+                              {runtime::backupSink(file, location)});
     const auto opener = runtime::sessionOpenerOf(*plugin, chosen.cloud(), true);
     const auto settings = runtime::storeSettingsOf(chosen.settings, chosen.cloud(), *plugin,
                                                    store::StoreUse::Command);

@@ -72,6 +72,9 @@ void addAuditCommand(CLI::App& app, int& exit_code);
 /// others.
 void addCompletionCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat record list`: the entries of the record that are about the cloud itself.
+void addRecordCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat version`, whose first line scripts may read.
 void addVersionCommand(CLI::App& app, int& exit_code);
 

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
     addBackupCommand(app, exit_code);
     addRestoreCommand(app, exit_code);
     addEgressCommand(app, exit_code);
+    addRecordCommand(app, exit_code);
     addPluginCommand(app, exit_code);
     addCloudsCommand(app, exit_code);
     addCustomersCommand(app, exit_code);

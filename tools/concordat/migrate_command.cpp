@@ -29,7 +29,7 @@ int migrateAll(const CloudChoice& choice, bool status_only) {
     bool complete = true;
     for (const auto& cloud : settings.clouds) {
         if (!choice.cloud.empty() && choice.cloud != cloud.id) continue;
-        const auto plugin = runtime::loadPlugin(cloud);
+        const auto plugin = runtime::loadPlugin(settings, cloud);
         const auto opener = runtime::sessionOpenerOf(*plugin, cloud, true);
         if (status_only) {
             complete = printStatus(*opener, *plugin, cloud) && complete;

@@ -40,9 +40,11 @@ std::string nameOf(PartnerKind kind) {
     return "";
 }
 
+// Zeros alone stand in the record for the cloud itself and its operator.
 Uuid uuidOf(const std::string& text, const std::string& option) {
     const auto id = Uuid::parse(text);
     if (!id) throw std::runtime_error(option + ": '" + text + "' is not a UUID");
+    if (id->isNil()) throw std::runtime_error(option + ": zeros alone are nobody's");
     return *id;
 }
 
