@@ -32,14 +32,29 @@ void append(std::string& out, const AccessEntry& entry) {
     out.push_back('\n');
 }
 
+/// Below 0 where it cannot be opened.
+int openFile(const std::string& path) {
+    if (path.empty()) return STDOUT_FILENO;
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kFileMode);
+}
+
+int openOrRefuse(const std::string& path) {
+    const int file = openFile(path);
+    if (file >= 0) return file;
+    throw FatalError("API-ACCESS-LOG-OPEN", "cannot open the access log " + path +
+                                                " for writing: check that its folder exists "
+                                                "and that the service's user may write there");
+}
+
 }  // namespace
 
-AccessLog::AccessLog(std::string path) : path_(std::move(path)), file_(openFile()) {
-    if (file_ < 0)
-        throw FatalError("API-ACCESS-LOG-OPEN", "cannot open the access log " + path_ +
-                                                    " for writing: check that its folder exists "
-                                                    "and that the service's user may write there");
+AccessLog::AccessLog(std::string path) : path_(std::move(path)), file_(openOrRefuse(path_)) {
     writer_ = std::thread([this] { run(); });
+}
+
+void AccessLog::requireWritable(const std::string& path) {
+    const int file = openOrRefuse(path);
+    if (!path.empty()) ::close(file);
 }
 
 AccessLog::~AccessLog() {
@@ -50,11 +65,6 @@ AccessLog::~AccessLog() {
     wake_.notify_one();
     writer_.join();
     closeFile();
-}
-
-int AccessLog::openFile() const {
-    if (path_.empty()) return STDOUT_FILENO;
-    return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kFileMode);
 }
 
 void AccessLog::closeFile() {
@@ -88,6 +98,19 @@ void AccessLog::reopen() {
     reopen_ = true;
 }
 
+void AccessLog::moveTo(std::string path) {
+    const std::lock_guard lock(mutex_);
+    next_path_ = std::move(path);
+    reopen_ = true;
+}
+
+void AccessLog::openAgain() {
+    file_ = openFile(path_);
+    if (file_ < 0)
+        logEvent(Severity::Error, "API-ACCESS-LOG-LOST", "the access log could not be opened again",
+                 {{"path", path_}});
+}
+
 void AccessLog::run() {
     std::string taken;
     std::unique_lock lock(mutex_);
@@ -97,13 +120,12 @@ void AccessLog::run() {
         // The two buffers change places, so neither loses its memory.
         taken.swap(held_);
         const bool again = std::exchange(reopen_, false);
+        auto path = std::exchange(next_path_, std::nullopt);
         lock.unlock();
-        if (again && !path_.empty()) {
+        if (again) {
             closeFile();
-            file_ = openFile();
-            if (file_ < 0)
-                logEvent(Severity::Error, "API-ACCESS-LOG-LOST",
-                         "the access log could not be opened again", {{"path", path_}});
+            if (path) path_ = *std::move(path);
+            openAgain();
         }
         writeOut(taken);
         taken.clear();

@@ -66,6 +66,14 @@ public:
     /// from any thread, not from a signal handler.
     void reopen();
 
+    /// Lines go to `path` from the next write on, opened as by the constructor; what could not be
+    /// written there is counted and told as after a rotation. From any thread.
+    void moveTo(std::string path);
+
+    /// Opens `path` as a log would be and closes it again, so that one that cannot be is found
+    /// before anything is changed. @throws FatalError API-ACCESS-LOG-OPEN
+    static void requireWritable(const std::string& path);
+
     /// Lines that were dropped since the start: those that found no room, and those that a failed
     /// write held.
     [[nodiscard]] std::uint64_t dropped() const noexcept { return dropped_.load(); }
@@ -73,11 +81,12 @@ public:
 private:
     void run();
     void writeOut(std::string_view text);
-    [[nodiscard]] int openFile() const;
+    void openAgain();
     void closeFile();
 
-    const std::string path_;
-    int file_ = -1;  // only the writing thread touches it after the constructor
+    // Only the writing thread touches the two after the constructor.
+    std::string path_;
+    int file_ = -1;
     std::atomic<std::uint64_t> dropped_{0};
     std::mutex mutex_;  // guards what follows
     std::condition_variable wake_;
@@ -85,6 +94,7 @@ private:
     std::string held_;
     bool stop_ = false;
     bool reopen_ = false;
+    std::optional<std::string> next_path_;
     std::thread writer_;
 };
 

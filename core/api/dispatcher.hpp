@@ -75,6 +75,9 @@ public:
     /// clients that wait for 100 Continue.
     [[nodiscard]] bool wantsBody(const http::Request& head) const;
 
+    /// As PartnerApi says.
+    void setRequestsPerMinute(std::uint32_t most) noexcept { throttle_.setRate(most); }
+
 private:
     // Whether this cloud offers an operation, and where it is done instead.
     struct Offer {

@@ -117,6 +117,10 @@ PartnerApi::PartnerApi(ApiDependencies dependencies)
 
 PartnerApi::~PartnerApi() = default;
 
+void PartnerApi::setRequestsPerMinute(std::uint32_t most) noexcept {
+    dispatcher_->setRequestsPerMinute(most);
+}
+
 void PartnerApi::attach(Reactor& reactor) noexcept {
     if (dependencies_.attach) dependencies_.attach(reactor);
 }

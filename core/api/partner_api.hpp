@@ -34,7 +34,7 @@ class RequestMetrics;
 
 /// What an operator sets about the API.
 struct ApiSettings {
-    std::uint32_t requests_per_minute = 0;   ///< of one partner; 0: no limit
+    std::uint32_t requests_per_minute = 0;   ///< of one partner; 0: no limit; as it begins
     std::size_t max_body_bytes = 1U << 20U;  ///< the server's limit, named in the 413
 };
 
@@ -93,6 +93,9 @@ public:
     /// cursor key is too short
     explicit PartnerApi(ApiDependencies dependencies);
     ~PartnerApi() override;
+
+    /// Another limit on each partner's requests from now on; 0: none. From any thread.
+    void setRequestsPerMinute(std::uint32_t most) noexcept;
 
     /// Never blocks: a look at the path alone.
     void attach(Reactor& reactor) noexcept override;

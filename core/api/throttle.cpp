@@ -12,8 +12,8 @@ constexpr auto kToken = static_cast<std::uint64_t>(kMinute.count());  // in cred
 }  // namespace
 
 std::uint32_t Throttle::take(const PartnerId& partner, Instant now) {
-    if (per_minute_ == 0) return 0;
-    const std::uint64_t rate = per_minute_;
+    const std::uint64_t rate = per_minute_.load();
+    if (rate == 0) return 0;
     auto& shard = shards_[IdHash{}(partner) % kShards];
     const std::lock_guard lock(shard.mutex);
     const auto [found, is_new] = shard.buckets.try_emplace(partner);

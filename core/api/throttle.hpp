@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <unordered_map>
@@ -18,6 +19,9 @@ class Throttle {
 public:
     /// `per_minute` requests; 0 lets everything pass.
     explicit Throttle(std::uint32_t per_minute) : per_minute_(per_minute) {}
+
+    /// Another rate from now on; what a partner has left stays, up to the new bound.
+    void setRate(std::uint32_t per_minute) noexcept { per_minute_ = per_minute; }
 
     /// Takes a token of `partner`: 0 when there was one, else the whole seconds until there will
     /// be, at least 1. A refused request takes none.
@@ -37,7 +41,7 @@ private:
         std::unordered_map<PartnerId, Bucket, IdHash> buckets;
     };
 
-    std::uint32_t per_minute_;
+    std::atomic<std::uint32_t> per_minute_;
     std::array<Shard, kShards> shards_;
 };
 

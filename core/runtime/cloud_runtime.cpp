@@ -11,12 +11,19 @@ constexpr std::chrono::minutes kPurgeInterval{1};
 // An issuer announces new keys long before it signs with them.
 constexpr std::chrono::minutes kKeysInterval{5};
 
-// "-" is standard output for settings, an empty path for the log; null where none is wanted.
+// "-" is standard output for settings, an empty path for the log. Makes the folder; one that cannot
+// be made shows when the file is opened.
+std::string logPathOf(const AccessLogSettings& settings) {
+    if (settings.file == "-") return "";
+    std::error_code told_later;
+    create_directories(settings.file.parent_path(), told_later);
+    return settings.file.string();
+}
+
+// Null where none is wanted.
 std::unique_ptr<api::AccessLog> openAccessLog(const AccessLogSettings& settings) {
     if (settings.file.empty()) return nullptr;
-    if (settings.file == "-") return std::make_unique<api::AccessLog>("");
-    create_directories(settings.file.parent_path());
-    return std::make_unique<api::AccessLog>(settings.file.string());
+    return std::make_unique<api::AccessLog>(logPathOf(settings));
 }
 
 }  // namespace
@@ -127,6 +134,16 @@ void CloudRuntime::reopenLog() {
     reportRefusals(settings_.id, refused, opened_.store());
     if (!refused.empty()) throw locationRefused(settings_.id, refused.front());
     access_log_->reopen();
+}
+
+void CloudRuntime::requireChangeable(const CloudSettings& next) const {
+    if (access_log_ && next.access_log.file != settings_.access_log.file)
+        api::AccessLog::requireWritable(logPathOf(next.access_log));
+}
+
+void CloudRuntime::applySettings() {
+    api_->setRequestsPerMinute(settings_.requests_per_minute);
+    if (access_log_) access_log_->moveTo(logPathOf(settings_.access_log));
 }
 
 }  // namespace concordat::runtime

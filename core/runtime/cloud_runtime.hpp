@@ -45,8 +45,16 @@ public:
     void stop(std::chrono::milliseconds grace);
 
     /// Opens the access log again, after it has been rotated. Returns at once; the log's own thread
-    /// does it. From any thread.
+    /// does it. @throws FatalError RUNTIME-LOCATION-REFUSED, of a log that is not allowed any more
     void reopenLog();
+
+    /// Sees that what can change while it runs could be as `next` says. Its log's folder may be
+    /// made. @throws FatalError API-ACCESS-LOG-OPEN
+    void requireChangeable(const CloudSettings& next) const;
+
+    /// Goes by its settings, of which the access log's file and the throttling have changed since
+    /// it was made. What is not allowed has been refused before.
+    void applySettings();
 
     /// As in the settings and the plugin's facts.
     [[nodiscard]] const std::string& id() const { return settings_.id; }
@@ -78,7 +86,7 @@ private:
     // Purging what has expired, and refreshing the issuer's keys.
     [[nodiscard]] std::vector<Job> jobs();
 
-    const CloudSettings& settings_;  // not owned; outlives the runtime
+    const CloudSettings& settings_;  // not owned; outlives the runtime; see applySettings
     const Clock& clock_;             // likewise
     // Each uses those above it.
     OpenedCloud opened_;

@@ -3,6 +3,7 @@
 #include "core/base/log.hpp"
 #include "core/runtime/measurements.hpp"
 #include "core/runtime/seeder.hpp"
+#include "core/runtime/settings_reload.hpp"
 
 namespace concordat::runtime {
 namespace {
@@ -66,7 +67,8 @@ void Process::stop() {
     logEvent(Severity::Information, "RUNTIME-STOPPED", "Nothing is served any more");
 }
 
-void Process::reopenLogs() {
+void Process::reload(const std::filesystem::path& file, const Surroundings& surroundings) {
+    reloadSettings(settings_, clouds_, file, surroundings);
     for (const auto& cloud : clouds_) cloud->reopenLog();
 }
 

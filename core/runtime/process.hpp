@@ -1,12 +1,13 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/base/time.hpp"
 #include "core/runtime/cloud_runtime.hpp"
-#include "core/runtime/settings.hpp"
+#include "core/runtime/settings_file.hpp"
 
 namespace concordat::runtime {
 
@@ -40,20 +41,23 @@ public:
     /// one after the other, administration last, so that readiness stays visible.
     void stop();
 
-    /// Opens the access logs again, after they have been rotated; returns at once.
-    void reopenLogs();
+    /// Reads the settings file again and changes what can change while the process runs (see
+    /// core/runtime/settings_reload.hpp), then opens the access logs again, whether or not the file
+    /// was good: they may have been rotated. @throws FatalError RUNTIME-LOCATION-REFUSED, of a log
+    /// that is not allowed any more
+    void reload(const std::filesystem::path& file, const Surroundings& surroundings);
 
     /// The listeners with their real ports. Meaningful after `start`.
     [[nodiscard]] std::vector<ServedListener> listeners() const;
 
-    /// As they were given; the same for the life of the process.
+    /// As they were given, but for what has been reloaded.
     [[nodiscard]] const Settings& settings() const { return settings_; }
 
 private:
     void openClouds();
     void openAdministration();
 
-    const Settings settings_;
+    Settings settings_;
     // The one clock; outlives the clouds.
     SystemClock clock_;
     std::vector<std::unique_ptr<CloudRuntime>> clouds_;

@@ -151,8 +151,9 @@ struct CloudSettings {
     std::uint32_t requests_per_minute = 0;  ///< of one partner; 0: not throttled
 };
 
-/// All settings of a process: read once at start, immutable afterwards. Complete and checked:
-/// whoever gets one need not ask whether a member makes sense. Holds secrets: never log it.
+/// All settings of a process: read at start; of those read again later only what
+/// core/runtime/settings_change.hpp names is taken over. Complete and checked: whoever gets one
+/// need not ask whether a member makes sense. Holds secrets: never log it.
 struct Settings {
     Environment environment = Environment::Development;
     /// Absolute; stands for ${data_dir} in other paths.
@@ -164,6 +165,9 @@ struct Settings {
     ThreadSettings threads;
     LimitSettings limits;
     std::vector<CloudSettings> clouds;
+    /// Every value of the file by its place, such as "clouds[0].store.location", to tell what has
+    /// changed.
+    std::map<std::string, std::string> texts;
 
     /// The cloud of that id; null when there is none. Points into these settings.
     [[nodiscard]] const CloudSettings* cloud(std::string_view id) const {

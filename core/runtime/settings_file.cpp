@@ -11,19 +11,22 @@ namespace {
 /// No setting lies deeper; aliases could lead round in circles.
 constexpr int kDeepest = 6;
 
-void noteLines(const YAML::Node& node, const std::string& place, SettingLines& lines,
+using Texts = std::map<std::string, std::string>;
+
+void noteLines(const YAML::Node& node, const std::string& place, SettingLines& lines, Texts& texts,
                int depth = 0) {
     if (depth == kDeepest) return;
+    if (node.IsScalar()) texts[place] = node.Scalar();
     for (std::size_t i = 0; node.IsSequence() && i < node.size(); ++i) {
         const auto item = place + "[" + std::to_string(i) + "]";
         lines.add(item, static_cast<std::size_t>(node[i].Mark().line) + 1);
-        noteLines(node[i], item, lines, depth + 1);
+        noteLines(node[i], item, lines, texts, depth + 1);
     }
     if (!node.IsMap()) return;
     for (const auto& entry : node) {
         const auto key = (place.empty() ? "" : place + ".") + entry.first.Scalar();
         lines.add(key, static_cast<std::size_t>(entry.first.Mark().line) + 1);
-        noteLines(entry.second, key, lines, depth + 1);
+        noteLines(entry.second, key, lines, texts, depth + 1);
     }
 }
 
@@ -94,8 +97,10 @@ SettingsDraft draftSettings(const std::filesystem::path& file, const Surrounding
     SettingsDraft draft;
     const auto folder = std::filesystem::absolute(file).parent_path();
     draft.mistakes = readYaml(file, [&](const YAML::Node& root, std::vector<Mistake>& mistakes) {
-        noteLines(root, "", draft.lines);
+        Texts texts;
+        noteLines(root, "", draft.lines, texts);
         draft.settings = SettingsReader(folder, surroundings, mistakes).read(root);
+        draft.settings.texts = std::move(texts);
     });
     return draft;
 }

@@ -18,7 +18,7 @@ Request StopSignals::wait() const {
     // sigwait fails only for a set with signals that do not exist.
     while (sigwait(&signals_, &number) != 0) {
     }
-    return number == SIGHUP ? Request::ReopenLogs : Request::Stop;
+    return number == SIGHUP ? Request::Reload : Request::Stop;
 }
 
 }  // namespace concordat::runtime

@@ -98,6 +98,24 @@ TEST_F(AccessLogTest, WritesToANewFileAfterARotation) {
     EXPECT_EQ(linesOf(path()).size() + linesOf(path("old.log")).size(), 1U);
 }
 
+TEST_F(AccessLogTest, MovesToAnotherFileAndLosesNoLine) {
+    {
+        AccessLog log(path());
+        log.write(AccessEntry{});
+        log.moveTo(path("moved.log"));
+        log.write(AccessEntry{});
+    }
+    EXPECT_EQ(linesOf(path()).size() + linesOf(path("moved.log")).size(), 2U);
+    EXPECT_GE(linesOf(path("moved.log")).size(), 1U);
+}
+
+TEST_F(AccessLogTest, TellsBeforehandOfAFileThatCannotBeOpened) {
+    AccessLog::requireWritable(path());
+    AccessLog::requireWritable("");
+    EXPECT_TRUE(std::filesystem::exists(path()));
+    EXPECT_THROW(AccessLog::requireWritable(path("nowhere/access.log")), FatalError);
+}
+
 TEST_F(AccessLogTest, LosesNoLineOfManyThreads) {
     constexpr int kThreads = 4;
     constexpr int kLines = 2000;

@@ -196,6 +196,17 @@ TEST_F(ThrottleTest, GivesNothingForAClockThatGoesBack) {
     EXPECT_EQ(throttle.take(partner_, now_ + std::chrono::seconds(60)), 0U);
 }
 
+TEST_F(ThrottleTest, GoesByANewRateAtOnceAndKeepsNothingAboveIt) {
+    Throttle throttle(100);
+    EXPECT_EQ(throttle.take(partner_, now_), 0U);
+    throttle.setRate(1);
+    const auto next = now_ + std::chrono::microseconds(1);
+    EXPECT_EQ(throttle.take(partner_, next), 0U);
+    EXPECT_EQ(throttle.take(partner_, next), 60U);
+    throttle.setRate(0);
+    EXPECT_EQ(throttle.take(partner_, next), 0U);
+}
+
 TEST(Health, IsReadyOnlyWhenEveryCheckIs) {
     const HealthCheck good{"store", [] { return true; }};
     const HealthCheck bad{"record", [] { return false; }};

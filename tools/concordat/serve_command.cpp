@@ -36,7 +36,8 @@ int serve(const std::string& file) {
     runtime::Process process(std::move(settings));
     process.start();
     writeWelcome(process);
-    while (signals.wait() == runtime::Request::ReopenLogs) process.reopenLogs();
+    while (signals.wait() == runtime::Request::Reload)
+        process.reload(file, runtime::processSurroundings());
     process.stop();
     return kDone;
 }
@@ -46,7 +47,7 @@ int serve(const std::string& file) {
 void addServeCommand(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand("serve",
                                        "Serve the clouds of a settings file until SIGINT or "
-                                       "SIGTERM; SIGHUP opens log files again");
+                                       "SIGTERM; SIGHUP reads the settings again");
     auto* file = command->add_option("-c,--config", "The settings file")->required();
     command->callback([file, &exit_code] { exit_code = serve(file->as<std::string>()); });
 }
