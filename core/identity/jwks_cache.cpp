@@ -50,7 +50,7 @@ FoundKey JwksCache::find(std::string_view kid, Instant now) {
     if (!fetching_) {
         // A fetch may have ended since the look above.
         if (auto key = lookUp(kid)) return {std::move(key)};
-        if (isTooSoon(now)) return {};
+        if (isTooSoon(now)) return {nullptr, unreachable_.load(std::memory_order_relaxed)};
         startFetch(now);
     }
     return {nullptr, fetching_};
@@ -136,6 +136,7 @@ std::optional<std::string> JwksCache::jwksAddress() {
 
 std::optional<std::string> JwksCache::fetchOrLog(const std::string& uri) {
     auto document = fetcher_.fetch(uri);
+    unreachable_.store(!document.body, std::memory_order_relaxed);
     if (!document.body) unavailable(uri, document.problem);
     return std::move(document.body);
 }

@@ -26,8 +26,8 @@ struct RefetchLimits {
 /// restart: `refresh` follows it, and a token with an unknown `kid` causes one fetch on a thread of
 /// the cache's own, for which nobody waits: until it is over, callers learn that keys are awaited.
 /// When a fetch fails the keys known so far
-/// stay. An issuer that publishes an empty set withdraws all its keys. One per cloud, owned by
-/// runtime::IdentityParts.
+/// stay, and unknown names are awaited until the issuer has been asked. An issuer that publishes an
+/// empty set withdraws all its keys. One per cloud, owned by runtime::IdentityParts.
 ///
 /// Strangers can make up names of keys, but only in tokens that claim to be of the issuer, and they
 /// cause one fetch in `interval` at most.
@@ -71,6 +71,7 @@ private:
     mutable std::shared_mutex keys_mutex_;  ///< guards `keys_`
     std::shared_ptr<const KeySet> keys_ = std::make_shared<KeySet>();
     std::atomic<std::uint64_t> generation_{0};
+    std::atomic<bool> unreachable_{false};  ///< the last document could not be fetched
 
     std::mutex load_mutex_;  ///< held while documents are fetched: one fetch at a time
 

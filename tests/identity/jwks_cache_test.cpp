@@ -217,6 +217,22 @@ TEST_F(JwksCacheTest, ATokenUnderAKeyThatIsBeingFetchedIsAskedToComeAgainAndThen
         << "within the interval nothing is fetched, and nothing is awaited";
 }
 
+TEST_F(JwksCacheTest, UnknownNamesAreAwaitedUntilTheIssuerHasBeenAsked) {
+    fetcher_.remove(std::string(kDiscovery));
+    EXPECT_FALSE(cache_.refresh(kNow));
+    // The fetch that the first of these causes may be over or not.
+    for (int i = 0; i < 100; ++i) {
+        const auto found = cache_.find("a", kNow);
+        EXPECT_EQ(found.key, nullptr);
+        EXPECT_TRUE(found.awaited) << "nobody knows whether the issuer has this key";
+    }
+    fetcher_.awaitFetches(2);
+    discover("https://login.cloud.example/{tenantid}/v2.0", kJwks);
+    const auto later = kNow + std::chrono::seconds(30);
+    EXPECT_NE(settled("a", later), nullptr);
+    EXPECT_EQ(settled("b", later), nullptr) << "the issuer has been asked";
+}
+
 TEST_F(JwksCacheTest, KnownKeysAreServedWhileAFetchIsUnderWay) {
     ASSERT_TRUE(cache_.refresh(kNow));
     fetcher_.hold();
