@@ -32,6 +32,12 @@ void runOnPostgresql(soci::session& session, const std::string& script, const st
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) refuseScript(event, code);
 }
 
+// A second run of `CREATE TABLE IF NOT EXISTS` is no news for an operator.
+void silenceNotices(soci::session& session) {
+    PQsetNoticeProcessor(
+        postgresqlHandle(session), [](void*, const char*) {}, nullptr);
+}
+
 }  // namespace
 
 Dialect dialectOf(const cloud_store::SessionOpener& opener) {
@@ -50,6 +56,7 @@ std::unique_ptr<soci::session> openAtStart(const cloud_store::SessionOpener& ope
     } catch (const std::exception& error) {
         throw FatalError("STORE-OPEN", std::string("the store cannot be opened: ") + error.what());
     }
+    if (dialectOf(opener) == Dialect::Postgresql) silenceNotices(*session);
     return session;
 }
 
@@ -58,7 +65,8 @@ std::unique_ptr<soci::session> openForRequests(const cloud_store::SessionOpener&
     try {
         opener.open(*session);
     } catch (const soci::soci_error& error) {
-        rethrowAsStoreError(error, "open");
+        // Whatever the reason: SOCI gives most failures to connect no state by which to tell.
+        throwStoreError(Failure::Unavailable, "open", describeConnection(error));
     } catch (const std::exception&) {
         throwStoreError(Failure::Unavailable, "open", "refused");
     }

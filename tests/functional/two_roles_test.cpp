@@ -10,6 +10,7 @@ namespace concordat::functional {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 class TwoRoles : public testing::Test {
 protected:
@@ -17,6 +18,7 @@ protected:
         server_.usePostgresql(Roles::OwnerAndService);
         const auto migrated = run({"migrate"});
         ASSERT_EQ(migrated.exit_code, 0) << migrated.output;
+        EXPECT_THAT(migrated.output, Not(HasSubstr("NOTICE"))) << "the database's own chatter";
     }
 
     CommandResult run(std::vector<std::string> arguments) const {

@@ -1,7 +1,10 @@
 #include <libpq-fe.h>
 #include <soci/soci.h>
 
+#include <concordat/cloud_store/standard_session_opener.hpp>
+
 #include "core/base/error.hpp"
+#include "core/base/log.hpp"
 #include "core/store/native_handle.hpp"
 #include "core/store/postgresql_pipeline.hpp"
 #include "core/store/soci_session.hpp"
@@ -193,6 +196,26 @@ TEST_F(PostgresqlStore, GivesUpABrokenSessionAndOpensAnother) {
     EXPECT_FALSE(store().reachable());
     EXPECT_TRUE(store().reachable());
     EXPECT_EQ(apply(samples::addCustomer(one, 1)), Outcome::Applied);
+}
+
+TEST_F(PostgresqlStore, IsUnavailableAndNotAtFaultWhereNoServerAnswers) {
+    std::string log;
+    setLogSink([&log](std::string_view line) { log.append(line); });
+    const cloud_store::StandardSessionOpener nowhere({.backend = "postgresql",
+                                                      .host = "/nonexistent",
+                                                      .database = "none",
+                                                      .user = "nobody",
+                                                      .password = "a secret"});
+    try {
+        (void)openForRequests(nowhere);
+        ADD_FAILURE() << "there is no server";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::StoreUnavailable);
+    }
+    setLogSink(nullptr);
+    EXPECT_NE(log.find("STORE-UNAVAILABLE"), std::string::npos) << log;
+    EXPECT_NE(log.find("connection to server"), std::string::npos) << log;
+    EXPECT_EQ(log.find("a secret"), std::string::npos);
 }
 
 TEST_F(PostgresqlStore, IsSharedBySeveralInstances) {
