@@ -42,14 +42,18 @@ bool hasOwnType(const http::Reply& reply) {
     return reply.headers.starts_with("Content-Type:");
 }
 
-/// The headers that every reply of an operation carries.
-void addCommonHeaders(const Exchange& exchange) {
-    auto& headers = exchange.reply.headers;
-    if (!exchange.reply.body.empty() && !hasOwnType(exchange.reply))
+/// The headers that every reply of the partner API carries, refusals of the server included.
+void addCommonHeaders(http::Reply& reply, const Uuid& request_id, const Uuid& correlation_id) {
+    auto& headers = reply.headers;
+    if (!reply.body.empty() && !hasOwnType(reply))
         headers += "Content-Type: application/json; charset=utf-8\r\n";
     headers += "Cache-Control: no-store\r\n";
-    addId(headers, "MS-RequestId: ", exchange.request_id);
-    addId(headers, "MS-CorrelationId: ", exchange.correlation_id);
+    addId(headers, "MS-RequestId: ", request_id);
+    addId(headers, "MS-CorrelationId: ", correlation_id);
+}
+
+void addCommonHeaders(const Exchange& exchange) {
+    addCommonHeaders(exchange.reply, exchange.request_id, exchange.correlation_id);
     if (isLocale(exchange.head.locale)) exchange.reply.addHeader("X-Locale", exchange.head.locale);
 }
 
@@ -196,14 +200,15 @@ void PartnerApi::refuse(int status, http::Reply& reply) noexcept {
                nullptr);
     reply.status = status;
     if (status == 503) reply.addHeader("Retry-After", "1");
-    reply.addHeader("Content-Type", "application/json; charset=utf-8");
+    const auto id = makeQuickUuid();  // what the caller sent could not be read
+    addCommonHeaders(reply, id, id);
     if (dependencies_.metrics != nullptr) dependencies_.metrics->count(kNoOperation, status, 0);
     if (dependencies_.access_log == nullptr) return;
     AccessEntry entry;
     entry.at = dependencies_.clock.now();
     entry.status = status;
     entry.bytes = reply.body.size();
-    entry.correlation = entry.request = makeQuickUuid();
+    entry.correlation = entry.request = id;
     dependencies_.access_log->write(entry);
 }
 

@@ -66,11 +66,11 @@ TEST_F(AccessLogTest, HoldsTheTemplateAndTheIdsOfARequestAndNoPersonalData) {
 }
 
 TEST_F(AccessLogTest, HasALineForARequestThatTheServerRefused) {
+    http::Reply reply;
     {
         AccessLog log(path());
         access_log_ = &log;
         restart();
-        http::Reply reply;
         api_->refuse(431, reply);
         api_.reset();
     }
@@ -78,6 +78,11 @@ TEST_F(AccessLogTest, HasALineForARequestThatTheServerRefused) {
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NE(lines[0].find("\"status\":431"), std::string::npos);
     EXPECT_EQ(lines[0].find("method"), std::string::npos);
+    rapidjson::Document line;
+    line.Parse(lines[0].c_str());
+    const std::string id = line["correlationId"].GetString();
+    EXPECT_NE(reply.headers.find("MS-CorrelationId: " + id + "\r\n"), std::string::npos)
+        << "the partner's support finds the line: " << reply.headers;
 }
 
 TEST_F(AccessLogTest, IsReadableByItsGroupOnly) {

@@ -247,6 +247,8 @@ TEST_F(DispatcherTest, ShapesEveryRefusalOfTheServerAsAFault) {
         body.Parse(reply.body.c_str());
         EXPECT_TRUE(body["data"].IsArray());
         EXPECT_EQ(reply.headers.find("Retry-After") != std::string::npos, status == 503);
+        EXPECT_NE(reply.headers.find("Cache-Control: no-store"), std::string::npos);
+        EXPECT_NE(reply.headers.find("MS-RequestId: "), std::string::npos);
     }
 }
 
