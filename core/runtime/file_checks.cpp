@@ -1,3 +1,5 @@
+#include <cerrno>
+#include <fcntl.h>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,7 +10,11 @@
 namespace concordat::runtime {
 namespace {
 
-enum class Readers { Everyone, ServiceOnly };
+enum class Readers {
+    Everyone,
+    ServiceOnly,
+    OperatorsOnly  // rather not the service; a command that needs it says what it lacks
+};
 
 // Looks at files and notes what is wrong with them.
 class FileChecks {
@@ -23,7 +29,7 @@ public:
             expect(place + ".store.password_file", store.password_file,
                    "the store password" + whose, Readers::ServiceOnly);
         expect(place + ".store.owner_password_file", store.owner_password_file,
-               "the store owner's password" + whose, Readers::ServiceOnly);
+               "the store owner's password" + whose, Readers::OperatorsOnly);
         expect(place + ".store.root_certificate", store.root_certificate,
                "the root certificate" + whose, Readers::Everyone);
         expect(place + ".identity.external.ca_file", cloud.identity.ca_file,
@@ -40,7 +46,9 @@ public:
         if (file.empty()) return false;
         const auto named = "names " + what + ", " + file.string() + ", which ";
         struct stat status {};
+        const bool may_be_hidden = readers == Readers::OperatorsOnly;
         if (stat(file.c_str(), &status) != 0) {
+            if (may_be_hidden && errno == EACCES) return false;
             draft_.note(place, named +
                                    "is not there or may not be reached: put the file there or "
                                    "correct the path");
@@ -50,11 +58,11 @@ public:
             draft_.note(place, named + "is not a file");
             return false;
         }
-        if (access(file.c_str(), R_OK) != 0) {
+        if (!may_be_hidden && faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS) != 0) {
             draft_.note(place, named + "may not be read by the user who runs this");
             return false;
         }
-        if (readers == Readers::ServiceOnly && isProduction() &&
+        if (readers != Readers::Everyone && isProduction() &&
             (status.st_mode & (S_IROTH | S_IWOTH)) != 0)
             draft_.note(place, named + "may be read by everyone: run chmod 600 on it");
         return true;

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "tests/runtime/settings_fixture.hpp"
 
@@ -7,6 +8,23 @@ namespace concordat::runtime {
 namespace {
 
 using std::filesystem::perms;
+
+// Until its end the process may not read what only root may.
+class WithoutPrivilege {
+public:
+    WithoutPrivilege() { become(kNobody); }
+    ~WithoutPrivilege() { become(0); }
+    WithoutPrivilege(const WithoutPrivilege&) = delete;
+    WithoutPrivilege& operator=(const WithoutPrivilege&) = delete;
+
+private:
+    static constexpr uid_t kNobody = 65534;
+
+    static void become(uid_t user) {
+        if (getuid() != 0) return;
+        EXPECT_EQ(seteuid(user), 0);
+    }
+};
 
 class FileChecks : public testing::Test {
 protected:
@@ -47,6 +65,44 @@ TEST_F(FileChecks, RefuseSecretsThatEveryoneMayReadInProduction) {
     EXPECT_THAT(complaint(), testing::HasSubstr("may be read by everyone: run chmod 600 on it"));
     settings_.environment = Environment::Development;
     EXPECT_EQ(complaint(), "");
+}
+
+TEST_F(FileChecks, LetTheOwnersPasswordBeKeptFromTheServiceButNotItsOwn) {
+    permissions(folder_.path(), perms::others_exec, std::filesystem::perm_options::add);
+    auto& store = settings_.clouds[0].store;
+    const auto unreadable = secretFile("owner", "secret\n");
+    permissions(unreadable, perms::none);
+    settings_.clouds[0].master_key = std::string(64, 'c');
+    permissions(store.password_file, perms::others_read | perms::owner_read);
+    settings_.environment = Environment::Development;
+
+    store.owner_password_file = unreadable;
+    const WithoutPrivilege nobody;
+    EXPECT_EQ(complaint(), "");
+    store.password_file = unreadable;
+    EXPECT_THAT(complaint(), testing::HasSubstr("may not be read by the user who runs this"));
+}
+
+TEST_F(FileChecks, LetTheOwnersPasswordBeInAFolderThatTheServiceMayNotEnter) {
+    settings_.clouds[0].master_key = std::string(64, 'c');
+    settings_.clouds[0].store.password = "other";
+    settings_.clouds[0].store.owner_password_file = secretFile("owner", "secret\n");
+    permissions(folder_.path(), perms::none);
+    {
+        const WithoutPrivilege nobody;
+        EXPECT_EQ(complaint(), "");
+    }
+    permissions(folder_.path(), perms::owner_all);
+}
+
+TEST_F(FileChecks, RefuseAnOwnersPasswordThatIsMissingOrThatEveryoneMayRead) {
+    auto& store = settings_.clouds[0].store;
+    store.owner_password_file = folder_.path() / "none";
+    EXPECT_THAT(complaint(), testing::HasSubstr("which is not there"));
+    store.owner_password_file = secretFile("owner", "secret\n");
+    EXPECT_EQ(complaint(), "");
+    permissions(store.owner_password_file, perms::others_read, std::filesystem::perm_options::add);
+    EXPECT_THAT(complaint(), testing::HasSubstr("may be read by everyone: run chmod 600 on it"));
 }
 
 TEST_F(FileChecks, RefuseEveryMasterKeyThatAStartWouldRefuse) {
