@@ -104,9 +104,9 @@ TEST_F(ProfileTest, IsFoundByNameOrPath) {
     EXPECT_EQ(find("a/b"), "a/b");
     EXPECT_EQ(find("b.yaml"), "b.yaml");
     EXPECT_THROW((void)find("germany"), std::runtime_error);
-    variables_["HOME"] = "/home/p";
-    EXPECT_EQ(find("germany"), "/home/p/.config/concordat/germany.yaml");
-    EXPECT_EQ(find(""), "/home/p/.config/concordat/default.yaml");
+    variables_["HOME"] = "/h";
+    EXPECT_EQ(find("germany"), "/h/.config/concordat/germany.yaml");
+    EXPECT_EQ(find(""), "/h/.config/concordat/default.yaml");
     variables_["XDG_CONFIG_HOME"] = "/c";
     variables_["CONCORDAT_PROFILE"] = "de";
     EXPECT_EQ(find(""), "/c/concordat/de.yaml");
