@@ -68,12 +68,14 @@ TEST_F(FileChecks, RefuseSecretsThatEveryoneMayReadInProduction) {
 }
 
 TEST_F(FileChecks, LetTheOwnersPasswordBeKeptFromTheServiceButNotItsOwn) {
-    permissions(folder_.path(), perms::others_exec, std::filesystem::perm_options::add);
+    // Nobody is of root's group still.
+    permissions(folder_.path(), perms::group_exec | perms::others_exec,
+                std::filesystem::perm_options::add);
     auto& store = settings_.clouds[0].store;
     const auto unreadable = secretFile("owner", "secret\n");
     permissions(unreadable, perms::none);
     settings_.clouds[0].master_key = std::string(64, 'c');
-    permissions(store.password_file, perms::others_read | perms::owner_read);
+    permissions(store.password_file, perms::owner_read | perms::group_read | perms::others_read);
     settings_.environment = Environment::Development;
 
     store.owner_password_file = unreadable;
