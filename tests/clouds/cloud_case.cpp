@@ -19,6 +19,19 @@ rules::PartnerKind kindOf(const std::string& name) {
     throw std::runtime_error("there is no kind of partner '" + name + "'");
 }
 
+ReviewRow reviewOf(const YAML::Node& node) {
+    static const std::map<std::string, rules::Eligibility> states{
+        {"not-asked", rules::Eligibility::NotAsked},
+        {"in-review", rules::Eligibility::InReview},
+        {"approved", rules::Eligibility::Approved},
+        {"denied", rules::Eligibility::Denied}};
+    ReviewRow row{states.at(node["eligibility"].as<std::string>()), {}, {}};
+    row.rule = node["refused"].as<std::string>("");
+    if (node["decided"])
+        row.decided = parseInstant(node["decided"].as<std::string>() + "T00:00:00Z").value();
+    return row;
+}
+
 std::map<std::string, std::string> textsOf(const YAML::Node& node) {
     return node ? node.as<std::map<std::string, std::string>>()
                 : std::map<std::string, std::string>();
@@ -73,6 +86,7 @@ CloudCase readCase(const std::string& folder) {
         cloud.enrolments.push_back({row["country"].as<std::string>(),
                                     kindOf(row["kind"].as<std::string>()), textOf(row, "refused"),
                                     textOf(row, "contact")});
+    for (const auto& row : file["reviews"]) cloud.reviews.push_back(reviewOf(row));
     for (const auto& row : file["locations"])
         cloud.locations.push_back({row["label"].as<std::string>(), textOf(row, "refused")});
     return cloud;

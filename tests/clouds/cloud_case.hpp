@@ -53,6 +53,14 @@ struct LocationRow {
     std::string rule;
 };
 
+/// How the review of a customer's claim to be a public body stands, and the rule that must refuse a
+/// change of it; empty: allowed.
+struct ReviewRow {
+    rules::Eligibility eligibility = rules::Eligibility::NotAsked;
+    rules::Instant decided{};
+    std::string rule;
+};
+
 /// What the tests know of a cloud: the file NAME.yaml beside this one.
 struct CloudCase {
     std::string folder;
@@ -65,6 +73,7 @@ struct CloudCase {
     std::vector<PlacementRow> placements;
     std::vector<EnrolmentRow> enrolments;
     std::vector<LocationRow> locations;
+    std::vector<ReviewRow> reviews;
 };
 
 /// The case of a cloud, read once. @throws std::runtime_error when its file is missing or wrong

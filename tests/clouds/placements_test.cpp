@@ -73,6 +73,21 @@ TEST_P(Placements, OfRecordsAreDecidedAsTheTableSays) {
             << row.label;
 }
 
+TEST_P(Placements, OfReviewedCustomersAreChangedAsTheTableSays) {
+    const auto partner = case_.good.partner();
+    const auto draft = case_.good.draft();
+    for (const auto& row : case_.reviews) {
+        const rules::AccountView account{.registration_number = draft.registration_number,
+                                         .public_body = draft.public_body,
+                                         .eligibility = row.eligibility,
+                                         .eligibility_decided = row.decided};
+        const auto decision =
+            cloud().mayChangeBilling(partner, account, draft.billing, case_.good.now());
+        EXPECT_EQ(decision.rule(), row.rule) << static_cast<int>(row.eligibility);
+        EXPECT_EQ(decision.member(), "");
+    }
+}
+
 TEST_P(Placements, EndOnlyWhereThatIsOffered) {
     EXPECT_EQ(cloud().mayRemoveRelationship({}, {}, {}).rule(), case_.ending_refused);
 }
@@ -93,6 +108,7 @@ TEST_P(Placements, ShowEveryRuleOfTheCloudRefusing) {
     for (const auto& row : rows_) shown.insert(row.rule);
     for (const auto& row : case_.enrolments) shown.insert(row.rule);
     for (const auto& row : case_.locations) shown.insert(row.rule);
+    for (const auto& row : case_.reviews) shown.insert(row.rule);
     for (const auto& rule : cloud().facts().rules)
         EXPECT_TRUE(shown.contains(rule.id))
             << rule.id << ": add a row that it refuses to " << GetParam()
@@ -129,6 +145,30 @@ TEST(Germany, RefusesToStartWithADateThatIsNone) {
             ADD_FAILURE() << "accepted " << text;
         } catch (const FatalError& error) {
             EXPECT_THAT(error.what(), testing::HasSubstr("write it as 2018-10-01"));
+        }
+    }
+}
+
+TEST(UsGovernment, NeverLapsesAnApprovalWithoutAPeriod) {
+    const auto draft = goodDraft("us_government");
+    const rules::AccountView approved{.eligibility = rules::Eligibility::Approved,
+                                      .eligibility_decided = day(2001, 1, 1)};
+    const auto plugin = loadCloud("us_government");
+    EXPECT_TRUE(plugin->cloud()
+                    .mayChangeBilling(goodPartner("us_government"), approved, draft.billing,
+                                      day(2030, 1, 1))
+                    .allowed());
+}
+
+TEST(UsGovernment, RefusesToStartWithAPeriodThatIsNone) {
+    for (const auto* text : {"0", "-1", "36501", "1.5", "365 ", " 365", "year", "99999999999"}) {
+        host::LoadOptions options;
+        options.settings["eligibility_renewal_days"] = text;
+        try {
+            (void)loadCloud("us_government", options);
+            ADD_FAILURE() << "accepted " << text;
+        } catch (const FatalError& error) {
+            EXPECT_THAT(error.what(), testing::HasSubstr("write it as 365"));
         }
     }
 }

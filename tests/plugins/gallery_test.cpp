@@ -150,10 +150,10 @@ TEST(BrokenPlugin, WithADamagedDescriptorSaysWhatIsWrong) {
 
 TEST(BrokenPlugin, BuiltForANewerSdkNamesBothVersions) {
     EXPECT_THAT(refusedLoad("PLUGIN-SDK", "newer_minor"),
-                AllOf(HasSubstr("SDK 1.2"), HasSubstr("this host has SDK 1.1"),
+                AllOf(HasSubstr("SDK 1.3"), HasSubstr("this host has SDK 1.2"),
                       HasSubstr("update Concordat")));
     EXPECT_THAT(refusedLoad("PLUGIN-SDK", "newer_major"),
-                AllOf(HasSubstr("SDK 2.1"), HasSubstr("this host has SDK 1.1")));
+                AllOf(HasSubstr("SDK 2.2"), HasSubstr("this host has SDK 1.2")));
 }
 
 TEST(BrokenPlugin, WithAnIncompleteTableIsRefused) {

@@ -32,7 +32,7 @@ extern "C" {
  * plugins/sdk/CHANGES.md says why each one exists.
  */
 #define CONCORDAT_SDK_MAJOR 1u
-#define CONCORDAT_SDK_MINOR 1u
+#define CONCORDAT_SDK_MINOR 2u
 /* With its final zero exactly the 16 bytes of `magic`; both sides compare all of them. */
 #define CONCORDAT_PLUGIN_MAGIC "CONCORDAT-CLOUD"
 /*
@@ -155,11 +155,15 @@ typedef struct concordat_draft {
     const concordat_billing* billing;
 } concordat_draft;
 
-/* See AccountView. */
+/* See AccountView. `eligibility` is the number of an Eligibility, `eligibility_decided` in
+ * microseconds. */
 typedef struct concordat_account {
     concordat_text customer_id;
     concordat_text country;
     concordat_text registration_number;
+    concordat_text public_body;  /* since 1.2 */
+    int64_t eligibility_decided; /* since 1.2 */
+    uint32_t eligibility;        /* since 1.2 */
 } concordat_account;
 
 /* See SinkView. */

@@ -102,16 +102,29 @@ inline concordat_draft toC(const CustomerDraftView& draft, const concordat_billi
             toC(draft.public_body), &billing};
 }
 
+/// A point in time from microseconds since 1970, UTC. The inverse is time_since_epoch().count().
+inline Instant instantFromC(std::int64_t microseconds) {
+    return Instant(std::chrono::microseconds(microseconds));
+}
+
 /// An account that exists.
 inline AccountView fromC(const concordat_account& account) {
     return {.customer_id = fromC(account.customer_id),
             .country = fromC(account.country),
-            .registration_number = fromC(account.registration_number)};
+            .registration_number = fromC(account.registration_number),
+            .public_body = fromC(account.public_body),
+            .eligibility = static_cast<Eligibility>(account.eligibility),
+            .eligibility_decided = instantFromC(account.eligibility_decided)};
 }
 
 /// The same account for the callee.
 inline concordat_account toC(const AccountView& account) {
-    return {toC(account.customer_id), toC(account.country), toC(account.registration_number)};
+    return {toC(account.customer_id),
+            toC(account.country),
+            toC(account.registration_number),
+            toC(account.public_body),
+            account.eligibility_decided.time_since_epoch().count(),
+            static_cast<std::uint32_t>(account.eligibility)};
 }
 
 /// A place for records.
@@ -126,11 +139,6 @@ inline SinkView fromC(const concordat_sink& sink) {
 inline concordat_sink toC(const SinkView& sink) {
     return {toC(sink.kind), toC(sink.backend), toC(sink.location),
             sink.encrypted_transport ? 1u : 0u};
-}
-
-/// A point in time from microseconds since 1970, UTC. The inverse is time_since_epoch().count().
-inline Instant instantFromC(std::int64_t microseconds) {
-    return Instant(std::chrono::microseconds(microseconds));
 }
 
 /// Copies `text` into a fixed place, cut where it does not fit, always ended by a zero. Cuts

@@ -92,6 +92,15 @@ struct CustomerDraftView {
     BillingProfileView billing{};
 };
 
+/// Whether a customer is the public body that it said it is, as the operator has decided. The
+/// numbers cross the border: never renumber them.
+enum class Eligibility : std::uint8_t {
+    NotAsked = 0,  ///< the cloud names no kinds of public body, or the account said none
+    InReview = 1,
+    Approved = 2,
+    Denied = 3
+};
+
 /// A customer account that exists and belongs to the partner that asks.
 struct AccountView {
     /// Its tenant id: a UUID of 36 characters in small letters.
@@ -100,6 +109,13 @@ struct AccountView {
     std::string_view country{};
     /// As it was accepted when the account was made; empty where there is none.
     std::string_view registration_number{};
+    /// The kind of public body that it said it is, in the caller's case. Only mayChangeBilling is
+    /// told, as of the two below.
+    std::string_view public_body{};
+    /// See Eligibility.
+    Eligibility eligibility = Eligibility::NotAsked;
+    /// When the operator last decided; the beginning of time before that.
+    Instant eligibility_decided{};
 };
 
 /// Where a store, log, backup or other sink of records is. Location and kind come from the
