@@ -58,6 +58,8 @@ struct CustomerDraft {
     std::string registration_number;
     /// Kind of public body, where the cloud asks for one.
     std::string public_body;
+    /// What shows that, such as the number of a charter; for the reviewer. Personal data.
+    std::string public_body_evidence;
     BillingProfile billing;
 };
 

@@ -64,6 +64,16 @@ bool CustomerService::isDomainTaken(std::string_view domain) {
     return store_.isDomainTaken(toLowerAscii(domain));
 }
 
+/// The review of the customer's claim to be a public body. Read only where a cloud asks for one;
+/// customers that were added before there were reviews have said the kind and have no claim yet.
+std::optional<Qualification> CustomerService::claimOf(const PartnerId& partner,
+                                                      const Customer& customer) {
+    if (cloud_.facts().public_bodies.empty() || customer.public_body.empty()) return std::nullopt;
+    for (auto& one : qualifications_.qualifications(partner, customer.id))
+        if (one.kind == QualificationKind::PublicBody) return std::move(one);
+    return Qualification{QualificationKind::PublicBody, Vetting::InReview, customer.created};
+}
+
 PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
                                          const audit::Actor& actor, CustomerDraft draft) {
     if (partner.state == partners::PartnerState::Suspended)
@@ -74,6 +84,9 @@ PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
     throwIfRefused(cloud_.facts(), cloud_.mayAddCustomer(asking.view(), viewOf(draft), actor.at));
 
     PlannedCustomer planned;
+    // Claimed here; an operator reviews it.
+    Qualification claim{QualificationKind::PublicBody, Vetting::InReview, actor.at};
+    claim.evidence = std::move(draft.public_body_evidence);
     planned.customer = customerFrom(std::move(draft), actor.at);
     auto made = makeAdministrator(actor.at);
     planned.user_name = made.administrator.user_name;
@@ -85,6 +98,8 @@ PlannedCustomer CustomerService::planAdd(const partners::Partner& partner,
     if (partner.sandbox)
         set.changes.emplace_back(changes::LimitCustomers{cloud_.facts().sandbox_customers});
     set.changes.emplace_back(changes::AddCustomer{planned.customer, std::move(made.administrator)});
+    if (!cloud_.facts().public_bodies.empty())
+        set.changes.emplace_back(changes::AddQualification{planned.customer.id, std::move(claim)});
     set.entry = entryFor(partner, actor, planned.customer, audit::OperationType::AddCustomer);
     set.entry.new_value = recordValueOf(planned.customer);
     set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain},
@@ -100,7 +115,7 @@ PlannedChange CustomerService::planBillingProfile(const partners::Partner& partn
     PlannedChange planned;
     const PartnerForRules asking(partner);
     const auto decide = [&] {
-        const AccountForRules account(planned.customer);
+        const AccountForRules account(planned.customer, claimOf(partner.id, planned.customer));
         return cloud_.mayChangeBilling(asking.view(), account.view(), viewOf(profile), actor.at);
     };
     auto seen = expected ? store_.recall(partner.id, customer, expected->version) : std::nullopt;

@@ -8,6 +8,7 @@
 #include <concordat/rules/cloud.hpp>
 
 #include "core/accounts/customer_store.hpp"
+#include "core/accounts/qualification_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/expected_version.hpp"
 #include "core/changes/change_set.hpp"
@@ -46,9 +47,10 @@ struct PlannedChange {
 /// Any function may throw StoreUnavailable.
 class CustomerService {
 public:
-    /// Borrows both, which outlive the service.
-    CustomerService(CustomerStore& store, const rules::Cloud& cloud)
-        : store_(store), cloud_(cloud) {}
+    /// Borrows all three, which outlive the service.
+    CustomerService(CustomerStore& store, QualificationStore& qualifications,
+                    const rules::Cloud& cloud)
+        : store_(store), qualifications_(qualifications), cloud_(cloud) {}
 
     /// The customer, personal data opened. @throws Error NotFound (kUnknownTenant)
     [[nodiscard]] Customer get(const PartnerId& partner, const CustomerId& customer);
@@ -100,8 +102,12 @@ public:
                                                    const audit::Actor& actor, Customer customer);
 
 private:
-    CustomerStore& store_;       // not owned; outlives the service
-    const rules::Cloud& cloud_;  // not owned; outlives the service
+    [[nodiscard]] std::optional<Qualification> claimOf(const PartnerId& partner,
+                                                       const Customer& customer);
+
+    CustomerStore& store_;                // not owned; outlives the service
+    QualificationStore& qualifications_;  // likewise
+    const rules::Cloud& cloud_;           // not owned; outlives the service
 };
 
 }  // namespace concordat::accounts

@@ -23,9 +23,34 @@ audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& acto
 
 std::vector<Qualification> QualificationService::qualifications(const PartnerId& partner,
                                                                 const CustomerId& customer) {
+    auto all = reviews(partner, customer);
+    std::erase_if(all, [](const Qualification& one) {
+        return one.kind == QualificationKind::PublicBody || one.kind == QualificationKind::Account;
+    });
+    return all;
+}
+
+std::optional<QualificationKind> QualificationService::approved(const PartnerId& partner,
+                                                                const CustomerId& customer) {
+    std::optional<QualificationKind> newest;
+    for (const auto& one : qualifications(partner, customer))
+        if (one.vetting == Vetting::Approved) newest = one.kind;
+    return newest;
+}
+
+std::vector<Qualification> QualificationService::reviews(const PartnerId& partner,
+                                                         const CustomerId& customer) {
     // Nobody's customer is told apart from one without qualifications.
     (void)customers_.get(partner, customer);
     return store_.qualifications(partner, customer);
+}
+
+std::optional<Qualification> QualificationService::review(const PartnerId& partner,
+                                                          const CustomerId& customer,
+                                                          QualificationKind kind) {
+    for (auto& one : reviews(partner, customer))
+        if (one.kind == kind) return std::move(one);
+    return std::nullopt;
 }
 
 std::vector<ValidationCode> QualificationService::validationCodes(const PartnerId& partner) {
@@ -59,6 +84,7 @@ PlannedQualification QualificationService::plan(const partners::Partner& partner
     requireCode(partner.id, request);
     PlannedQualification planned;
     planned.qualification = {request.kind, Vetting::InReview, actor.at};
+    planned.qualification.evidence = request.evidence;
     auto& set = planned.changes;
     set.partner = partner.id;
     // Before what it guards, so that creates with one code wait for one another here.
@@ -68,6 +94,33 @@ PlannedQualification QualificationService::plan(const partners::Partner& partner
     set.entry = entryFor(partner, actor, held);
     if (!request.validation_code.empty())
         set.entry.customized_data = {{"ValidationCode", request.validation_code}};
+    return planned;
+}
+
+PlannedQualification QualificationService::planReview(const partners::Partner& partner,
+                                                      const audit::Actor& actor,
+                                                      const CustomerId& customer,
+                                                      const std::optional<Qualification>& seen,
+                                                      const ReviewDecision& decision) {
+    const auto held = customers_.get(partner.id, customer);
+    PlannedQualification planned;
+    auto& reviewed = planned.qualification;
+    reviewed = seen.value_or(Qualification{decision.kind, Vetting::InReview, actor.at});
+    const auto before = nameOf(reviewed.vetting);
+    reviewed.vetting = decision.vetting;
+    reviewed.reason = decision.reason;
+    reviewed.decided = actor.at;
+    ++reviewed.decisions;
+    auto& set = planned.changes;
+    set.partner = partner.id;
+    set.changes.emplace_back(
+        changes::ReviewQualification{customer, reviewed, reviewed.decisions - 1});
+    set.entry = entryFor(partner, actor, held);
+    // The reason stays with the qualification, under its seal.
+    set.entry.customized_data = {{"Qualification", std::string(nameOf(reviewed.kind))},
+                                 {"VettingStatusBefore", std::string(before)},
+                                 {"VettingStatus", std::string(nameOf(reviewed.vetting))},
+                                 {"ReviewedBy", "operator"}};
     return planned;
 }
 

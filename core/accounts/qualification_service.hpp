@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/accounts/customer_service.hpp"
@@ -12,6 +13,8 @@ struct QualificationRequest {
     QualificationKind kind = QualificationKind::Education;
     /// Empty: none given.
     std::string validation_code;
+    /// For the reviewer, such as a school's web site; empty: none given. Personal data.
+    std::string evidence{};
 };
 
 /// A qualification, ready to be written: what to apply, and what it then is. Nothing has happened
@@ -19,6 +22,15 @@ struct QualificationRequest {
 struct PlannedQualification {
     changes::ChangeSet changes;
     Qualification qualification;
+};
+
+/// What an operator has decided, and what the decision was about.
+struct ReviewDecision {
+    QualificationKind kind = QualificationKind::Education;
+    /// Approved or Denied, or InReview again.
+    Vetting vetting = Vetting::Approved;
+    /// Why; never empty. Personal data.
+    std::string reason;
 };
 
 /// What partners do with qualifications of their customers. Called from handlers, concurrently;
@@ -29,9 +41,25 @@ public:
     QualificationService(CustomerService& customers, QualificationStore& store)
         : customers_(customers), store_(store) {}
 
-    /// The customer's qualifications, oldest first. @throws Error NotFound, StoreUnavailable
+    /// The customer's qualifications that partners know of, oldest first. @throws Error NotFound,
+    /// StoreUnavailable
     [[nodiscard]] std::vector<Qualification> qualifications(const PartnerId& partner,
                                                             const CustomerId& customer);
+
+    /// The one with which the customer buys: the newest that was approved; nothing when there is
+    /// none. @throws Error as above
+    [[nodiscard]] std::optional<QualificationKind> approved(const PartnerId& partner,
+                                                            const CustomerId& customer);
+
+    /// What is under review for the customer, whatever the kind. @throws Error NotFound,
+    /// StoreUnavailable
+    [[nodiscard]] std::vector<Qualification> reviews(const PartnerId& partner,
+                                                     const CustomerId& customer);
+
+    /// That of one kind; nothing when there is none. @throws Error as above
+    [[nodiscard]] std::optional<Qualification> review(const PartnerId& partner,
+                                                      const CustomerId& customer,
+                                                      QualificationKind kind);
 
     /// The partner's codes. @throws Error StoreUnavailable
     [[nodiscard]] std::vector<ValidationCode> validationCodes(const PartnerId& partner);
@@ -43,6 +71,15 @@ public:
     [[nodiscard]] PlannedQualification plan(const partners::Partner& partner,
                                             const audit::Actor& actor, const CustomerId& customer,
                                             const QualificationRequest& request);
+
+    /// Plans an operator's decision on what `seen` shows; absent: the customer has none of the kind
+    /// and gets one. Of two decisions on the same, the second turns out Stale. @throws Error
+    /// NotFound, StoreUnavailable
+    [[nodiscard]] PlannedQualification planReview(const partners::Partner& partner,
+                                                  const audit::Actor& actor,
+                                                  const CustomerId& customer,
+                                                  const std::optional<Qualification>& seen,
+                                                  const ReviewDecision& decision);
 
 private:
     void requireCode(const PartnerId& partner, const QualificationRequest& request);

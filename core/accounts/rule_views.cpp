@@ -1,6 +1,21 @@
 #include "core/accounts/rule_views.hpp"
 
 namespace concordat::accounts {
+namespace {
+
+rules::Eligibility eligibilityOf(Vetting vetting) {
+    switch (vetting) {
+        case Vetting::Approved:
+            return rules::Eligibility::Approved;
+        case Vetting::Denied:
+            return rules::Eligibility::Denied;
+        case Vetting::InReview:
+            break;
+    }
+    return rules::Eligibility::InReview;
+}
+
+}  // namespace
 
 rules::AddressView viewOf(const Address& address) {
     return {.country = address.country,
@@ -41,13 +56,21 @@ rules::PartnerView PartnerForRules::view() const {
         .id = id_, .country = partner_.country, .kind = partner_.kind, .sandbox = partner_.sandbox};
 }
 
-AccountForRules::AccountForRules(const Customer& customer)
-    : customer_(customer), id_(customer.id.value.toString()) {}
+AccountForRules::AccountForRules(const Customer& customer,
+                                 const std::optional<Qualification>& claim)
+    : customer_(customer), id_(customer.id.value.toString()) {
+    if (!claim) return;
+    eligibility_ = eligibilityOf(claim->vetting);
+    decided_ = claim->decided;
+}
 
 rules::AccountView AccountForRules::view() const {
     return {.customer_id = id_,
             .country = customer_.billing.default_address.country,
-            .registration_number = customer_.registration_number};
+            .registration_number = customer_.registration_number,
+            .public_body = customer_.public_body,
+            .eligibility = eligibility_,
+            .eligibility_decided = decided_};
 }
 
 }  // namespace concordat::accounts

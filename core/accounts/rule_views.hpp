@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
+
 #include <concordat/rules/views.hpp>
 
 #include "core/accounts/customer.hpp"
+#include "core/accounts/qualification.hpp"
 #include "core/partners/partner.hpp"
 
 /// What rules are shown of the domain's values. Views borrow: the values must outlive them, so
@@ -38,8 +41,9 @@ private:
 /// long as its view is used.
 class AccountForRules {
 public:
-    /// Borrows `customer`.
-    explicit AccountForRules(const Customer& customer);
+    /// Borrows `customer`. `claim` is the review of its claim to be a public body; absent: none.
+    explicit AccountForRules(const Customer& customer,
+                             const std::optional<Qualification>& claim = std::nullopt);
 
     /// Valid as long as this object and the customer.
     [[nodiscard]] rules::AccountView view() const;
@@ -47,6 +51,8 @@ public:
 private:
     const Customer& customer_;  // not owned; outlives this
     std::string id_;
+    rules::Eligibility eligibility_ = rules::Eligibility::NotAsked;
+    Instant decided_{};
 };
 
 }  // namespace concordat::accounts

@@ -19,7 +19,9 @@ std::string domainOf(const changes::ChangeSet& set) {
     return {};
 }
 
+/// Whether it is about a qualification alone: a new customer may bring one.
 bool addsQualification(const changes::ChangeSet& set) {
+    if (!domainOf(set).empty()) return false;
     for (const auto& change : set.changes)
         if (std::holds_alternative<changes::AddQualification>(change)) return true;
     return false;

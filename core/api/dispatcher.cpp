@@ -40,7 +40,7 @@ std::string fingerprintOf(const http::Request& request) {
 
 bool hasJsonBody(const std::vector<std::uint16_t>& candidates) {
     for (const auto index : candidates)
-        if (operations()[index].body == BodyKind::Json) return true;
+        if (operations()[index].body != BodyKind::None) return true;
     return false;
 }
 
@@ -185,13 +185,22 @@ void Dispatcher::checkRole(const Exchange& exchange) const {
 
 void Dispatcher::callHandler(Exchange& exchange) {
     const auto& operation = operationOf(exchange);
-    ApiRequest request{operation,           exchange.request,
-                       exchange.head,       exchange.arguments,
-                       exchange.query,      exchange.body ? &*exchange.body : nullptr,
-                       *exchange.principal, *exchange.partner,
-                       exchange.language,   exchange.own_language,
-                       exchange.now,        CorrelationId{exchange.correlation_id},
-                       std::nullopt,        {}};
+    ApiRequest request{operation,
+                       exchange.request,
+                       exchange.head,
+                       exchange.arguments,
+                       exchange.query,
+                       exchange.body ? &*exchange.body : nullptr,
+                       *exchange.principal,
+                       *exchange.partner,
+                       exchange.language,
+                       exchange.own_language,
+                       exchange.now,
+                       CorrelationId{exchange.correlation_id},
+                       std::nullopt,
+                       {},
+                       {}};
+    if (operation.body == BodyKind::JsonText) request.text = exchange.document->text();
     if (operation.body == BodyKind::Json && request.body == nullptr)
         throw Error(ErrorKind::InvalidRequest, codes::kMalformedInput);
     auto& handler = *handlers_.at(exchange.operation);

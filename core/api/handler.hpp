@@ -39,6 +39,7 @@ struct ApiRequest {
     CorrelationId correlation;
     std::optional<RequestId> request_id;  ///< when the caller sent one with a change
     std::string fingerprint;              ///< of the request, when there is a request id
+    std::string_view text;                ///< of operations whose body is a string alone
 
     /// Who asks, for the record.
     [[nodiscard]] audit::Actor actor() const;

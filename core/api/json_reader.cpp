@@ -120,6 +120,11 @@ JsonDocument::JsonDocument(std::string_view text, const JsonLimits& limits) {
 
 JsonDocument::~JsonDocument() = default;
 
+std::string_view JsonDocument::text() const {
+    if (!document_.IsString()) refuseBody();
+    return viewOf(document_);
+}
+
 JsonObject JsonDocument::root() const {
     if (!isObject()) refuseBody();
     return {document_, nullptr, {}};

@@ -122,6 +122,10 @@ public:
     /// value
     [[nodiscard]] JsonObject root() const;
 
+    /// The body as a string, a view of this. @throws Error InvalidRequest (kMalformedInput) when it
+    /// is another value
+    [[nodiscard]] std::string_view text() const;
+
 private:
     static constexpr std::size_t kFirstBlock = 8192;
     using Pool = rapidjson::MemoryPoolAllocator<>;

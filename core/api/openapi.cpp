@@ -93,7 +93,7 @@ void writeMethod(JsonWriter& json, const Shared& shared) {
     bool has_body = false;
     for (const auto* operation : shared) {
         writeOperation(json, *operation);
-        has_body = has_body || operation->body == BodyKind::Json;
+        has_body = has_body || operation->body != BodyKind::None;
     }
     json.endArray();
     if (has_body)

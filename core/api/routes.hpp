@@ -29,8 +29,9 @@ enum class Effect : std::uint8_t {
 
 /// What an operation expects as the body.
 enum class BodyKind : std::uint8_t {
-    None,  ///< none; one that is sent is ignored
-    Json   ///< a JSON value, required
+    None,     ///< none; one that is sent is ignored
+    Json,     ///< a JSON object, required
+    JsonText  ///< a JSON string alone, required
 };
 
 /// Whether this server can carry an operation out. A Known one is checked like all others before it

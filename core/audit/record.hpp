@@ -37,7 +37,7 @@ enum class OperationType : std::uint8_t {
     RemovePartnerCustomerRelationship = 4,
     /// Any of the partner's own profiles; old and new value are all of them.
     UpdateCompanyInfo = 5,
-    /// A qualification that a partner applied for.
+    /// A qualification that a partner applied for, or an operator's decision on one.
     UpdateCustomerQualification = 6,
     // From 201: about the cloud itself.
 

@@ -105,6 +105,8 @@ inline constexpr int kTooSlow = 990427;
 inline constexpr int kHeadTooLarge = 990431;
 /// 400: no create is left of the validation code.
 inline constexpr int kValidationCodeUsedUp = 990428;
+/// 404: nobody has asked whether the customer's account is acceptable.
+inline constexpr int kValidationUnknown = 600074;
 /// 409: the customer has a qualification of that kind, or has applied for it.
 inline constexpr int kQualificationHeld = 990432;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.

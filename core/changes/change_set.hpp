@@ -30,6 +30,7 @@ using Change = std::variant<
     LimitCustomers,
     UseValidationCode,
     AddQualification,
+    ReviewQualification,
     ReplacePartnerProfiles>;
 // clang-format on
 

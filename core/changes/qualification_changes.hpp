@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/accounts/qualification.hpp"
@@ -19,6 +20,15 @@ struct UseValidationCode {
 struct AddQualification {
     CustomerId customer;
     accounts::Qualification qualification;
+};
+
+/// An operator's decision. `reviewed` is the qualification as it then is, added when the customer
+/// has none of the kind. Stale when another has decided since `seen_decisions`, Gone when the
+/// partner has no such customer.
+struct ReviewQualification {
+    CustomerId customer;
+    accounts::Qualification reviewed;
+    std::uint32_t seen_decisions = 0;
 };
 
 }  // namespace concordat::changes

@@ -63,7 +63,8 @@ private:
     }
 
     void addCustomer(const partners::Partner& partner, const accounts::CustomerDraft& draft) {
-        accounts::CustomerService service(cloud_.store().customers(), cloud_.rules());
+        accounts::CustomerService service(cloud_.store().customers(),
+                                          cloud_.store().qualifications(), cloud_.rules());
         const audit::Actor actor{.application = partner.applications.front(),
                                  .user_name = {},
                                  .correlation = CorrelationId{makeRandomUuid()},

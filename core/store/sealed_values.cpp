@@ -200,6 +200,22 @@ EntryTexts decodeTexts(std::string_view data) {
     return texts;
 }
 
+std::string encodeTexts(const accounts::Qualification& qualification) {
+    return Encoder(kFirst).text(qualification.evidence).text(qualification.reason).take();
+}
+
+void decodeTexts(std::string_view data, accounts::Qualification& qualification) {
+    Decoder in(data, kFirst);
+    qualification.evidence = in.text();
+    qualification.reason = in.text();
+}
+
+Uuid idOf(const CustomerId& customer, accounts::QualificationKind kind) {
+    auto id = customer.value;
+    id.bytes.back() ^= static_cast<std::uint8_t>(kind);
+    return id;
+}
+
 std::string encodeCustomized(const std::vector<std::pair<std::string, std::string>>& data) {
     Encoder out(kFirst);
     out.number(data.size());

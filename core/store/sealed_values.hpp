@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/accounts/customer.hpp"
+#include "core/accounts/qualification.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner.hpp"
@@ -36,6 +37,13 @@ struct EntryTexts {
 /// The sealed part of an entry: user name, old and new value.
 [[nodiscard]] std::string encodeTexts(const audit::Entry& entry);
 
+/// The sealed part of a qualification: evidence and reason.
+[[nodiscard]] std::string encodeTexts(const accounts::Qualification& qualification);
+
+/// The id to which the seal of a customer's qualification is bound: that of the customer and the
+/// kind, since no row id tells the kinds apart.
+[[nodiscard]] Uuid idOf(const CustomerId& customer, accounts::QualificationKind kind);
+
 /// The part of an entry that stays in clear: names and values of business identifiers.
 [[nodiscard]] std::string encodeCustomized(
     const std::vector<std::pair<std::string, std::string>>& data);
@@ -50,6 +58,8 @@ struct EntryTexts {
 [[nodiscard]] changes::StoredReply decodeStoredReply(std::string_view data);
 /// The inverse of encodeTexts.
 [[nodiscard]] EntryTexts decodeTexts(std::string_view data);
+/// Fills what encodeTexts took of a qualification.
+void decodeTexts(std::string_view data, accounts::Qualification& qualification);
 /// The inverse of encodeCustomized.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> decodeCustomized(
     std::string_view data);

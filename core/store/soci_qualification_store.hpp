@@ -3,15 +3,16 @@
 #include "core/accounts/qualification_store.hpp"
 #include "core/store/change_plan.hpp"
 #include "core/store/sessions.hpp"
+#include "core/store/vault.hpp"
 
 namespace concordat::store {
 
 /// Qualifications and validation codes in SQLite and PostgreSQL. Thread-safe.
 class SociQualificationStore final : public accounts::QualificationStore {
 public:
-    /// Borrows both.
-    SociQualificationStore(Sessions& sessions, PlanExecutor& executor)
-        : sessions_(sessions), executor_(executor) {}
+    /// Borrows all three.
+    SociQualificationStore(Sessions& sessions, PlanExecutor& executor, const Vault& vault)
+        : sessions_(sessions), executor_(executor), vault_(vault) {}
 
     [[nodiscard]] std::vector<accounts::Qualification> qualifications(
         const PartnerId& partner, const CustomerId& customer) override;
@@ -23,6 +24,7 @@ public:
 private:
     Sessions& sessions_;      // not owned; outlives the store
     PlanExecutor& executor_;  // likewise
+    const Vault& vault_;      // likewise
 };
 
 }  // namespace concordat::store

@@ -16,6 +16,7 @@ void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change);
 void addSteps(StepWriter& writer, const changes::LimitCustomers& change);
 void addSteps(StepWriter& writer, const changes::UseValidationCode& change);
 void addSteps(StepWriter& writer, const changes::AddQualification& change);
+void addSteps(StepWriter& writer, const changes::ReviewQualification& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 
 }  // namespace concordat::store

@@ -87,7 +87,7 @@ struct Store::Parts {
         changes.emplace(readers, executor, vault, seen);
         partners.emplace(
             readers, executor, [this] { return openForOperators(); }, vault);
-        qualifications.emplace(readers, executor);
+        qualifications.emplace(readers, executor, vault);
         record.emplace(readers, vault);
         directory.emplace(readers, executor);
     }

@@ -17,7 +17,8 @@ enum class Sealed : std::uint8_t {
     CustomerUser = 3,
     PartnerProfiles = 4,
     RecordEntry = 5,
-    StoredReply = 6
+    StoredReply = 6,
+    Qualification = 7
 };
 
 /// Seals personal data: AES-256-GCM under the data key of its customer or partner, that key wrapped

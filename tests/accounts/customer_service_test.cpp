@@ -6,6 +6,7 @@
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
 #include "tests/support/fake_cloud.hpp"
+#include "tests/support/held_qualifications.hpp"
 
 namespace concordat::accounts {
 namespace {
@@ -70,7 +71,8 @@ protected:
 
     OneCustomerStore store_;
     FakeCloud cloud_;
-    CustomerService service_{store_, cloud_};
+    testing_support::HeldQualifications qualifications_;
+    CustomerService service_{store_, qualifications_, cloud_};
     partners::Partner partner_;
     audit::Actor actor_;
 };

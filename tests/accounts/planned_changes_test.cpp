@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
 #include "tests/support/fake_cloud.hpp"
+#include "tests/support/held_qualifications.hpp"
 
 namespace concordat::accounts {
 namespace {
@@ -50,6 +51,8 @@ public:
                                      const rules::BillingProfileView& profile,
                                      rules::Instant) const override {
         shown = std::string(account.country) + " " + std::string(profile.company_name);
+        eligibility = account.eligibility;
+        decided = account.eligibility_decided;
         return verdict;
     }
     rules::Decision mayRemoveRelationship(const rules::PartnerView&,
@@ -60,6 +63,8 @@ public:
     }
 
     mutable std::string shown;
+    mutable rules::Eligibility eligibility = rules::Eligibility::NotAsked;
+    mutable rules::Instant decided{};
     mutable rules::Instant at{};
 };
 
@@ -90,7 +95,8 @@ protected:
 
     FailingStore store_;
     NotingCloud cloud_;
-    CustomerService service_{store_, cloud_};
+    testing_support::HeldQualifications qualifications_;
+    CustomerService service_{store_, qualifications_, cloud_};
     partners::Partner partner_;
     audit::Actor actor_;
 };
@@ -108,6 +114,44 @@ TEST_F(PlannedChanges, SayInTheRecordWhoDidThemWhenAndUnderWhichCorrelation) {
     expectEntryOf(deleted.changes.entry, audit::OperationType::DeleteCustomer);
     for (const auto* set : {&added.changes, &changed.changes, &removed.changes, &deleted.changes})
         EXPECT_EQ(set->partner, partner_.id);
+}
+
+TEST_F(PlannedChanges, ShowTheRulesHowTheReviewOfAPublicBodyStands) {
+    const auto eligibility = [&] {
+        (void)service_.planBillingProfile(partner_, actor_, store_.held.id, std::nullopt, {});
+        return cloud_.eligibility;
+    };
+    qualifications_.held = {{QualificationKind::Education, Vetting::Approved, actor_.at},
+                            {QualificationKind::PublicBody, Vetting::Denied, actor_.at}};
+    store_.held.public_body = "local";
+    EXPECT_EQ(eligibility(), rules::Eligibility::NotAsked) << "the cloud names no kinds";
+    cloud_.edit().public_bodies = {"local"};
+    store_.held.public_body.clear();
+    EXPECT_EQ(eligibility(), rules::Eligibility::NotAsked) << "the customer said none";
+    EXPECT_EQ(qualifications_.reads, 0);
+    store_.held.public_body = "local";
+    EXPECT_EQ(eligibility(), rules::Eligibility::Denied);
+    qualifications_.held[1].vetting = Vetting::Approved;
+    qualifications_.held[1].decided = actor_.at;
+    EXPECT_EQ(eligibility(), rules::Eligibility::Approved);
+    EXPECT_EQ(cloud_.decided, actor_.at);
+    qualifications_.held.pop_back();
+    EXPECT_EQ(eligibility(), rules::Eligibility::InReview) << "added before there were reviews";
+}
+
+TEST_F(PlannedChanges, BringTheClaimOfANewPublicBodyWithItsEvidence) {
+    CustomerDraft draft;
+    draft.public_body = "local";
+    draft.public_body_evidence = "charter 17";
+    EXPECT_EQ(service_.planAdd(partner_, actor_, draft).changes.changes.size(), 1U);
+    cloud_.edit().public_bodies = {"local"};
+    const auto planned = service_.planAdd(partner_, actor_, draft);
+    const auto& added = std::get<changes::AddQualification>(planned.changes.changes.back());
+    EXPECT_EQ(added.customer, planned.customer.id);
+    EXPECT_EQ(added.qualification.kind, QualificationKind::PublicBody);
+    EXPECT_EQ(added.qualification.vetting, Vetting::InReview);
+    EXPECT_EQ(added.qualification.evidence, "charter 17");
+    EXPECT_EQ(planned.changes.entry.new_value.find("charter"), std::string::npos);
 }
 
 TEST_F(PlannedChanges, LeaveTheIdempotencyEntryToTheApi) {

@@ -98,7 +98,8 @@ partners::PartnerProfiles ApiHarness::profilesOf(std::string_view name) {
 
 void ApiHarness::restart() {
     api_.reset();
-    customers_ = std::make_unique<accounts::CustomerService>(stores_.customers, cloud_);
+    customers_ = std::make_unique<accounts::CustomerService>(stores_.customers,
+                                                             stores_.qualifications, cloud_);
     qualifications_ =
         std::make_unique<accounts::QualificationService>(*customers_, stores_.qualifications);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);

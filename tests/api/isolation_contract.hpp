@@ -64,6 +64,9 @@ protected:
         set.entry.customer = customer.id;
         set.entry.customer_name = customer.company_name;
         set.entry.at = clock_.at;
+        accounts::Qualification account{accounts::QualificationKind::Account,
+                                        accounts::Vetting::Approved, clock_.at};
+        set.changes.emplace_back(changes::AddQualification{customer.id, account});
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
         return {customer.id, set.entry.id, domain};
     }
@@ -101,7 +104,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 30);
+        EXPECT_EQ(walked, 33);
     }
 
 private:

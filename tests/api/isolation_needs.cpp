@@ -24,6 +24,8 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
          {"",
           R"({"companyProfile":{"domain":"new.example.test"},"billingProfile":)" + billing + "}"}},
         {"customer-search", {filterOn("CompanyName", "starts_with", "a"), ""}},
+        {"customer-qualification-update", {"", R"("education")"}},
+        {"customer-validation-status-get", {"type=account", ""}},
         {"customer-qualifications-create", {"", R"({"qualification":"education"})"}},
         {"customer-billing-profile-update", {"", billing}},
         {"relationship-remove-customer", {"", R"({"relationshipToPartner":"none"})"}},

@@ -240,6 +240,20 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
 }
 
 changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::ReviewQualification& change) {
+    if (!customers.contains({partner, change.customer})) return changes::Outcome::Gone;
+    auto& held = held_qualifications[change.customer];
+    for (auto& one : held)
+        if (one.kind == change.reviewed.kind) {
+            if (one.decisions != change.seen_decisions) return changes::Outcome::Stale;
+            one = change.reviewed;
+            return changes::Outcome::Applied;
+        }
+    held.push_back(change.reviewed);
+    return changes::Outcome::Applied;
+}
+
+changes::Outcome MemoryStore::write(const PartnerId& partner,
                                     const changes::ReplacePartnerProfiles& change) {
     auto& held = partner_profiles[partner];
     if (held.version != change.expected_version) return changes::Outcome::Stale;

@@ -75,6 +75,7 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
     changes::Outcome write(const PartnerId& partner, const changes::UseValidationCode& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddQualification& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReviewQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
 
     std::mutex mutex_;

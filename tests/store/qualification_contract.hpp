@@ -46,6 +46,65 @@ TYPED_TEST_P(QualificationContract, AQualificationIsGivenOnceToACustomerOfThePar
     EXPECT_TRUE(store.qualifications(this->other, samples::customerId(1)).empty());
 }
 
+/// An operator's decision on customer `number`, having seen `seen` decisions; `entry` is a number
+/// of its own.
+inline changes::ChangeSet review(const PartnerId& partner, unsigned number, std::uint32_t seen,
+                                 accounts::Vetting vetting, unsigned entry) {
+    accounts::Qualification reviewed{accounts::QualificationKind::PublicBody, vetting,
+                                     samples::kNow};
+    reviewed.decisions = seen + 1;
+    reviewed.decided = samples::kNow + std::chrono::hours(seen + 1);
+    reviewed.evidence = "charter 17";
+    reviewed.reason = "seen by Ana";
+    changes::ChangeSet set;
+    set.partner = partner;
+    const auto customer = samples::customerId(number);
+    set.changes.emplace_back(changes::ReviewQualification{customer, reviewed, seen});
+    set.entry = samples::entry(partner, &customer, kAgain + entry);
+    return set;
+}
+
+TYPED_TEST_P(QualificationContract, AReviewIsDecidedOnceByWhoeverSawItAsItIs) {
+    using accounts::Vetting;
+    ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
+    EXPECT_EQ(this->apply(review(this->other, 1, 0, Vetting::Denied, 1)), Outcome::Gone);
+    EXPECT_EQ(this->apply(review(this->one, 2, 0, Vetting::Denied, 2)), Outcome::Gone);
+    EXPECT_EQ(this->apply(review(this->one, 1, 0, Vetting::Denied, 3)), Outcome::Applied);
+    EXPECT_EQ(this->apply(review(this->one, 1, 0, Vetting::Approved, 4)), Outcome::Stale);
+    const auto reviewed = review(this->one, 1, 1, Vetting::Approved, 5);
+    EXPECT_EQ(this->apply(reviewed), Outcome::Applied);
+    const auto held =
+        this->store().qualifications().qualifications(this->one, samples::customerId(1));
+    ASSERT_EQ(held.size(), 1U);
+    EXPECT_EQ(held[0], std::get<changes::ReviewQualification>(reviewed.changes.front()).reviewed);
+}
+
+TYPED_TEST_P(QualificationContract, AnApplicationIsReviewedWithItsEvidence) {
+    ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
+    auto claim = qualify(this->one, 1);
+    auto& added = std::get<changes::AddQualification>(claim.changes.front()).qualification;
+    added.kind = accounts::QualificationKind::PublicBody;
+    added.evidence = "charter 17";
+    ASSERT_EQ(this->apply(claim), Outcome::Applied);
+    auto& store = this->store().qualifications();
+    EXPECT_EQ(store.qualifications(this->one, samples::customerId(1)).at(0), added);
+    ASSERT_EQ(this->apply(review(this->one, 1, 0, accounts::Vetting::Denied, 1)), Outcome::Applied);
+    const auto held = store.qualifications(this->one, samples::customerId(1)).at(0);
+    EXPECT_EQ(held.vetting, accounts::Vetting::Denied);
+    EXPECT_EQ(held.decisions, 1U);
+    EXPECT_EQ(held.reason, "seen by Ana");
+}
+
+TYPED_TEST_P(QualificationContract, OneOfManyReviewersAtOnceDecides) {
+    constexpr unsigned kReviewers = 20;
+    ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
+    const auto outcomes = this->race(kReviewers, [&](unsigned i) {
+        return review(this->one, 1, 0, accounts::Vetting::Approved, i);
+    });
+    EXPECT_EQ(outcomes, (std::map<Outcome, unsigned>{{Outcome::Applied, 1},
+                                                     {Outcome::Stale, kReviewers - 1}}));
+}
+
 TYPED_TEST_P(QualificationContract, AQualificationGoesWithItsCustomer) {
     ASSERT_EQ(this->apply(samples::addCustomer(this->one, 1)), Outcome::Applied);
     ASSERT_EQ(this->apply(qualify(this->one, 1)), Outcome::Applied);
@@ -110,6 +169,8 @@ TYPED_TEST_P(QualificationContract, AValidationCodeIsExactUnderParallelCreatesBy
 }
 
 REGISTER_TYPED_TEST_SUITE_P(QualificationContract, AQualificationIsGivenOnceToACustomerOfThePartner,
+                            AReviewIsDecidedOnceByWhoeverSawItAsItIs,
+                            AnApplicationIsReviewedWithItsEvidence, OneOfManyReviewersAtOnceDecides,
                             AQualificationGoesWithItsCustomer,
                             AValidationCodeIsItsPartnersAndIsCountedDown,
                             ARefusedQualificationUsesNothingOfItsCode,

@@ -124,7 +124,8 @@ private:
     }
 
     void addCustomer(std::size_t number) {
-        accounts::CustomerService service(cloud_.store().customers(), cloud_.rules());
+        accounts::CustomerService service(cloud_.store().customers(),
+                                          cloud_.store().qualifications(), cloud_.rules());
         const auto& partner = ownerOf(number);
         const audit::Actor actor{.application = partner.applications.front(),
                                  .user_name = {},

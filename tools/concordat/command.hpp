@@ -43,8 +43,11 @@ void addTokenCommand(CLI::App& app, int& exit_code);
 /// server, which sees a change within seconds.
 void addPartnerCommand(CLI::App& app, int& exit_code);
 
-/// Adds `concordat customer erase`.
+/// Adds `concordat customer erase` and `review`.
 void addCustomerCommand(CLI::App& app, int& exit_code);
+
+/// Adds `review` to `concordat customer`.
+void addReviewCommand(CLI::App& customer, int& exit_code);
 
 /// Adds `concordat migrate`, to be run before the first start and after every update.
 void addMigrateCommand(CLI::App& app, int& exit_code);

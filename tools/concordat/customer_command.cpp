@@ -97,7 +97,7 @@ int erase(const CloudChoice& choice, const Erasure& options) {
     const auto found = findAny(store, partner, customer);
     if (!options.confirmed && !confirm(found, partner, chosen.id)) return kFailed;
     const auto actor = operatorNow();
-    accounts::CustomerService service(store.customers(), opened->rules());
+    accounts::CustomerService service(store.customers(), store.qualifications(), opened->rules());
     const bool ended = found.relationship == accounts::Relationship::None;
     const auto planned = ended ? service.planErasureOfEnded(partner, actor, found)
                                : service.planErasure(partner, actor, customer);
@@ -135,6 +135,7 @@ void addCustomerCommand(CLI::App& app, int& exit_code) {
     command->add_option("--customer", options->customer, "Id of the customer")->required();
     command->add_flag("--yes", options->confirmed, "Do not ask");
     command->callback([choice, options, &exit_code] { exit_code = erase(*choice, *options); });
+    addReviewCommand(*customer, exit_code);
 }
 
 }  // namespace concordat::cli

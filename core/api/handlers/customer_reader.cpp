@@ -25,6 +25,7 @@ constexpr Length kCompanyName{1, 200};
 constexpr Length kDomain{3, 253};
 constexpr Length kRegistrationNumber{0, 50};
 constexpr Length kPublicBody{0, 64};
+constexpr Length kEvidence{0, 512};
 constexpr std::size_t kMostLabel = 63;
 
 [[noreturn]] void refuse(const JsonObject& object, std::string_view name) {
@@ -117,6 +118,7 @@ accounts::CustomerDraft readCustomerDraft(const JsonObject& object) {
     if (!isDomain(draft.domain)) refuse(company, "domain");
     draft.registration_number = company.text("organizationRegistrationNumber", kRegistrationNumber);
     draft.public_body = company.text("publicBody", kPublicBody);
+    draft.public_body_evidence = company.text("publicBodyEvidence", kEvidence);
     draft.company_name = company.text("companyName", kCompanyName);
     draft.billing = readBillingProfile(object.requireObject("billingProfile"));
     if (draft.company_name.empty()) draft.company_name = draft.billing.company_name;

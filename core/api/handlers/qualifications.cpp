@@ -1,5 +1,3 @@
-#include <array>
-
 #include "core/api/handler_table.hpp"
 #include "core/api/handlers/handlers.hpp"
 #include "core/api/partner_api.hpp"
@@ -17,18 +15,9 @@ using accounts::QualificationRequest;
 using accounts::QualificationService;
 
 constexpr Length kCode{0, 64};
+constexpr Length kSegment{0, 100};
+constexpr Length kWebsite{0, 400};
 constexpr std::string_view kMember = "qualification";
-
-std::string_view nameOf(QualificationKind kind) {
-    constexpr std::array<std::string_view, 4> kNames{
-        "Education", "NonProfit", "GovernmentCommunityCloud", "StateOwnedEntity"};
-    return kNames.at(static_cast<std::size_t>(kind) - 1);
-}
-
-std::string_view nameOf(accounts::Vetting vetting) {
-    constexpr std::array<std::string_view, 3> kNames{"InReview", "Approved", "Denied"};
-    return kNames.at(static_cast<std::size_t>(vetting) - 1);
-}
 
 /// Those that partners may apply for; the others are given elsewhere.
 QualificationKind kindOf(std::string_view word) {
@@ -38,16 +27,33 @@ QualificationKind kindOf(std::string_view word) {
     throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {std::string(kMember)});
 }
 
+/// A word that stands for "not given", or nothing at all.
+void requireGiven(std::string_view word) {
+    if (word.empty() || equalsIgnoringCase(word, "none"))
+        throw Error(ErrorKind::InvalidRequest, codes::kMemberMissing, {std::string(kMember)});
+}
+
+std::string codeOfQuery(const Query& query) {
+    auto code = query.text("code");
+    if (!isStorable(code))
+        throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {"validationCode"});
+    return code;
+}
+
+/// What the partner says of a school, as one text for the reviewer.
+std::string evidenceOf(const JsonObject& body) {
+    const auto segment = body.text("educationSegment", kSegment);
+    const auto website = body.text("website", kWebsite);
+    return segment.empty() || website.empty() ? segment + website : segment + ", " + website;
+}
+
 /// The code comes in the body or, from older clients, in the query; the body's goes first.
 QualificationRequest readRequest(const ApiRequest& request) {
     const auto word = request.body->word(kMember);
-    if (word.empty())
-        throw Error(ErrorKind::InvalidRequest, codes::kMemberMissing, {std::string(kMember)});
-    QualificationRequest asked{kindOf(word), request.body->text("validationCode", kCode)};
-    if (!asked.validation_code.empty()) return asked;
-    asked.validation_code = request.query.text("code");
-    if (!isStorable(asked.validation_code))
-        throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {"validationCode"});
+    requireGiven(word);
+    QualificationRequest asked{kindOf(word), request.body->text("validationCode", kCode),
+                               evidenceOf(*request.body)};
+    if (asked.validation_code.empty()) asked.validation_code = codeOfQuery(request.query);
     return asked;
 }
 
@@ -55,6 +61,7 @@ void write(JsonWriter& json, const Qualification& qualification) {
     json.beginObject()
         .member("qualification", nameOf(qualification.kind))
         .member("vettingStatus", nameOf(qualification.vetting))
+        .memberIfAny("vettingReason", qualification.reason)
         .member("vettingCreateDate", qualification.created)
         .endObject();
 }
@@ -96,6 +103,73 @@ private:
     ChangeWriter& changes_;
 };
 
+/// As the older pair of operations writes it, in small letters.
+std::string smallNameOf(std::optional<QualificationKind> kind) {
+    return kind ? toLowerAscii(nameOf(*kind)) : "none";
+}
+
+/// GET /v1/customers/{customer-id}/qualification: a bare string.
+class GetQualification final : public Handler {
+public:
+    explicit GetQualification(QualificationService& service) : service_(service) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        JsonWriter(reply.body)
+            .value(smallNameOf(service_.approved(request.partner.id, request.customer())));
+    }
+
+private:
+    QualificationService& service_;
+};
+
+/// PUT /v1/customers/{customer-id}/qualification: applies as the newer operation does, and answers
+/// with what was applied for.
+class UpdateQualification final : public Handler {
+public:
+    UpdateQualification(QualificationService& service, ChangeWriter& changes)
+        : service_(service), changes_(changes) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        requireGiven(request.text);
+        auto planned = service_.plan(request.partner, request.actor(), request.customer(),
+                                     {kindOf(request.text), codeOfQuery(request.query)});
+        JsonWriter(reply.body).value(smallNameOf(planned.qualification.kind));
+        changes_.apply(request, planned.changes, std::nullopt, reply);
+    }
+
+private:
+    QualificationService& service_;
+    ChangeWriter& changes_;
+};
+
+/// GET /v1/customers/{customer-id}/validationStatus?type=account
+class GetValidationStatus final : public Handler {
+public:
+    explicit GetValidationStatus(QualificationService& service) : service_(service) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        if (!equalsIgnoringCase(request.query.text("type"), "account"))
+            throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {"type"});
+        const auto review =
+            service_.review(request.partner.id, request.customer(), QualificationKind::Account);
+        if (!review) throw Error(ErrorKind::NotFound, codes::kValidationUnknown);
+        JsonWriter(reply.body)
+            .beginObject()
+            .member("type", "account")
+            .member("status", statusOf(review->vetting))
+            .member("lastUpdateDateTime", review->decided)
+            .endObject();
+    }
+
+private:
+    static std::string_view statusOf(accounts::Vetting vetting) {
+        if (vetting == accounts::Vetting::Approved) return "Allowed";
+        return vetting == accounts::Vetting::Denied ? "NotAllowed" : "UnderReview";
+    }
+
+    QualificationService& service_;
+};
+
 /// GET /v1/customers/all/validations: the partner's codes as a bare array.
 class ListValidationCodes final : public Handler {
 public:
@@ -127,6 +201,10 @@ void addQualificationHandlers(HandlerTable& table, const HandlerNeeds& needs) {
     table.add({"customer-qualifications-get"}, std::make_unique<ListQualifications>(service));
     table.add({"customer-qualifications-create"},
               std::make_unique<CreateQualification>(service, needs.changes));
+    table.add({"customer-qualification-get"}, std::make_unique<GetQualification>(service));
+    table.add({"customer-qualification-update"},
+              std::make_unique<UpdateQualification>(service, needs.changes));
+    table.add({"customer-validation-status-get"}, std::make_unique<GetValidationStatus>(service));
     table.add({"partner-validation-codes-list"}, std::make_unique<ListValidationCodes>(service));
 }
 
