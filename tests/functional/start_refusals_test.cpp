@@ -35,6 +35,8 @@ constexpr Refusal kRefusals[] = {
      "0000000000000000000000000000000000000000000000000000000000000000",
      1, "PLUGIN-CHECKSUM"},
     {"OtherCloudsPlugin", "global/global.so", "germany/germany.so", 1, "RUNTIME-OTHER-CLOUD"},
+    {"TwoPluginsOfOneCloud", "- id: global", "- id: germany", 3,
+     "'clouds' name the cloud 'germany' twice"},
     {"StoreElsewhere", "store: {backend: sqlite3, location: de}",
      "store: {backend: sqlite3, location: us}", 1, "RUNTIME-LOCATION-REFUSED"},
     {"LogElsewhere", "germany/access.log\", location: de", "germany/access.log\", location: us", 1,

@@ -185,6 +185,14 @@ TEST(SettingsMistakesTogether, RefuseADurabilityThatLosesDataInProduction) {
     EXPECT_THAT(complaintAbout(yaml), testing::HasSubstr("must be full in production"));
 }
 
+TEST(SettingsMistakesTogether, RefuseACloudThatStandsTwiceWithAnotherPlugin) {
+    std::string yaml = kRight;
+    const auto cloud = yaml.substr(yaml.find("  - id: alpha"));
+    yaml += cloud;
+    yaml.replace(yaml.rfind("alpha.so"), 8, "other.so");
+    EXPECT_THAT(complaintAbout(yaml), testing::HasSubstr("name the cloud 'alpha' twice"));
+}
+
 TEST(SettingsMistakesTogether, RefuseAStoreThatTwoCloudsShare) {
     std::string yaml = kRight;
     const auto cloud = yaml.substr(yaml.find("  - id: alpha"));
