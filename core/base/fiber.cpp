@@ -13,8 +13,6 @@ namespace {
 
 namespace context = boost::context;
 
-constexpr std::size_t kStackSize = std::size_t{1024} * 1024;
-
 thread_local Fiber* running = nullptr;
 
 }  // namespace
@@ -29,10 +27,10 @@ class FiberPool::PooledFiber final : public Fiber {
 public:
     explicit PooledFiber(FiberPool& pool)
         : pool_(pool),
-          stack_(context::protected_fixedsize_stack(kStackSize).allocate()),
+          stack_(context::protected_fixedsize_stack(kStackBytes).allocate()),
           switch_(stack_.sp, stack_.size),
           inside_(std::allocator_arg, context::preallocated(stack_.sp, stack_.size, stack_),
-                  context::protected_fixedsize_stack(kStackSize),
+                  context::protected_fixedsize_stack(kStackBytes),
                   [this](context::fiber&& outside) { return work(std::move(outside)); }) {}
 
     /// Idle: ends it on its own stack, so that everything there is destroyed.

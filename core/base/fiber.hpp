@@ -33,9 +33,11 @@ public:
 /// thread.
 class FiberPool {
 public:
-    /// At most `most` run or are put aside at once. Each has a stack of 1 MiB, of which only what
-    /// has been touched takes memory, with a page below that ends the process before an overflow
-    /// does harm.
+    /// Of each fiber's stack, 1 MiB. Only what has been touched takes memory, and a page below ends
+    /// the process before an overflow does harm.
+    static constexpr std::size_t kStackBytes = std::size_t{1024} * 1024;
+
+    /// At most `most` run or are put aside at once.
     explicit FiberPool(std::size_t most);
     FiberPool(const FiberPool&) = delete;
     FiberPool& operator=(const FiberPool&) = delete;

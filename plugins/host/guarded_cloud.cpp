@@ -8,6 +8,7 @@
 #include <concordat/rules/fact_stream.hpp>
 
 #include "core/base/error.hpp"
+#include "core/base/fiber.hpp"
 #include "core/base/log.hpp"
 
 namespace concordat::host {
@@ -17,6 +18,9 @@ namespace {
 using rules::Decision;
 using rules::border::fromC;
 using rules::border::toC;
+
+// A rule may run in a fiber; what it is not promised is for the core's calls around it.
+static_assert(rules::kRuleStackBytes <= FiberPool::kStackBytes / 2);
 
 /// A plugin may have none to give; more than a caller would read are only memory.
 constexpr std::size_t kMostSuggestions = 3;

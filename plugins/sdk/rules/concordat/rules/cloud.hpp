@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -48,6 +49,11 @@ struct AddressVerdict {
     std::vector<SuggestedAddress> suggestions;
 };
 
+/// The stack that a call to a rule has, in bytes: rules may run in fibers, whose stacks are small
+/// and do not grow. Keep buffers on the heap and loops instead of deep recursion; a rule that needs
+/// more ends the process. `concordat plugin check` runs rules on stacks of just this size.
+inline constexpr std::size_t kRuleStackBytes = std::size_t{512} * 1024;
+
 /// One cloud: its facts and its rules. Written by plugin authors against the standard library
 /// alone, most easily by deriving from basic::BasicCloud; the host shows the same interface to the
 /// core, with a guard around every call.
@@ -55,12 +61,14 @@ struct AddressVerdict {
 /// Created once at start, before any request, and destroyed after the last one has finished. Every
 /// function is called concurrently from request threads and is pure: no I/O, no clock but `now`, no
 /// locks that another call may hold for long, the same answer for the same input. Its state is
-/// settled in the constructor.
+/// settled in the constructor. So a rule reads no table either, not even the cloud's own
+/// (OwnTables): it is asked before any write and outside any transaction, and what it read would
+/// be of another moment than what is then written.
 ///
-/// Budget: 1 ms a call. Rules run on the thread of the request, before anything is written and
-/// outside any transaction, so a slow rule slows every request of its kind. Exceeding 1 ms is not
-/// punished; a call that has not returned after a second is taken to have stopped for good, and the
-/// cloud then refuses everything until its process is restarted.
+/// Budget: 1 ms a call, and kRuleStackBytes of stack. Rules run on the thread of the request,
+/// before anything is written and outside any transaction, so a slow rule slows every request of
+/// its kind. Exceeding 1 ms is not punished; a call that has not returned after a second is taken
+/// to have stopped for good, and the cloud then refuses everything until its process is restarted.
 ///
 /// Throwing counts as a refusal by the rule PLUGIN-FAULT: the host fails closed, logs the
 /// exception's text and goes on. So does refusing by a rule id that facts() does not list.
@@ -107,8 +115,8 @@ public:
     [[nodiscard]] virtual AddressVerdict validateAddress(const AddressView& address) const = 0;
 
     /// Decides whether records of this cloud may be written to `sink`. Called before a store, an
-    /// access log or a backup is opened, at start and by operators' commands; refusing ends that
-    /// start or command, so that a refused place is never touched.
+    /// access log, a backup or a token issuer is opened, at start and by operators' commands;
+    /// refusing ends that start or command, so that a refused place is never touched.
     virtual Decision mayUse(const SinkView& sink) const = 0;
 };
 

@@ -16,7 +16,11 @@ struct Migration {
 
 /// The optional ability to keep tables beside the core's, in the cloud's own store: reference data
 /// that its operator fills and reads. Derive from it besides rules::Cloud or basic::BasicCloud; the
-/// macros that export a plugin find it. Rules stay pure and do not read them.
+/// macros that export a plugin find it.
+///
+/// Rules never read them: a rule is a pure decision about what it is asked, made before any write
+/// and outside any transaction, and is given no session. What rules decide by stands in cloud.yaml
+/// or in the operator's settings, and is settled in the constructor.
 ///
 /// Every name of a table or index begins with `cloud_`, the cloud's id with hyphens as underscores,
 /// and `_`: cloud_france_bodies. The host reads each text before any of it runs and refuses the
