@@ -21,6 +21,8 @@ std::span<const Check> catalogue() {
               checkOperationFacts},
         Check{"rules.examples", "every rule answers examples with well-formed decisions",
               checkExamples},
+        Check{"rules.reached", "every rule refuses an example, and those of cloud.yaml are true",
+              checkReach},
         Check{"rules.hostile", "nothing, rubbish and very long texts do no harm",
               checkHostileInput},
         Check{"rules.deterministic", "the same question has the same answer, in every instance",

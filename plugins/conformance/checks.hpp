@@ -44,6 +44,9 @@ Outcome checkThreads(Subject& subject);
 Outcome checkBudget(Subject& subject);
 Outcome checkRuleResources(Subject& subject);
 
+// reach_check.cpp
+Outcome checkReach(Subject& subject);
+
 // store_checks.cpp
 Outcome checkResidency(Subject& subject);
 Outcome checkOpener(Subject& subject);

@@ -76,7 +76,7 @@ Outcome checkLoading(Subject& subject) {
 Outcome checkUnknownSetting(Subject& subject) {
     constexpr auto name = "a_setting_that_no_cloud_has";
     try {
-        (void)subject.anotherInstance(name, "1");
+        (void)subject.anotherInstance({{name, "1"}});
     } catch (const FatalError& error) {
         if (std::string_view(error.what()).find(name) != std::string_view::npos) return {};
         return {Result::Failed,

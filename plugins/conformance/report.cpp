@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 
 #include "core/base/log.hpp"
 
@@ -57,8 +58,9 @@ void writeText(const Report& report, std::ostream& out) {
                                                     : std::string(nameOf(outcome.result)),
                    kResultWidth)
             << pad(check.id, kIdWidth) << check.what << '\n';
-        if (!outcome.message.empty())
-            out << std::string(kResultWidth + 2, ' ') << printable(outcome.message) << '\n';
+        std::istringstream message(outcome.message);
+        for (std::string text; std::getline(message, text);)
+            out << std::string(kResultWidth + 2, ' ') << printable(text) << '\n';
     }
     out << report.count(Result::Passed) << " passed, " << report.count(Result::Failed)
         << " failed, " << report.count(Result::NotRun) << " not run\n";

@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <atomic>
 #include <cctype>
-#include <set>
-#include <thread>
+#include <chrono>
+#include <deque>
+#include <functional>
 
 #include <concordat/rules/fact_stream.hpp>
 
 #include "plugins/conformance/checks.hpp"
 #include "plugins/conformance/open_resources.hpp"
 #include "plugins/conformance/questions.hpp"
+#include "plugins/conformance/rule_thread.hpp"
 #include "plugins/conformance/subject.hpp"
 
 namespace concordat::conformance {
@@ -45,20 +47,25 @@ std::string problemOf(const Question& question, const Answer& answer) {
     return {};
 }
 
-/// Asks all and judges the form of the answers; `refusing` collects the rules that refused.
-Outcome askAll(Subject& subject, const std::vector<Question>& questions,
-               std::set<std::string>& refusing) {
+/// Asks all and judges the form of the answers.
+Outcome judgeAll(Subject& subject, const std::vector<Question>& questions) {
     for (const auto& question : questions) {
-        const auto answer = question.ask(subject.cloud());
+        const auto answer = subject.ask(subject.cloud(), question);
         if (const auto fault = subject.takeFault(); !fault.empty())
             return failed("(" + question.name + ") " + fault +
                           ". A rule answers everything with allowed or with a rule that the facts "
                           "list; throwing or anything else refuses the request as PLUGIN-FAULT");
         if (const auto problem = problemOf(question, answer); !problem.empty())
             return failed("(" + question.name + ") " + problem);
-        if (!answer.decision.allowed()) refusing.insert(answer.decision.rule());
     }
     return {};
+}
+
+/// A check's work, where rules have the stack that they are promised.
+Outcome onRuleStack(Subject& subject, const std::function<Outcome()>& check) {
+    Outcome outcome;
+    conformance::onRuleStack(subject.whereabouts(), [&] { outcome = check(); });
+    return outcome;
 }
 
 std::string describe(const Answer& answer) {
@@ -80,27 +87,44 @@ std::vector<Question> allOf(const Questions& questions) {
     return all;
 }
 
+/// Asked again, and of another instance.
+Outcome sameEverywhere(Subject& subject, const Question& question, const rules::Cloud& other) {
+    const auto first = subject.ask(subject.cloud(), question);
+    const auto again = subject.ask(subject.cloud(), question);
+    const auto elsewhere = subject.ask(other, question);
+    if (first == again && first == elsewhere) return {};
+    return failed("(" + question.name + ") the answers to one question were: " + describe(first) +
+                  ", " + describe(again) + ", and of another instance " + describe(elsewhere) +
+                  ". A rule depends on its input alone: no counter, no clock but `now`, no "
+                  "randomness, no state");
+}
+
+/// The shortest time of several, so that a busy machine is no finding.
+std::chrono::nanoseconds shortestOf(Subject& subject, const Question& question) {
+    constexpr int kTries = 5;
+    using Clock = std::chrono::steady_clock;
+    std::chrono::nanoseconds shortest = Clock::duration::max();
+    for (int i = 0; i < kTries && shortest >= subject.options().rule_budget; ++i) {
+        const auto start = Clock::now();
+        (void)subject.ask(subject.cloud(), question);
+        shortest = std::min<std::chrono::nanoseconds>(shortest, Clock::now() - start);
+    }
+    return shortest;
+}
+
 }  // namespace
 
 Outcome checkExamples(Subject& subject) {
-    const Questions questions(subject.facts());
-    std::set<std::string> refusing;
-    auto outcome = askAll(subject, questions.examples(), refusing);
-    if (outcome.result != Result::Passed) return outcome;
-    outcome.message = std::to_string(questions.examples().size()) + " questions, refused by " +
-                      std::to_string(refusing.size()) + " of " +
-                      std::to_string(subject.facts().rules.size()) + " rules";
-    std::string silent;
-    for (const auto& rule : subject.facts().rules)
-        if (!refusing.contains(rule.id)) silent += (silent.empty() ? "" : ", ") + rule.id;
-    if (!silent.empty()) outcome.message += "; test by yourself: " + silent;
+    const auto& examples = subject.questions().examples();
+    auto outcome = onRuleStack(subject, [&] { return judgeAll(subject, examples); });
+    if (outcome.result == Result::Passed)
+        outcome.message = std::to_string(examples.size()) + " questions";
     return outcome;
 }
 
 Outcome checkHostileInput(Subject& subject) {
-    const Questions questions(subject.facts());
-    std::set<std::string> refusing;
-    const auto outcome = askAll(subject, questions.hostile(), refusing);
+    const auto& hostile = subject.questions().hostile();
+    const auto outcome = onRuleStack(subject, [&] { return judgeAll(subject, hostile); });
     if (outcome.result != Result::Passed) return outcome;
     const auto& cloud = subject.cloud();
     if (cloud.mayAddCustomer({}, {}, {}).allowed())
@@ -120,38 +144,34 @@ Outcome checkDeterminism(Subject& subject) {
         return failed(
             "two instances have different facts; make them from the files and the "
             "settings alone, in one order");
-    const Questions questions(subject.facts());
-    for (const auto& question : allOf(questions)) {
-        const auto first = question.ask(subject.cloud());
-        const auto again = question.ask(subject.cloud());
-        const auto elsewhere = question.ask(other->cloud());
-        if (first == again && first == elsewhere) continue;
-        return failed("(" + question.name +
-                      ") the answers to one question were: " + describe(first) + ", " +
-                      describe(again) + ", and of another instance " + describe(elsewhere) +
-                      ". A rule depends on its input alone: no counter, no clock but `now`, no "
-                      "randomness, no state");
-    }
-    return {};
+    const auto all = allOf(subject.questions());
+    return onRuleStack(subject, [&] {
+        for (const auto& question : all) {
+            const auto outcome = sameEverywhere(subject, question, other->cloud());
+            if (outcome.result != Result::Passed) return outcome;
+        }
+        return Outcome{};
+    });
 }
 
 Outcome checkThreads(Subject& subject) {
-    constexpr std::size_t kThreads = 4;
-    const Questions questions(subject.facts());
-    const auto all = allOf(questions);
+    constexpr auto kThreads = Whereabouts::kThreads;
+    const auto all = allOf(subject.questions());
     const auto& cloud = subject.cloud();
     std::vector<Answer> expected;
     expected.reserve(all.size());
-    for (const auto& question : all) expected.push_back(question.ask(cloud));
+    conformance::onRuleStack(subject.whereabouts(), [&] {
+        for (const auto& question : all) expected.push_back(subject.ask(cloud, question));
+    });
     std::atomic<std::size_t> different{all.size()};
     {
-        std::vector<std::jthread> threads;
+        std::deque<RuleThread> threads;
         for (std::size_t thread = 0; thread < kThreads; ++thread)
-            threads.emplace_back([&, thread] {
+            threads.emplace_back(subject.whereabouts(), [&, thread] {
                 // Each begins elsewhere, so that different rules run beside each other.
                 for (std::size_t i = 0; i < all.size(); ++i) {
                     const auto at = (i + thread * all.size() / kThreads) % all.size();
-                    if (all[at].ask(cloud) != expected[at]) different = at;
+                    if (subject.ask(cloud, all[at], thread) != expected[at]) different = at;
                 }
             });
     }
@@ -163,33 +183,31 @@ Outcome checkThreads(Subject& subject) {
 }
 
 Outcome checkBudget(Subject& subject) {
-    // The shortest of several, so that a busy machine is no finding.
-    constexpr int kTries = 5;
-    using Clock = std::chrono::steady_clock;
     const auto budget = subject.options().rule_budget;
-    const Questions questions(subject.facts());
-    for (const auto& question : allOf(questions)) {
-        auto shortest = Clock::duration::max();
-        for (int i = 0; i < kTries && shortest >= budget; ++i) {
-            const auto start = Clock::now();
-            (void)question.ask(subject.cloud());
-            shortest = std::min(shortest, Clock::now() - start);
+    const auto all = allOf(subject.questions());
+    return onRuleStack(subject, [&] {
+        for (const auto& question : all) {
+            const auto shortest = shortestOf(subject, question);
+            if (shortest < budget) continue;
+            const auto took =
+                std::chrono::duration_cast<std::chrono::microseconds>(shortest).count();
+            return failed("(" + question.name + ") it takes " + std::to_string(took) +
+                          " microseconds each time, its budget is " +
+                          std::to_string(budget.count()) +
+                          " ms. Prepare in the constructor what is costly, check lengths first, "
+                          "and build with optimisation");
         }
-        if (shortest < budget) continue;
-        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(shortest).count();
-        return failed("(" + question.name + ") it takes " + std::to_string(took) +
-                      " microseconds each time, its budget is " + std::to_string(budget.count()) +
-                      " ms. Prepare in the constructor what is costly, check lengths first, and "
-                      "build with optimisation");
-    }
-    return {};
+        return Outcome{};
+    });
 }
 
 Outcome checkRuleResources(Subject& subject) {
     constexpr int kInstances = 3;
-    const Questions questions(subject.facts());
+    const auto& examples = subject.questions().examples();
     const auto ask = [&](const rules::Cloud& cloud) {
-        for (const auto& question : questions.examples()) (void)question.ask(cloud);
+        conformance::onRuleStack(subject.whereabouts(), [&] {
+            for (const auto& question : examples) (void)subject.ask(cloud, question);
+        });
     };
     // Once before counting: what a library opens once and for all is no leak.
     ask(subject.anotherInstance()->cloud());

@@ -1,7 +1,10 @@
+#include <array>
 #include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include <concordat/cloud_store/session_opener.hpp>
 
@@ -17,6 +20,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kNowhere = "a-place-that-no-cloud-has";
+/// Every kind of SinkView.
+constexpr std::array kSinkKinds{"store", "log", "backup", "issuer"};
+/// More may come; where no record may be, none of them may be either.
+constexpr auto kLaterKind = "one-that-is-yet-to-come";
 
 Outcome failed(std::string message) {
     return {Result::Failed, std::move(message)};
@@ -128,28 +135,45 @@ Outcome fromEveryVersion(Subject& subject, void (*attempt)(Subject& subject, std
     return {};
 }
 
+/// Whether records may go to a sink of this kind there, if they travel encrypted.
+rules::Decision askWhere(Subject& subject, const std::string& kind, const std::string& location) {
+    return subject.cloud().mayUse(
+        {.kind = kind, .location = location, .encrypted_transport = true});
+}
+
+Outcome allowsListed(Subject& subject, const std::string& kind) {
+    for (const auto& location : subject.facts().locations) {
+        const auto decision = askWhere(subject, kind, location);
+        if (!decision.allowed())
+            return failed("mayUse refuses a sink of kind " + quoted(kind) + " at " +
+                          quoted(location) + " by " + decision.rule() +
+                          ", though CloudFacts::locations lists it; allow it or take it out");
+    }
+    return {};
+}
+
+Outcome refusesOthers(Subject& subject, const std::string& kind) {
+    const auto& listed = subject.facts().locations;
+    for (const auto& location : {std::string(kNowhere), std::string(), otherCaseOf(listed)})
+        if (askWhere(subject, kind, location).allowed())
+            return failed("mayUse allows a sink of kind " + quoted(kind) + " at " +
+                          quoted(location) +
+                          ", which CloudFacts::locations does not list: records would leave the "
+                          "cloud. Refuse every location that is not listed, letter by letter");
+    return {};
+}
+
 }  // namespace
 
 Outcome checkResidency(Subject& subject) {
-    const auto& cloud = subject.cloud();
-    const auto& locations = subject.facts().locations;
-    for (const auto* kind : {"store", "log", "backup"}) {
-        for (const auto& location : locations) {
-            const auto decision =
-                cloud.mayUse({.kind = kind, .location = location, .encrypted_transport = true});
-            if (!decision.allowed())
-                return failed("mayUse refuses a " + std::string(kind) + " at " + quoted(location) +
-                              " by " + decision.rule() +
-                              ", though CloudFacts::locations lists it; allow it or take it out");
-        }
-        for (const auto& location : {std::string(kNowhere), std::string(), otherCaseOf(locations)})
-            if (cloud.mayUse({.kind = kind, .location = location, .encrypted_transport = true})
-                    .allowed())
-                return failed("mayUse allows a " + std::string(kind) + " at " + quoted(location) +
-                              ", which CloudFacts::locations does not list: records would leave "
-                              "the cloud. Refuse every location that is not listed, letter by "
-                              "letter");
-    }
+    for (const auto* kind : kSinkKinds)
+        if (auto outcome = allowsListed(subject, kind); outcome.result != Result::Passed)
+            return outcome;
+    std::vector<std::string> kinds(kSinkKinds.begin(), kSinkKinds.end());
+    kinds.emplace_back(kLaterKind);
+    for (const auto& kind : kinds)
+        if (auto outcome = refusesOthers(subject, kind); outcome.result != Result::Passed)
+            return outcome;
     return {};
 }
 

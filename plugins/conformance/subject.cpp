@@ -1,5 +1,7 @@
 #include "plugins/conformance/subject.hpp"
 
+#include <set>
+
 namespace concordat::conformance {
 
 const host::LoadedPlugin& Subject::plugin() {
@@ -7,13 +9,31 @@ const host::LoadedPlugin& Subject::plugin() {
     return *plugin_;
 }
 
-std::unique_ptr<host::LoadedPlugin> Subject::anotherInstance(const std::string& setting,
-                                                             const std::string& value) {
+std::unique_ptr<host::LoadedPlugin> Subject::anotherInstance(
+    const std::map<std::string, std::string>& settings) {
     host::LoadOptions options;
     options.settings = options_.settings;
-    if (!setting.empty()) options.settings[setting] = value;
+    for (const auto& [name, value] : settings) options.settings[name] = value;
     options.observer = this;
     return host::load(options_.file, options);
+}
+
+const Questions& Subject::questions() {
+    if (!questions_) {
+        std::set<std::string, std::less<>> rules;
+        for (const auto& rule : facts().rules) rules.insert(rule.id);
+        const auto folder = options_.file.parent_path();
+        questions_ = std::make_unique<const Questions>(
+            facts(), basic::readExamples(folder.empty() ? "." : folder.string(), rules));
+    }
+    return *questions_;
+}
+
+Answer Subject::ask(const rules::Cloud& cloud, const Question& question, std::size_t place) const {
+    whereabouts_.say(place, question.name);
+    auto answer = question.ask(cloud);
+    whereabouts_.say(place, {});
+    return answer;
 }
 
 std::string Subject::takeFault() {

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
 
 #include "plugins/conformance/conformance.hpp"
+#include "plugins/conformance/questions.hpp"
+#include "plugins/conformance/whereabouts.hpp"
 #include "plugins/host/host.hpp"
 
 namespace concordat::conformance {
@@ -16,17 +19,29 @@ namespace concordat::conformance {
 class Subject final : public host::PluginObserver {
 public:
     /// `on_stopped` is told from the watchdog's thread which rule does not return; it does not come
-    /// back.
-    Subject(const Options& options, std::function<void(const std::string& rule)> on_stopped)
-        : options_(options), on_stopped_(std::move(on_stopped)) {}
+    /// back. What is asked is said to `whereabouts`.
+    Subject(const Options& options, Whereabouts& whereabouts,
+            std::function<void(const std::string& rule)> on_stopped)
+        : options_(options), whereabouts_(whereabouts), on_stopped_(std::move(on_stopped)) {}
 
     [[nodiscard]] const Options& options() const { return options_; }
 
     /// The plugin, the same for all checks. @throws FatalError
     [[nodiscard]] const host::LoadedPlugin& plugin();
-    /// Another instance of its cloud, with one more setting if that has a name. @throws FatalError
+    /// Another instance of its cloud, with more settings, which come before those of the options.
+    /// @throws FatalError
     [[nodiscard]] std::unique_ptr<host::LoadedPlugin> anotherInstance(
-        const std::string& setting = {}, const std::string& value = {});
+        const std::map<std::string, std::string>& settings = {});
+
+    /// The kit's questions to it, the same for all checks. @throws std::exception when the examples
+    /// of cloud.yaml are wrong
+    [[nodiscard]] const Questions& questions();
+
+    /// Asks `cloud`, which is an instance of the plugin, and says so meanwhile; each thread that
+    /// asks has another `place`.
+    [[nodiscard]] Answer ask(const rules::Cloud& cloud, const Question& question,
+                             std::size_t place = 0) const;
+    [[nodiscard]] Whereabouts& whereabouts() const { return whereabouts_; }
 
     [[nodiscard]] const rules::Cloud& cloud() { return plugin().cloud(); }
     [[nodiscard]] const rules::CloudFacts& facts() { return cloud().facts(); }
@@ -38,10 +53,12 @@ public:
     void ruleStopped(std::string_view rule) override { on_stopped_(std::string(rule)); }
 
 private:
-    const Options& options_;  // of the caller of check()
+    const Options& options_;    // of the caller of check()
+    Whereabouts& whereabouts_;  // likewise
     std::function<void(const std::string& rule)> on_stopped_;
     std::mutex mutex_;  // guards fault_
     std::string fault_;
+    std::unique_ptr<const Questions> questions_;
     std::unique_ptr<host::LoadedPlugin> plugin_;  // last: it tells faults
 };
 

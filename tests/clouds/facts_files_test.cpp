@@ -82,6 +82,15 @@ TEST_F(FactsFiles, WithoutASourceAreRefused) {
     EXPECT_THAT(refusedAfter("cloud.yaml", "    ids:", "    ids_:"), HasSubstr("cloud.yaml:"));
 }
 
+TEST_F(FactsFiles, WithAnExampleOfARuleThatThereIsNotAreRefused) {
+    EXPECT_THAT(refusedAfter("cloud.yaml", "\nlocations:",
+                             "\nexamples: [{name: one, refused: GL-NONE-1}]\nlocations:"),
+                HasSubstr("there is no rule 'GL-NONE-1' in example 'one'"));
+    EXPECT_THAT(refusedAfter("cloud.yaml", "\nlocations:", "\nexamples: [text]\nlocations:"),
+                HasSubstr("must be a mapping"));
+    EXPECT_EQ(refusedAfter("cloud.yaml", "\nlocations:", "\nexamples: []\nlocations:"), "accepted");
+}
+
 TEST_F(FactsFiles, ThatLeaveOutAnOperationAreRefused) {
     EXPECT_THAT(refusedAfter("cloud.yaml", "      - customer-create\n", ""),
                 HasSubstr("the operation 'customer-create' is missing"));

@@ -98,9 +98,26 @@ constexpr Broken kGallery[] = {
     {"unknown_number", "rules.examples", "mayUse: it answered with an unknown number",
      "A rule answers everything"},
     {"value_in_decision", "rules.examples", "ada@adatum.example", "never put a value"},
-    {"waits_in_rule", "rules.examples", "mayAddCustomer did not return", "end their loops"},
-    {"exits_in_rule", "rules.examples", "exit status 3", "never calls exit()"},
-    {"crashes_in_rule", "rules.hostile", "by signal", "under a debugger"},
+    {"waits_in_rule", "rules.examples",
+     "(mayAddCustomer, a customer in a country that does not exist) the rule mayAddCustomer did "
+     "not return",
+     "end their loops"},
+    {"exits_in_rule", "rules.examples",
+     "(mayEnrol, a customer in a country that does not exist) it ended the process with exit "
+     "status 3",
+     "never calls exit()"},
+    {"crashes_in_rule", "rules.hostile",
+     "(mayUse, where sink.location is very long) it ended the process by signal",
+     "under a debugger"},
+    {"deep_rule", "rules.examples",
+     "(validateAddress, a customer in DE with a city of 500 letters) it needs more stack than the "
+     "512 KiB",
+     "replace deep recursion"},
+    {"silent_rule", "rules.reached", "no question was refused by EX-SILENT-1",
+     "under `examples` of cloud.yaml"},
+    {"trusts_contact", "rules.hostile", "(mayEnrol, where partner.contact is", "A rule answers"},
+    {"issuer_anywhere", "residency.locations", "mayUse allows a sink of kind 'issuer'",
+     "records would leave"},
     {"counting_rule", "rules.deterministic", "the answers to one question were", "its input alone"},
     {"crowded_rule", "rules.threads", "threads at once got another answer",
      "Settle all state in the constructor"},
@@ -126,9 +143,75 @@ TEST(PluginCheck, FindsNothingInAConformingPluginAndSaysWhatItDidNotTry) {
     const auto ran = check("conforming");
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
     EXPECT_THAT(ran.output,
-                AllOf(HasSubstr("20 passed, 0 failed, 3 not run"),
+                AllOf(HasSubstr("21 passed, 0 failed, 3 not run"),
                       HasSubstr("not-run store.postgresql"), HasSubstr("no PostgreSQL was given")));
 }
+
+/// What the kit says of a plugin beside which these examples stand.
+std::string checkWith(const std::string& plugin, const std::string& examples) {
+    const testing_support::TemporaryFolder folder;
+    for (const auto& name : {plugin + ".so", std::string("operations.yaml")})
+        std::filesystem::copy_file(std::string(GALLERY_FOLDER) + "/" + name, folder.at(name));
+    std::ofstream(folder.at("cloud.yaml")) << "schema: 1\nexamples:\n" << examples;
+    return run({"check", folder.at(plugin + ".so"), "--rule-budget", RULE_BUDGET}).output;
+}
+
+TEST(PluginCheck, ShowsForEveryRuleWhatItRefusedAndWhatWasAllowed) {
+    EXPECT_THAT(check("conforming").output,
+                AllOf(HasSubstr("EX-DOMAIN-1: refused (mayAddCustomer, a customer in DE with a "
+                                "domain elsewhere), allowed (mayAddCustomer, a customer in DE)\n"),
+                      HasSubstr("EX-LOCATION-1: refused (mayUse, ")));
+}
+
+TEST(PluginCheck, AsksTheExamplesThatStandBesideThePlugin) {
+    EXPECT_THAT(checkWith("setting_rule",
+                          "  - name: closed\n    settings: {closed: 'yes'}\n"
+                          "    refused: EX-CLOSED-1\n"
+                          "  - name: open\n    members: {now: '2020-01-01'}\n"),
+                AllOf(HasSubstr("EX-CLOSED-1: refused (mayAddCustomer, example 'closed'), allowed "
+                                "(mayAddCustomer, a customer in DE)\n"),
+                      HasSubstr(" 0 failed")));
+    EXPECT_THAT(findingOf(check("setting_rule").output, "rules.reached"),
+                HasSubstr("no question was refused by EX-CLOSED-1"));
+}
+
+struct WrongExample {
+    const char* name;
+    const char* text;
+    const char* finding;
+};
+
+class WrongExamples : public testing::TestWithParam<WrongExample> {};
+
+TEST_P(WrongExamples, AreFindings) {
+    const auto report =
+        checkWith("conforming", "  - name: one\n    " + std::string(GetParam().text) + "\n");
+    EXPECT_THAT(report, HasSubstr("FAILED  rules."));
+    EXPECT_THAT(report, HasSubstr(GetParam().finding));
+}
+
+constexpr WrongExample kWrongExamples[] = {
+    {"NotRefused", "refused: EX-DOMAIN-1",
+     "(mayAddCustomer, example 'one') it should be refused by EX-DOMAIN-1 and would be allowed"},
+    {"NotAllowed", "without: [companyProfile.domain]",
+     "it should be allowed and would be refused by EX-DOMAIN-1"},
+    {"UnknownRule", "refused: EX-NONE-1", "cloud.yaml:4: there is no rule 'EX-NONE-1'"},
+    {"UnknownQuestion", "asks: mayDoIt", "cloud.yaml:4: there is no question 'mayDoIt'"},
+    {"UnknownKey", "refuses: EX-DOMAIN-1", "cloud.yaml:4: unknown key 'refuses'"},
+    {"UnknownMember", "members: {companyProfile.domian: a}",
+     "example 'one' of cloud.yaml: there is no member 'companyProfile.domian'; there are"},
+    {"NoTime", "members: {now: soon}", "'soon' is no time"},
+    {"NoKind", "members: {partner.kind: distributor}", "there is no kind of partner 'distributor'"},
+    {"NoEligibility", "members: {account.eligibility: perhaps}",
+     "there is no eligibility 'perhaps'"},
+    {"NoFlag", "members: {partner.sandbox: '1'}", "'1' is neither true nor false"},
+    {"OtherCountry", "country: JP", "no customer may be in 'JP'"},
+    {"UnknownSetting", "settings: {colour: red}", "the setting 'colour' is unknown"},
+    {"Twice", "country: DE\n  - name: one", "cloud.yaml:5: this name stands twice"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Table, WrongExamples, testing::ValuesIn(kWrongExamples),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(PluginCheck, FindsARuleThatIsTooSlowForItsBudget) {
     const auto ran = run({"check", fileOf("slow_rule"), "--rule-budget", "2"});
@@ -181,7 +264,7 @@ TEST(PluginCheck, TriesTheStoreOnPostgresqlInADatabaseOfItsOwn) {
             connection += " " + line;
     const auto ran = check("conforming", {"--postgresql", connection});
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
-    EXPECT_THAT(ran.output, HasSubstr("21 passed, 0 failed, 2 not run"));
+    EXPECT_THAT(ran.output, HasSubstr("22 passed, 0 failed, 2 not run"));
     EXPECT_THAT(findingOf(check("opens_elsewhere", {"--postgresql", connection + " port=1"}).output,
                           "store.postgresql"),
                 HasSubstr("a role that may create databases"));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <concordat/basic_internal/examples.hpp>
 #include <concordat/basic_internal/facts_files.hpp>
 #include <concordat/basic_internal/yaml_map.hpp>
 
@@ -187,6 +188,13 @@ void readPublicBodies(YamlMap& file, rules::CloudFacts& facts) {
     section.finish();
 }
 
+/// Only their form is of interest here: whether the cloud keeps them, the conformance kit asks.
+void checkFormOfExamples(YamlMap& file, const rules::CloudFacts& facts) {
+    std::set<std::string, std::less<>> rules;
+    for (const auto& rule : facts.rules) rules.insert(rule.id);
+    (void)readExamples(file, rules);
+}
+
 /// A fact that stands as `value` beside its `source`.
 YamlMap sourced(YamlMap& file, std::string_view key) {
     auto map = file.map(key);
@@ -233,6 +241,7 @@ FilesContent readFacts(const std::string& directory) {
     readPublicBodies(file, content.facts);
     content.facts.rules = readRules(file, content);
     content.facts.statements = readStatements(file, content);
+    checkFormOfExamples(file, content.facts);
     file.finish();
     return content;
 }
