@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/accounts/customer.hpp"
+#include "core/accounts/user.hpp"
 
 namespace concordat::accounts {
 
@@ -18,6 +19,15 @@ struct NewAdministrator {
 /// Makes the administrator "admin" of a new customer. @throws Error Internal when no random bits
 /// can be had
 [[nodiscard]] NewAdministrator makeAdministrator(Instant now);
+
+/// A new one-time password, in `password` alone, and what is kept of it.
+struct NewPassword {
+    UserPassword kept;
+    std::string password;
+};
+
+/// Makes a one-time password for a user. @throws Error Internal when no random bits can be had
+[[nodiscard]] NewPassword makePassword();
 
 /// SHA-256 over the salt and the password, 32 raw bytes: what is kept of a one-time password, which
 /// has at least 128 random bits. Not for passwords that people choose: see identity::hashPassword.

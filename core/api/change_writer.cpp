@@ -19,23 +19,38 @@ std::string domainOf(const changes::ChangeSet& set) {
     return {};
 }
 
+/// Whether the set has a change of one of these kinds.
+template <typename... Kinds>
+bool has(const changes::ChangeSet& set) {
+    for (const auto& change : set.changes)
+        if ((std::holds_alternative<Kinds>(change) || ...)) return true;
+    return false;
+}
+
 /// Whether it is about a qualification alone: a new customer may bring one.
 bool addsQualification(const changes::ChangeSet& set) {
-    if (!domainOf(set).empty()) return false;
-    for (const auto& change : set.changes)
-        if (std::holds_alternative<changes::AddQualification>(change)) return true;
-    return false;
+    return !has<changes::AddCustomer>(set) && has<changes::AddQualification>(set);
 }
 
 /// What is taken that must be unique.
 Error takenError(const changes::ChangeSet& set) {
     if (addsQualification(set)) return {ErrorKind::Conflict, codes::kQualificationHeld};
+    if (has<changes::AddUser, changes::ReplaceUser, changes::RestoreUser>(set))
+        return {ErrorKind::Conflict, codes::kPrincipalNameTaken, {"userPrincipalName"}};
     return {ErrorKind::Conflict, codes::kDomainTaken, {domainOf(set)}};
 }
 
 /// Which quota is used up.
 int exhaustedCode(const changes::ChangeSet& set) {
     return addsQualification(set) ? codes::kValidationCodeUsedUp : codes::kSandboxQuota;
+}
+
+/// What is not there any more.
+int goneCode(const changes::ChangeSet& set) {
+    // A customer that has gone has no users either.
+    return has<changes::DeleteUser, changes::RestoreUser, changes::SetUserRole>(set)
+               ? codes::kUnknownUser
+               : codes::kUnknownTenant;
 }
 
 }  // namespace
@@ -57,7 +72,7 @@ void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
         case changes::Outcome::Exhausted:
             throw Error(ErrorKind::InvalidRequest, exhaustedCode(changes));
         case changes::Outcome::Gone:
-            throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
+            throw Error(ErrorKind::NotFound, goneCode(changes));
         case changes::Outcome::Repeated:
             // The first request's entry may have expired since, or its customer be gone with it:
             // then there is no reply to give.

@@ -8,13 +8,14 @@
 #include <string_view>
 
 #include "core/accounts/customer_store.hpp"
+#include "core/accounts/user_page.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/ids.hpp"
 
 namespace concordat::api {
 
 /// Which list a continuation token belongs to. Written into tokens: values are never renumbered.
-enum class CursorKind : std::uint8_t { Customers = 1, AuditRecords = 2 };
+enum class CursorKind : std::uint8_t { Customers = 1, AuditRecords = 2, Users = 3 };
 
 /// Characters of the longest token: a bound on what is decoded before anything is known of it.
 /// Holds a folded prefix and two positions in a list (kMostListKey), and fits into the heads
@@ -70,6 +71,15 @@ struct CustomerCursor {
     accounts::CustomerPosition last;
 };
 
+/// Where a page of a customer's users, or of the members of a role, stands.
+struct UserCursor {
+    CustomerId customer;
+    /// As it was asked, but for direction, position and pages to skip.
+    accounts::UserQuery query;
+    accounts::UserPosition first;
+    accounts::UserPosition last;
+};
+
 /// Where a page of the record stands. Pages go forward only.
 struct AuditCursor {
     audit::Query query;  ///< as it was asked, with `after` set to the page's last entry
@@ -81,6 +91,10 @@ struct AuditCursor {
 [[nodiscard]] std::string encode(const CustomerCursor& cursor);
 /// The inverse; sizes and enumerations are checked again.
 [[nodiscard]] CustomerCursor decodeCustomerCursor(std::string_view content);
+/// The content of a token for users.
+[[nodiscard]] std::string encode(const UserCursor& cursor);
+/// The inverse; sizes and enumerations are checked again.
+[[nodiscard]] UserCursor decodeUserCursor(std::string_view content);
 /// The content of a token for the record.
 [[nodiscard]] std::string encode(const AuditCursor& cursor);
 /// The inverse. `after` is always set.

@@ -86,6 +86,29 @@ accounts::CustomerPosition readPosition(ContentReader& reader) {
     return position;
 }
 
+void write(ContentWriter& writer, const accounts::UserPosition& position) {
+    writer.text(position.key);
+    writer.id(position.id.value);
+}
+
+accounts::UserPosition readUserPosition(ContentReader& reader) {
+    accounts::UserPosition position;
+    position.key = reader.text();
+    position.id = UserId{reader.id()};
+    return position;
+}
+
+/// 0 stands for any role.
+std::uint64_t numberOf(std::optional<accounts::DirectoryRole> role) {
+    return role ? static_cast<std::uint64_t>(*role) + 1 : 0;
+}
+
+std::optional<accounts::DirectoryRole> readRole(ContentReader& reader) {
+    const auto number = reader.number(1, accounts::directoryRoles().size());
+    if (number == 0) return std::nullopt;
+    return static_cast<accounts::DirectoryRole>(number - 1);
+}
+
 /// Times before 1970 are negative; as bits they come back as they were.
 std::uint64_t bitsOf(Instant instant) {
     return static_cast<std::uint64_t>(toMicroseconds(instant));
@@ -121,6 +144,41 @@ CustomerCursor decodeCustomerCursor(std::string_view content) {
     return cursor;
 }
 
+std::string encode(const UserCursor& cursor) {
+    const auto& query = cursor.query;
+    ContentWriter writer;
+    writer.number(kFormat, 1);
+    writer.id(cursor.customer.value);
+    writer.number(static_cast<std::uint8_t>(query.state), 1);
+    writer.number(numberOf(query.role), 1);
+    writer.number(static_cast<std::uint8_t>(query.order), 1);
+    writer.number(query.descending ? 1 : 0, 1);
+    writer.number(query.size, 2);
+    write(writer, cursor.first);
+    write(writer, cursor.last);
+    return writer.take();
+}
+
+UserCursor decodeUserCursor(std::string_view content) {
+    ContentReader reader(content);
+    if (reader.number(1) != kFormat) refuse();
+    UserCursor cursor;
+    auto& query = cursor.query;
+    cursor.customer = CustomerId{reader.id()};
+    const auto state = reader.number(1, static_cast<std::uint8_t>(accounts::UserState::Inactive));
+    if (state == 0) refuse();
+    query.state = static_cast<accounts::UserState>(state);
+    query.role = readRole(reader);
+    query.order = static_cast<accounts::UserOrder>(
+        reader.number(1, static_cast<std::uint8_t>(accounts::UserOrder::PrincipalName)));
+    query.descending = reader.number(1, 1) == 1;
+    query.size = readSize(reader);
+    cursor.first = readUserPosition(reader);
+    cursor.last = readUserPosition(reader);
+    reader.end();
+    return cursor;
+}
+
 std::string encode(const AuditCursor& cursor) {
     const auto& query = cursor.query;
     ContentWriter writer;
@@ -152,7 +210,7 @@ AuditCursor decodeAuditCursor(std::string_view content) {
     const CustomerId customer{reader.id()};
     if (has_customer) query.customer = customer;
     const auto resource =
-        reader.number(1, static_cast<std::uint8_t>(audit::ResourceType::PartnerProfile));
+        reader.number(1, static_cast<std::uint8_t>(audit::ResourceType::CustomerDirectoryRole));
     if (resource != 0) query.resource = static_cast<audit::ResourceType>(resource);
     const auto at = reader.instant();
     query.after = {at, reader.id()};

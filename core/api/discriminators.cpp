@@ -111,7 +111,8 @@ bool restoresUser(const Query&, const JsonObject* body) {
     // Clients send the state with every change, so only a body without anything else restores.
     return is(body, "state", "active") && !hasText(body, "userPrincipalName") &&
            !hasText(body, "displayName") && !hasText(body, "firstName") &&
-           !hasText(body, "lastName") && !hasText(body, "usageLocation");
+           !hasText(body, "lastName") && !hasText(body, "usageLocation") &&
+           !hasText(body, "phoneNumber") && !hasText(body, "immutableId");
 }
 bool hasAddonItems(const Query&, const JsonObject* body) {
     return body != nullptr && body->anyItemHas("lineItems", "addonItems");

@@ -16,4 +16,10 @@ CustomerId ApiRequest::customer() const {
     return CustomerId{*id};
 }
 
+UserId ApiRequest::user(std::size_t place) const {
+    const auto id = Uuid::parse(arguments[place]);
+    if (!id) throw Error(ErrorKind::NotFound, codes::kUnknownUser);
+    return UserId{*id};
+}
+
 }  // namespace concordat::api

@@ -47,6 +47,10 @@ struct ApiRequest {
     /// The customer whose id is the first place of the path. @throws Error NotFound for text that
     /// is no identifier, as for a customer that does not exist
     [[nodiscard]] CustomerId customer() const;
+
+    /// The user whose id is at `place` of the path, counted from 0. @throws Error NotFound
+    /// (kUnknownUser) for text that is no identifier
+    [[nodiscard]] UserId user(std::size_t place) const;
 };
 
 /// Carries one operation out: parses, calls one use case, replies. Made once at start and called

@@ -15,6 +15,8 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addCustomerProfileHandlers(*this, needs);
     addPartnerProfileHandlers(*this, needs);
     addQualificationHandlers(*this, needs);
+    addUserHandlers(*this, needs);
+    addDirectoryRoleHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     for (std::size_t index = 0; index < by_operation_.size(); ++index) {

@@ -13,6 +13,7 @@
 
 #include "core/accounts/customer_service.hpp"
 #include "core/accounts/qualification_service.hpp"
+#include "core/accounts/user_service.hpp"
 #include "core/api/health.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/time.hpp"
@@ -45,6 +46,7 @@ struct ApiDependencies {
     const rules::Cloud& cloud;
     accounts::CustomerService& customers;
     accounts::QualificationService& qualifications;
+    accounts::UserService& users;
     partners::PartnerService& partners;
     /// Asked for every request.
     partners::PartnerDirectory& directory;

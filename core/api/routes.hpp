@@ -24,7 +24,9 @@ enum class TokenKind : std::uint8_t {
 enum class Effect : std::uint8_t {
     Reads,
     Searches,  ///< reads, and may look at far more than it shows: never where others wait for it
-    Writes
+    Writes,
+    Derives  ///< writes, perhaps after deriving a hash, which holds a core: never on an event
+             ///< thread
 };
 
 /// What an operation expects as the body.

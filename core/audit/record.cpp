@@ -11,10 +11,12 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 5> kResources = {{
+constexpr std::array<ResourceName, 7> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
+    {ResourceType::CustomerUser, "customer_user"},
+    {ResourceType::CustomerDirectoryRole, "customer_directory_role"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
 }};
@@ -67,6 +69,22 @@ std::string_view nameOf(OperationType type) noexcept {
             return "update_company_info";
         case OperationType::UpdateCustomerQualification:
             return "update_customer_qualification";
+        case OperationType::CreateCustomerUser:
+            return "create_customer_user";
+        case OperationType::UpdateCustomerUser:
+            return "update_customer_user";
+        case OperationType::UpdateCustomerUserPrincipalName:
+            return "update_customer_user_principal_name";
+        case OperationType::ResetCustomerUserPassword:
+            return "reset_customer_user_password";
+        case OperationType::DeleteCustomerUser:
+            return "delete_customer_user";
+        case OperationType::RestoreCustomerUser:
+            return "restore_customer_user";
+        case OperationType::AddUserMember:
+            return "add_user_member";
+        case OperationType::RemoveUserMember:
+            return "remove_user_member";
         case OperationType::RefuseLocation:
             return "refuse_location";
         case OperationType::ReloadSettings:

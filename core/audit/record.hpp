@@ -20,6 +20,8 @@ enum class ResourceType : std::uint8_t {
     /// That a partner sells to a customer.
     PartnerCustomerRelationship = 2,
     PartnerProfile = 3,  ///< Concordat's own: partners' profiles have no type in the partner API
+    CustomerUser = 4,
+    CustomerDirectoryRole = 5,  ///< that a user has it
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -39,6 +41,19 @@ enum class OperationType : std::uint8_t {
     UpdateCompanyInfo = 5,
     /// A qualification that a partner applied for, or an operator's decision on one.
     UpdateCustomerQualification = 6,
+    /// The new value is the user, without anything of its password; so in all of users.
+    CreateCustomerUser = 7,
+    /// Old and new value are the user.
+    UpdateCustomerUser = 8,
+    /// The same, where its name changed.
+    UpdateCustomerUserPrincipalName = 9,
+    ResetCustomerUserPassword = 10,
+    /// Restorable for 30 days; the old value is the user.
+    DeleteCustomerUser = 11,
+    RestoreCustomerUser = 12,
+    /// A user was given a directory role, which customized data name.
+    AddUserMember = 13,
+    RemoveUserMember = 14,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -23,6 +23,12 @@ inline constexpr int kStaleEtag = 2055;
 inline constexpr int kBadProperty = 3000;
 /// 404: the list gives this number two meanings, which the status tells apart.
 inline constexpr int kUnknownMpnId = 3000;
+/// 403: the customer does not let the partner administer its directory.
+inline constexpr int kAccessRefused = 2032;
+/// 409: another user has what {0} gives; the status tells it apart.
+inline constexpr int kPrincipalNameTaken = 3000;
+/// 404: the customer has no such user, or has deleted it.
+inline constexpr int kUnknownUser = 60002;
 /// 404: no such customer, or another partner's, or one whose relationship has ended.
 inline constexpr int kUnknownTenant = 60003;
 /// 400: a rule of the cloud: customers in this country carry no registration number.

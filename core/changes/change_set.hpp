@@ -11,6 +11,7 @@
 #include "core/changes/customer_changes.hpp"
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
+#include "core/changes/user_changes.hpp"
 
 /// What a use case wants written: one transaction, whatever the store. Use cases build change sets
 /// of plain values and write nothing; the store knows how, and decides races by the guards that the
@@ -31,6 +32,11 @@ using Change = std::variant<
     UseValidationCode,
     AddQualification,
     ReviewQualification,
+    AddUser,
+    ReplaceUser,
+    DeleteUser,
+    RestoreUser,
+    SetUserRole,
     ReplacePartnerProfiles>;
 // clang-format on
 

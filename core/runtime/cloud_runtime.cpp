@@ -55,6 +55,7 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
       opened_(settings, cloud, store::StoreUse::Serve),
       customers_(opened_.store().customers(), opened_.store().qualifications(), opened_.rules()),
       qualifications_(customers_, opened_.store().qualifications()),
+      users_(customers_, opened_.store().users()),
       partners_(opened_.store().partners(), opened_.rules()),
       directory_(opened_.store().partners()),
       identity_(settings, cloud, opened_.store()),
@@ -80,6 +81,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
     api::ApiDependencies dependencies{.cloud = opened_.rules(),
                                       .customers = customers_,
                                       .qualifications = qualifications_,
+                                      .users = users_,
                                       .partners = partners_,
                                       .directory = directory_,
                                       .record = store.record(),
@@ -108,7 +110,11 @@ std::vector<api::HealthCheck> CloudRuntime::healthChecks() {
 
 std::vector<Job> CloudRuntime::jobs() {
     return {{"purge", kPurgeInterval,
-             [this] { static_cast<void>(opened_.store().purgeExpired(clock_.now())); }},
+             [this] {
+                 const auto now = clock_.now();
+                 static_cast<void>(opened_.store().purgeExpired(now));
+                 static_cast<void>(opened_.store().purgeUsers(now - accounts::kRestorableFor));
+             }},
             {"keys", kKeysInterval, [this] { identity_.keys().refresh(clock_.now()); }}};
 }
 

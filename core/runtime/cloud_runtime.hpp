@@ -92,6 +92,7 @@ private:
     OpenedCloud opened_;
     accounts::CustomerService customers_;
     accounts::QualificationService qualifications_;
+    accounts::UserService users_;
     partners::PartnerService partners_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;

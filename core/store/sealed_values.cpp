@@ -6,6 +6,8 @@ namespace concordat::store {
 namespace {
 
 constexpr std::uint8_t kFirst = 1;
+/// Of users: the first form is the administrator's, made with its customer.
+constexpr std::uint8_t kWholeUser = 2;
 
 // Each pair of functions below names the members in one order: that order is the form.
 
@@ -145,6 +147,44 @@ std::string encode(const accounts::Administrator& administrator) {
         .text(administrator.password_salt)
         .text(administrator.password_hash)
         .take();
+}
+
+std::string encode(const accounts::User& user) {
+    const auto& details = user.details;
+    return Encoder(kWholeUser)
+        .text(details.principal_name)
+        .text(user.password.salt)
+        .text(user.password.hash)
+        .number(user.password.must_change ? 1 : 0)
+        .text(details.display_name)
+        .text(details.first_name)
+        .text(details.last_name)
+        .text(details.usage_location)
+        .text(details.immutable_id)
+        .text(details.phone_number)
+        .take();
+}
+
+accounts::User decodeUser(std::string_view data, std::string_view domain) {
+    Decoder in(data, kWholeUser);
+    accounts::User user;
+    auto& details = user.details;
+    details.principal_name = in.text();
+    user.password.salt = in.text();
+    user.password.hash = in.text();
+    if (in.version() < kWholeUser) {
+        details.display_name = details.principal_name;
+        details.principal_name.append("@").append(domain);
+        return user;
+    }
+    user.password.must_change = in.number() != 0;
+    details.display_name = in.text();
+    details.first_name = in.text();
+    details.last_name = in.text();
+    details.usage_location = in.text();
+    details.immutable_id = in.text();
+    details.phone_number = in.text();
+    return user;
 }
 
 std::string encode(const partners::PartnerProfiles& profiles) {

@@ -7,6 +7,7 @@
 
 #include "core/accounts/customer.hpp"
 #include "core/accounts/qualification.hpp"
+#include "core/accounts/user.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner.hpp"
@@ -29,6 +30,8 @@ struct EntryTexts {
 [[nodiscard]] std::string encode(const accounts::BillingProfile& profile);
 /// User name, salt and hash; the id is the row's.
 [[nodiscard]] std::string encode(const accounts::Administrator& administrator);
+/// A user's details and password; the rest is in its row.
+[[nodiscard]] std::string encode(const accounts::User& user);
 /// All profiles but their version.
 [[nodiscard]] std::string encode(const partners::PartnerProfiles& profiles);
 /// A reply whole, whatever is in it.
@@ -50,6 +53,10 @@ struct EntryTexts {
 
 /// The profile but for the company name, which its row has in clear.
 [[nodiscard]] accounts::BillingProfile decodeBillingProfile(std::string_view data);
+
+/// A user's details and password, also of the form of an administrator, whose names follow from
+/// the customer's `domain`.
+[[nodiscard]] accounts::User decodeUser(std::string_view data, std::string_view domain);
 
 /// The profiles but for their version, which their row has.
 [[nodiscard]] partners::PartnerProfiles decodePartnerProfiles(std::string_view data);

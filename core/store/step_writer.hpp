@@ -60,6 +60,9 @@ public:
     /// `plain` sealed under the change set's data key, bound to the row `id`.
     Value seal(Sealed what, const Uuid& id, const std::string& plain);
 
+    /// What a name is found by: see Vault::hashName, under the change set's data key.
+    Value hashName(std::string_view folded) { return keepBytes(vault_.hashName(key_.key, folded)); }
+
     /// The data key as it is stored.
     Value wrappedKey();
 

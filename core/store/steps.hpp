@@ -17,6 +17,11 @@ void addSteps(StepWriter& writer, const changes::LimitCustomers& change);
 void addSteps(StepWriter& writer, const changes::UseValidationCode& change);
 void addSteps(StepWriter& writer, const changes::AddQualification& change);
 void addSteps(StepWriter& writer, const changes::ReviewQualification& change);
+void addSteps(StepWriter& writer, const changes::AddUser& change);
+void addSteps(StepWriter& writer, const changes::ReplaceUser& change);
+void addSteps(StepWriter& writer, const changes::DeleteUser& change);
+void addSteps(StepWriter& writer, const changes::RestoreUser& change);
+void addSteps(StepWriter& writer, const changes::SetUserRole& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 
 }  // namespace concordat::store

@@ -16,6 +16,7 @@
 #include "core/store/soci_qualification_store.hpp"
 #include "core/store/soci_record_store.hpp"
 #include "core/store/soci_session.hpp"
+#include "core/store/soci_user_store.hpp"
 #include "core/store/sqlite_connection.hpp"
 #include "core/store/store_lock.hpp"
 
@@ -88,6 +89,7 @@ struct Store::Parts {
         partners.emplace(
             readers, executor, [this] { return openForOperators(); }, vault);
         qualifications.emplace(readers, executor, vault);
+        users.emplace(readers, vault);
         record.emplace(readers, vault);
         directory.emplace(readers, executor);
     }
@@ -137,6 +139,25 @@ struct Store::Parts {
         return &sessions;
     }
 
+    /// Runs `purge`, which deletes the first few of what `count` counts, until there are none.
+    std::size_t purge(StatementId count, StatementId statement, Instant now) {
+        const Parameter limits[] = {{"now", now}, {"most", Value(kPurgedAtOnce)}};
+        ChangePlan plan;
+        plan.steps.push_back({statement, {std::begin(limits), std::end(limits)}});
+        std::size_t purged = 0;
+        for (;;) {
+            std::int64_t left = 0;
+            {
+                const auto session = sessions.acquire();
+                Cursor rows(session->query(count, Parameters(limits)));
+                if (rows->next()) left = rows->integer(0);
+            }
+            if (left == 0) return purged;
+            static_cast<void>(executor()->apply(plan));
+            purged += static_cast<std::size_t>(left);
+        }
+    }
+
     const StoreSettings settings;
     const OpenerPointer opener;
     const Dialect dialect;
@@ -151,6 +172,7 @@ struct Store::Parts {
     std::optional<SociChangeStore> changes;
     std::optional<SociPartnerStore> partners;
     std::optional<SociQualificationStore> qualifications;
+    std::optional<SociUserStore> users;
     std::optional<SociRecordStore> record;
     std::optional<DirectoryStore> directory;
 };
@@ -178,6 +200,10 @@ partners::PartnerStore& Store::partners() {
 
 accounts::QualificationStore& Store::qualifications() {
     return *parts_->qualifications;
+}
+
+accounts::UserStore& Store::users() {
+    return *parts_->users;
 }
 
 audit::RecordStore& Store::record() {
@@ -232,22 +258,11 @@ StoreCounters Store::counters() const {
 }
 
 std::size_t Store::purgeExpired(Instant now) {
-    ChangePlan plan;
-    plan.steps.push_back(
-        {StatementId::PurgeRequests, {{"now", now}, {"most", Value(kPurgedAtOnce)}}});
-    std::size_t purged = 0;
-    for (;;) {
-        std::int64_t expired = 0;
-        {
-            const auto session = parts_->sessions.acquire();
-            Cursor rows(session->query(StatementId::CountExpiredRequests,
-                                       {{"now", now}, {"most", Value(kPurgedAtOnce)}}));
-            if (rows->next()) expired = rows->integer(0);
-        }
-        if (expired == 0) return purged;
-        static_cast<void>(parts_->executor()->apply(plan));
-        purged += static_cast<std::size_t>(expired);
-    }
+    return parts_->purge(StatementId::CountExpiredRequests, StatementId::PurgeRequests, now);
+}
+
+std::size_t Store::purgeUsers(Instant then) {
+    return parts_->purge(StatementId::CountDeletedUsers, StatementId::PurgeUsers, then);
 }
 
 }  // namespace concordat::store

@@ -6,6 +6,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
+#include "core/accounts/user_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/reactor.hpp"
 #include "core/changes/change_set.hpp"
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] partners::PartnerStore& partners();
     /// Reads qualifications, and keeps validation codes.
     [[nodiscard]] accounts::QualificationStore& qualifications();
+    /// Reads customers' users.
+    [[nodiscard]] accounts::UserStore& users();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// The built-in authority's directories.
@@ -83,6 +86,9 @@ public:
     /// not wait, until there are none; for a job. Those of all partners, whatever role opened the
     /// store. Returns how many there were. @throws Error StoreUnavailable
     std::size_t purgeExpired(Instant now);
+
+    /// Deletes users that were deleted before `then`, for good, in the same way.
+    std::size_t purgeUsers(Instant then);
 
 private:
     struct Parts;

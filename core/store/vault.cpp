@@ -4,6 +4,7 @@
 #include <memory>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <stdexcept>
@@ -195,6 +196,17 @@ std::string Vault::seal(const Key& key, Sealed what, const Uuid& id, std::string
 std::string Vault::open(const Key& key, Sealed what, const Uuid& id,
                         std::string_view sealed) const {
     return openWith(key, what, id, sealed);
+}
+
+std::string Vault::hashName(const Key& key, std::string_view name) const {
+    const auto derived = deriveKey(key, "concordat names");
+    std::string hash(EVP_MAX_MD_SIZE, '\0');
+    unsigned size = 0;
+    const auto* const made = HMAC(EVP_sha256(), derived.bytes().data(), Key::kSize, bytesOf(name),
+                                  name.size(), bytesOf(hash), &size);
+    check(made == nullptr ? 0 : 1, "name");
+    hash.resize(size);
+    return hash;
 }
 
 std::string Vault::sealReply(const Uuid& request, std::string_view plain) const {

@@ -60,6 +60,11 @@ public:
     [[nodiscard]] std::string open(const Key& key, Sealed what, const Uuid& id,
                                    std::string_view sealed) const;
 
+    /// 32 bytes by which a sealed name can be found and be unique among those under the same data
+    /// key: HMAC-SHA-256 under a key derived from it. Tells nothing of the name without that key,
+    /// and cannot be compared between customers. @throws Error Internal when OpenSSL fails
+    [[nodiscard]] std::string hashName(const Key& key, std::string_view name) const;
+
     /// Seals a reply that is kept for a repeated request, bound to the request's id, under
     /// the cloud's key: for those that must outlive a customer.
     [[nodiscard]] std::string sealReply(const Uuid& request, std::string_view plain) const;

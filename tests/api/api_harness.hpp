@@ -67,6 +67,7 @@ struct Stores {
     changes::ChangeStore& changes;
     partners::PartnerStore& partners;
     accounts::QualificationStore& qualifications;
+    accounts::UserStore& users;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -87,6 +88,11 @@ protected:
     Answer put(std::string target, std::string body) {
         return send({http::Method::Put, std::move(target), std::move(body)});
     }
+
+    Answer patch(std::string target, std::string body) {
+        return send({http::Method::Patch, std::move(target), std::move(body)});
+    }
+    Answer remove(std::string target) { return send({http::Method::Delete, std::move(target)}); }
 
     /// Says that the cloud does not offer an operation, and where it is done instead.
     void withhold(std::string_view operation, const std::string& portal = {});
@@ -119,6 +125,7 @@ protected:
     RequestMetrics* metrics_ = nullptr;
     std::unique_ptr<accounts::CustomerService> customers_;
     std::unique_ptr<accounts::QualificationService> qualifications_;
+    std::unique_ptr<accounts::UserService> users_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
     std::unique_ptr<PartnerApi> api_;

@@ -50,6 +50,60 @@ AuditCursor audits() {
     return cursor;
 }
 
+bool refusesUsers(const std::string& content) {
+    return isRefused([&] { (void)decodeUserCursor(content); });
+}
+
+UserCursor users() {
+    UserCursor cursor;
+    cursor.customer = CustomerId{makeRandomUuid()};
+    cursor.query.role = accounts::DirectoryRole::HelpdeskAdministrator;
+    cursor.query.order = accounts::UserOrder::PrincipalName;
+    cursor.query.descending = true;
+    cursor.query.state = accounts::UserState::Inactive;
+    cursor.query.size = 7;
+    cursor.first = {"ana", UserId{makeRandomUuid()}};
+    cursor.last = {"zoe", UserId{makeRandomUuid()}};
+    return cursor;
+}
+
+TEST(CursorContentEdges, KeepsAllOfAListOfUsers) {
+    const auto cursor = users();
+    const auto back = decodeUserCursor(encode(cursor));
+    EXPECT_EQ(back.customer, cursor.customer);
+    EXPECT_EQ(back.query.role, cursor.query.role);
+    EXPECT_EQ(back.query.order, cursor.query.order);
+    EXPECT_TRUE(back.query.descending);
+    EXPECT_EQ(back.query.state, cursor.query.state);
+    EXPECT_EQ(back.query.size, 7U);
+    EXPECT_EQ(back.first.key, "ana");
+    EXPECT_EQ(back.first.id, cursor.first.id);
+    EXPECT_EQ(back.last.id, cursor.last.id);
+    auto any = users();
+    any.query.role.reset();
+    EXPECT_EQ(decodeUserCursor(encode(any)).query.role, std::nullopt);
+}
+
+TEST(CursorContentEdges, RefusesWhatIsNoListOfUsers) {
+    const auto good = encode(users());
+    for (std::size_t size = 0; size < good.size(); ++size)
+        EXPECT_TRUE(refusesUsers(good.substr(0, size))) << size;
+    EXPECT_TRUE(refusesUsers(good + "x"));
+    // Behind format and customer: state, role, order, direction, each beyond its last value.
+    constexpr std::size_t kState = 17;
+    const auto with = [&](std::size_t at, char value) {
+        auto content = good;
+        content[at] = value;
+        return content;
+    };
+    EXPECT_TRUE(refusesUsers(with(0, 'x')));
+    EXPECT_TRUE(refusesUsers(with(kState, 0)));
+    EXPECT_TRUE(refusesUsers(with(kState, 3)));
+    EXPECT_TRUE(refusesUsers(with(kState + 1, 6)));
+    EXPECT_TRUE(refusesUsers(with(kState + 2, 3)));
+    EXPECT_TRUE(refusesUsers(with(kState + 3, 2)));
+}
+
 TEST(CursorContentEdges, TakesEverySizeOfAPage) {
     for (const std::uint32_t size : {1U, 2U, 100U, 499U, 500U}) {
         auto cursor = customers();

@@ -194,6 +194,11 @@ TEST_F(DispatcherTest, PlacesRequestsByHowTheyWait) {
     EXPECT_EQ(placement(Method::Post, "/v1/customers"), http::Placement::Fiber);
     EXPECT_EQ(placement(Method::Post, "/v1/validations/address"), http::Placement::EventThread);
     EXPECT_EQ(placement(Method::Get, "/v1/auditrecords"), http::Placement::Worker);
+    // Names are opened to be sorted, and a chosen password is hashed.
+    EXPECT_EQ(placement(Method::Get, "/v1/customers/c/users"), http::Placement::Worker);
+    EXPECT_EQ(placement(Method::Post, "/v1/customers/c/users"), http::Placement::Worker);
+    EXPECT_EQ(placement(Method::Patch, "/v1/customers/c/users/u"), http::Placement::Worker);
+    EXPECT_EQ(placement(Method::Get, "/v1/customers/c/users/u"), http::Placement::EventThread);
     EXPECT_EQ(placement(Method::Get, "/health/ready"), http::Placement::Worker);
     store_reads_wait_ = true;
     restart();

@@ -26,9 +26,10 @@ struct OperationNeeds {
 /// The needs of the operations that have any.
 std::map<std::string_view, OperationNeeds> needsOfOperations();
 
-/// A customer and an entry of the record, of one partner.
+/// A customer with its administrator and an entry of the record, of one partner.
 struct Belongings {
     CustomerId customer;
+    UserId user;
     Uuid entry;
     std::string domain;
 };
@@ -68,23 +69,28 @@ protected:
                                         accounts::Vetting::Approved, clock_.at};
         set.changes.emplace_back(changes::AddQualification{customer.id, account});
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
-        return {customer.id, set.entry.id, domain};
+        return {customer.id, administrator.id, set.entry.id, domain};
     }
 
     /// The call of an operation about `of`.
     Call callOf(const Operation& operation, const Belongings& of) {
         std::string path(operation.path);
         replace(path, "{customer-id}", of.customer.value.toString());
+        replace(path, "{user-id}", of.user.value.toString());
+        replace(path, "{role-id}", "62e90394-69f5-4237-9190-012177145e10");
         replace(path, "{audit-id}", of.entry.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
-        const auto& needs = needs_[operation.id];
+        auto needs = needs_[operation.id];
+        replace(needs.body, "{user-id}", of.user.value.toString());
+        replace(needs.body, "{domain}", of.domain);
         if (!needs.query.empty()) path += "?" + needs.query;
         return {.method = operation.method, .target = path, .body = needs.body};
     }
 
     static Belongings nothing() {
-        return {CustomerId{makeRandomUuid()}, makeRandomUuid(), "free.example.test"};
+        return {CustomerId{makeRandomUuid()}, UserId{makeRandomUuid()}, makeRandomUuid(),
+                "free.example.test"};
     }
 
     /// How many entries the record has of a partner: grows with every change.
@@ -104,7 +110,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 33);
+        EXPECT_EQ(walked, 46);
     }
 
 private:

@@ -85,6 +85,7 @@ changes::Outcome MemoryStore::apply(const changes::ChangeSet& set) {
     if (forced) return *std::exchange(forced, std::nullopt);
     if (set.once && requests.contains({set.partner, set.once->request}))
         return changes::Outcome::Repeated;
+    deletion_time_ = set.entry.at;
     for (const auto& change : set.changes) {
         const auto outcome =
             std::visit([&](const auto& one) { return write(set.partner, one); }, change);
@@ -155,6 +156,12 @@ std::vector<MemoryStore::Row> MemoryStore::rowsOf(const PartnerId& partner,
 changes::Outcome MemoryStore::write(const PartnerId& partner, const changes::AddCustomer& change) {
     if (isDomainTaken(change.customer.domain)) return changes::Outcome::Taken;
     customers[{partner, change.customer.id}] = change.customer;
+    accounts::User administrator;
+    administrator.id = change.administrator.id;
+    administrator.details.principal_name = "admin@" + change.customer.domain;
+    administrator.details.display_name = "admin";
+    administrator.roles = accounts::DirectoryRole::CompanyAdministrator;
+    users[change.customer.id] = {administrator};
     return changes::Outcome::Applied;
 }
 

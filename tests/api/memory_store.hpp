@@ -9,6 +9,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
+#include "core/accounts/user_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/partners/partner_store.hpp"
@@ -21,7 +22,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public audit::RecordStore,
                           public changes::ChangeStore,
                           public partners::PartnerStore,
-                          public accounts::QualificationStore {
+                          public accounts::QualificationStore,
+                          public accounts::UserStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -49,7 +51,13 @@ public:
     std::vector<accounts::ValidationCode> validationCodes(const PartnerId& partner) override;
     bool addValidationCode(const PartnerId& partner, const accounts::ValidationCode& code) override;
 
+    std::optional<accounts::User> find(const PartnerId& partner, const CustomerId& customer,
+                                       const UserId& user) override;
+    std::vector<accounts::User> list(const PartnerId& partner, const CustomerId& customer,
+                                     const accounts::UserRange& range) override;
+
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;
+    std::map<CustomerId, std::vector<accounts::User>> users;  ///< in the order of their ids
     std::map<std::pair<PartnerId, RequestId>, changes::PastRequest> requests;
     std::map<PartnerId, partners::PartnerProfiles> partner_profiles;
     std::vector<partners::Partner> partner_accounts;
@@ -77,7 +85,16 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::AddQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReviewQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddUser& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReplaceUser& change);
+    changes::Outcome write(const PartnerId& partner, const changes::DeleteUser& change);
+    changes::Outcome write(const PartnerId& partner, const changes::RestoreUser& change);
+    changes::Outcome write(const PartnerId& partner, const changes::SetUserRole& change);
+    accounts::User* userOf(const PartnerId& partner, const CustomerId& customer, const UserId& user,
+                           accounts::UserState state);
+    bool isNameTaken(const CustomerId& customer, const accounts::User& by) const;
 
+    Instant deletion_time_{};  // of the change set that is being applied
     std::mutex mutex_;
 };
 

@@ -11,13 +11,23 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kResources = {ResourceType::Customer,
-                                   ResourceType::PartnerCustomerRelationship,
-                                   ResourceType::PartnerProfile};
-constexpr std::array kOperations = {
-    OperationType::AddCustomer,       OperationType::UpdateCustomerBillingProfile,
-    OperationType::DeleteCustomer,    OperationType::RemovePartnerCustomerRelationship,
-    OperationType::UpdateCompanyInfo, OperationType::UpdateCustomerQualification};
+constexpr std::array kResources = {
+    ResourceType::Customer, ResourceType::PartnerCustomerRelationship, ResourceType::PartnerProfile,
+    ResourceType::CustomerUser, ResourceType::CustomerDirectoryRole};
+constexpr std::array kOperations = {OperationType::AddCustomer,
+                                    OperationType::UpdateCustomerBillingProfile,
+                                    OperationType::DeleteCustomer,
+                                    OperationType::RemovePartnerCustomerRelationship,
+                                    OperationType::UpdateCompanyInfo,
+                                    OperationType::UpdateCustomerQualification,
+                                    OperationType::CreateCustomerUser,
+                                    OperationType::UpdateCustomerUser,
+                                    OperationType::UpdateCustomerUserPrincipalName,
+                                    OperationType::ResetCustomerUserPassword,
+                                    OperationType::DeleteCustomerUser,
+                                    OperationType::RestoreCustomerUser,
+                                    OperationType::AddUserMember,
+                                    OperationType::RemoveUserMember};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -33,6 +43,16 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::RemovePartnerCustomerRelationship), 4);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCompanyInfo), 5);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerQualification), 6);
+    EXPECT_EQ(static_cast<int>(ResourceType::CustomerUser), 4);
+    EXPECT_EQ(static_cast<int>(ResourceType::CustomerDirectoryRole), 5);
+    EXPECT_EQ(static_cast<int>(OperationType::CreateCustomerUser), 7);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerUser), 8);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerUserPrincipalName), 9);
+    EXPECT_EQ(static_cast<int>(OperationType::ResetCustomerUserPassword), 10);
+    EXPECT_EQ(static_cast<int>(OperationType::DeleteCustomerUser), 11);
+    EXPECT_EQ(static_cast<int>(OperationType::RestoreCustomerUser), 12);
+    EXPECT_EQ(static_cast<int>(OperationType::AddUserMember), 13);
+    EXPECT_EQ(static_cast<int>(OperationType::RemoveUserMember), 14);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);
@@ -53,9 +73,9 @@ TEST(RecordNames, AreWordsInSmallLettersEachOnce) {
 }
 
 TEST(RecordNames, OfNumbersThatANewerStoreKeptAreUndefined) {
-    for (const int number : {0, 7, 8, 100, 255})
+    for (const int number : {0, 15, 16, 100, 255})
         EXPECT_EQ(nameOf(static_cast<OperationType>(number)), "undefined") << number;
-    for (const int number : {0, 4, 100, 255})
+    for (const int number : {0, 6, 100, 255})
         EXPECT_EQ(nameOf(static_cast<ResourceType>(number)), "undefined") << number;
 }
 

@@ -34,6 +34,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     takes([&] {
         if (api::encode(api::decodeCustomerCursor(bytes)) != bytes) std::abort();
     });
+    takes([&] {
+        if (api::encode(api::decodeUserCursor(bytes)) != bytes) std::abort();
+    });
     takes([&] { (void)api::encode(api::decodeAuditCursor(bytes)); });
     return 0;
 }

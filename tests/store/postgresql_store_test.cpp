@@ -16,6 +16,7 @@
 #include "tests/store/partner_store_contract.hpp"
 #include "tests/store/qualification_contract.hpp"
 #include "tests/store/record_store_contract.hpp"
+#include "tests/store/user_contract.hpp"
 
 namespace concordat::store {
 
@@ -24,6 +25,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresql
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, UserContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, StoreLifecycle, PostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, BackupContract, PostgresqlBackend);
 

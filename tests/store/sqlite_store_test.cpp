@@ -13,6 +13,7 @@
 #include "tests/store/partner_store_contract.hpp"
 #include "tests/store/qualification_contract.hpp"
 #include "tests/store/record_store_contract.hpp"
+#include "tests/store/user_contract.hpp"
 
 namespace concordat::store {
 
@@ -21,6 +22,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ChangeStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QualificationContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, UserContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreLifecycle, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, BackupContract, SqliteBackend);
 

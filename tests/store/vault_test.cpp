@@ -45,6 +45,14 @@ TEST_F(VaultSeals, SealsTheSameValueDifferentlyEachTime) {
     EXPECT_NE(sealed_, vault_.seal(key_, Sealed::Customer, id_, samples::kPersonal));
 }
 
+TEST_F(VaultSeals, FindsANameAgainUnderTheSameKeyAlone) {
+    const auto hash = vault_.hashName(key_, "ana@contoso.example");
+    EXPECT_EQ(hash.size(), 32U);
+    EXPECT_EQ(vault_.hashName(key_, "ana@contoso.example"), hash);
+    EXPECT_NE(vault_.hashName(key_, "bea@contoso.example"), hash);
+    EXPECT_NE(vault_.hashName(makeKey(), "ana@contoso.example"), hash);
+}
+
 TEST_F(VaultSeals, RefusesAValueWithAnyBitChanged) {
     for (std::size_t i = 0; i < sealed_.size() * 8; ++i) {
         auto changed = sealed_;

@@ -45,32 +45,13 @@ void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
     }
 }
 
-/// Where the page starts that `operation` asks for, seen from the page of `cursor` (null: from
-/// nowhere).
-void seek(SeekOperation operation, const CustomerCursor* cursor, const Query& query,
-          accounts::CustomerQuery& page) {
+/// As seek; a search inside names goes forward only.
+void seekCustomers(SeekOperation operation, const CustomerCursor* cursor, const Query& query,
+                   accounts::CustomerQuery& page) {
     const bool forward = operation == SeekOperation::Next || operation == SeekOperation::First;
     if (!page.part.empty() && !forward)
         throw Error(ErrorKind::InvalidRequest, codes::kUnknownEnumValue, {"seekOperation"});
-    switch (operation) {
-        case SeekOperation::Next:
-            if (cursor != nullptr) page.position = cursor->last;
-            return;
-        case SeekOperation::Previous:
-            if (cursor == nullptr)
-                throw Error(ErrorKind::InvalidRequest, codes::kBadContinuationToken);
-            page.direction = accounts::SeekDirection::Backward;
-            page.position = cursor->first;
-            return;
-        case SeekOperation::First:
-            return;
-        case SeekOperation::Last:
-            page.direction = accounts::SeekDirection::Backward;
-            return;
-        case SeekOperation::PageIndex:
-            page.skip = pageIndexOf(query) * page.size;
-            return;
-    }
+    seek(operation, cursor, query, page);
 }
 
 }  // namespace
@@ -108,7 +89,8 @@ accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const 
         query.size = pageSizeOf(request.query);
         if (request.query.has("filter")) applyFilter(filterOf(request.query, Plus::IsBlank), query);
     }
-    seek(seekOperationOf(request.query), cursor ? &*cursor : nullptr, request.query, query);
+    seekCustomers(seekOperationOf(request.query), cursor ? &*cursor : nullptr, request.query,
+                  query);
     return query;
 }
 

@@ -24,6 +24,10 @@ void addCustomerProfileHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addPartnerProfileHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Qualifications of customers, and the partner's validation codes.
 void addQualificationHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Customers' users: create, list, get, update, delete, restore, passwords.
+void addUserHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Directory roles of customers and who has them.
+void addDirectoryRoleHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.

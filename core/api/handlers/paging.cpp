@@ -34,7 +34,8 @@ void writeLink(std::string& out, std::string_view name, std::string_view operati
 }
 
 /// The parameters that say which list a page is of, in the order of the partner API's own links.
-constexpr std::array<std::string_view, 4> kSelecting = {"size", "startDate", "endDate", "filter"};
+constexpr std::array<std::string_view, 6> kSelecting = {"size",   "startDate", "endDate",
+                                                        "filter", "sortField", "sortDirection"};
 
 // Values stay as the client encoded them, so that the link asks for the same again. They come from
 // outside and may hold quotes, which clients leave unencoded in a filter: hence the escaping.

@@ -4,7 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "core/accounts/customer_store.hpp"
 #include "core/api/query.hpp"
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
 
 namespace concordat::api {
 
@@ -28,6 +31,32 @@ enum class SeekOperation : std::uint8_t { Next, Previous, First, Last, PageIndex
 /// Reads `pageIndex`, counted from 0. @throws Error InvalidRequest (kBadProperty) beyond
 /// kMostPageIndex
 [[nodiscard]] std::uint32_t pageIndexOf(const Query& query);
+
+/// Sets where the page starts that `operation` asks for, seen from the page of `cursor` (null: from
+/// nowhere): direction, position and pages to skip. @throws Error InvalidRequest
+/// (kBadContinuationToken) for the page before nowhere
+template <typename Cursor, typename PageQuery>
+void seek(SeekOperation operation, const Cursor* cursor, const Query& query, PageQuery& page) {
+    switch (operation) {
+        case SeekOperation::Next:
+            if (cursor != nullptr) page.position = cursor->last;
+            return;
+        case SeekOperation::Previous:
+            if (cursor == nullptr)
+                throw Error(ErrorKind::InvalidRequest, codes::kBadContinuationToken);
+            page.direction = accounts::SeekDirection::Backward;
+            page.position = cursor->first;
+            return;
+        case SeekOperation::First:
+            return;
+        case SeekOperation::Last:
+            page.direction = accounts::SeekDirection::Backward;
+            return;
+        case SeekOperation::PageIndex:
+            page.skip = pageIndexOf(query) * page.size;
+            return;
+    }
+}
 
 /// What the end of a page says about itself and its neighbours. Borrows all of it.
 struct PageEnd {

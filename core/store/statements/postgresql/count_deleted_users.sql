@@ -1,0 +1,1 @@
+SELECT concordat_deleted_users(:now, :most)

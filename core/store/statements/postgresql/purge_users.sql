@@ -1,0 +1,1 @@
+SELECT concordat_purge_users(:now, :most)
