@@ -32,7 +32,7 @@ struct UserPassword {
 /// What a partner says of a user. Personal data: sealed at rest, never logged. In a change, what is
 /// empty stays as it was.
 struct UserDetails {
-    /// Such as "ana@adatum.onmicrosoft.com", unique among the customer's active users without
+    /// Such as "ana@adatum.example", unique among the customer's active users without
     /// regard to case.
     std::string principal_name;
     std::string display_name;
