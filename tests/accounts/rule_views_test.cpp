@@ -84,6 +84,7 @@ TEST(ViewOf, BorrowsTheTextsAndCopiesNone) {
                               .company_name = {},
                               .registration_number = {},
                               .public_body = {},
+                              .public_body_evidence = {},
                               .billing = {}};
     EXPECT_EQ(viewOf(draft).domain.data(), draft.domain.data());
 }

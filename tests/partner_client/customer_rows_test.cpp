@@ -50,6 +50,13 @@ TEST(CustomerRows, TakeColumnsInAnyOrderAndSpelling) {
     EXPECT_EQ(std::get<CustomerRow>(*row).company_name, "X");
 }
 
+TEST(CustomerRows, TakeBackWhatAnExportWrote) {
+    const auto row =
+        csv(kHead + "\"'=A, Inc\",x.example,'-Ada,Tum,a@b.example,en-US,en,US,\"1 Main\"\n");
+    ASSERT_TRUE(row && std::holds_alternative<CustomerRow>(*row));
+    EXPECT_EQ(std::get<CustomerRow>(*row).company_name, "=A, Inc");
+}
+
 TEST(CustomerRows, RefuseColumnsThatDoNotFit) {
     for (const auto* head :
          {"Company name,Colour\n", "Company name\n", "", "Company name,company_name\n"})
@@ -62,6 +69,8 @@ TEST(CustomerRows, SayWhatIsWrongWithARow) {
               "2 Email: is empty");
     EXPECT_EQ(faultOf(csv(kHead + "\xFF,x.example,Ada,Tum,a@b,en-US,en,US,1 Main\n")),
               "2 Company name: is not UTF-8 text");
+    EXPECT_EQ(faultOf(csv(kHead + "\"open,x.example,Ada,Tum,a@b,en-US,en,US,1 Main\n")),
+              "2 : has a quote that does not match");
 }
 
 TEST(CustomerRows, ReadJsonLines) {

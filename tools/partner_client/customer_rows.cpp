@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <rapidjson/document.h>
 #include <stdexcept>
 #include <vector>
 
+#include "core/base/csv_reader.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
-#include "tools/partner_client/csv_reader.hpp"
 
 namespace concordat::client {
 namespace {
@@ -58,12 +59,22 @@ const Column* columnNamed(std::string_view name) {
     return nullptr;
 }
 
+/// The one that CsvWriter puts before what a spreadsheet would calculate.
+void takeApostropheAway(std::string& cell) {
+    constexpr std::string_view kBeginsFormula = "=+-@\t\r";
+    if (cell.size() > 1 && cell[0] == '\'' &&
+        kBeginsFormula.find(cell[1]) != std::string_view::npos)
+        cell.erase(0, 1);
+}
+
 class CsvRows final : public CustomerRows {
 public:
-    explicit CsvRows(std::istream& in) : reader_(in) {
-        std::vector<std::string> names;
-        if (!reader_.next(names)) throw std::runtime_error("the file is empty");
-        for (const auto& name : names) {
+    explicit CsvRows(std::istream& in)
+        : text_(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()),
+          reader_(text_) {
+        const auto head = reader_.next();
+        if (!head) throw std::runtime_error("the file is empty");
+        for (const auto& name : head->cells) {
             const auto* const column = columnNamed(name);
             if (column == nullptr)
                 throw std::runtime_error("the column '" + name +
@@ -80,9 +91,12 @@ public:
     }
 
     std::optional<ReadRow> next() override {
-        std::vector<std::string> cells;
-        if (!reader_.next(cells)) return std::nullopt;
-        const auto line = reader_.line();
+        auto read = reader_.next();
+        if (!read) return std::nullopt;
+        const auto line = read->line;
+        auto& cells = read->cells;
+        if (read->damaged) return RowFault{line, "", "has a quote that does not match"};
+        for (auto& cell : cells) takeApostropheAway(cell);
         if (cells.size() != columns_.size())
             return RowFault{line, "",
                             "has " + std::to_string(cells.size()) + " cells instead of " +
@@ -129,6 +143,7 @@ private:
         return body;
     }
 
+    std::string text_;
     CsvReader reader_;
     std::vector<const Column*> columns_;
 };
