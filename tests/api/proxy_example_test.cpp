@@ -1,9 +1,8 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <map>
-#include <regex>
-#include <sstream>
 #include <string>
+#include <string_view>
 
 #include "core/api/error_border.hpp"
 #include "core/base/error_codes.hpp"
@@ -13,16 +12,30 @@ namespace {
 
 constexpr std::size_t kDefaultBodyBytes = 1'048'576;
 
-/// What config/nginx.conf.example answers by itself: status and body.
+/// A text in single quotes, as nginx reads it: from behind the first one up to the next that is not
+/// escaped.
+std::string unquoted(std::string_view rest) {
+    std::string text;
+    for (std::size_t at = 0; at < rest.size() && rest[at] != '\''; ++at) {
+        if (rest[at] == '\\') ++at;
+        text.push_back(rest[at]);
+    }
+    return text;
+}
+
+/// What config/nginx.conf.example answers by itself: status and body, from lines such as
+/// `return 413 '...';`.
 std::map<int, std::string> answersOfTheExample() {
-    std::ostringstream text;
-    text << std::ifstream(CONCORDAT_PROXY_EXAMPLE).rdbuf();
-    const auto content = text.str();
-    const std::regex answer(R"(return (\d+) '(.*)';)");
+    constexpr std::string_view kReturn = "return ";
     std::map<int, std::string> answers;
-    for (std::sregex_iterator at(content.begin(), content.end(), answer), end; at != end; ++at)
-        answers[std::stoi((*at)[1])] =
-            std::regex_replace((*at)[2].str(), std::regex(R"(\\')"), "'");
+    std::ifstream file(CONCORDAT_PROXY_EXAMPLE);
+    for (std::string line; std::getline(file, line);) {
+        const auto at = line.find(kReturn);
+        const auto quote = line.find('\'');
+        if (at == std::string::npos || quote == std::string::npos || quote < at) continue;
+        answers[std::stoi(line.substr(at + kReturn.size()))] =
+            unquoted(std::string_view(line).substr(quote + 1));
+    }
     return answers;
 }
 
