@@ -56,7 +56,7 @@ void addCompletionCommand(CLI::App& app, int& exit_code) {
     command->add_option("SHELL", *shell, "bash (zsh takes the same)")
         ->required()
         ->check(CLI::IsMember({"bash", "zsh"}));
-    command->callback([&app, &exit_code] {
+    command->callback([&app, shell, &exit_code] {
         writeBash(app);
         exit_code = kDone;
     });
