@@ -74,28 +74,17 @@ std::uint32_t readSize(ContentReader& reader) {
     return size;
 }
 
-void write(ContentWriter& writer, const accounts::CustomerPosition& position) {
+/// Of customers or of users.
+template <typename Position>
+void write(ContentWriter& writer, const Position& position) {
     writer.text(position.key);
     writer.id(position.id.value);
 }
 
-accounts::CustomerPosition readPosition(ContentReader& reader) {
-    accounts::CustomerPosition position;
+template <typename Position>
+void read(ContentReader& reader, Position& position) {
     position.key = reader.text();
-    position.id = CustomerId{reader.id()};
-    return position;
-}
-
-void write(ContentWriter& writer, const accounts::UserPosition& position) {
-    writer.text(position.key);
-    writer.id(position.id.value);
-}
-
-accounts::UserPosition readUserPosition(ContentReader& reader) {
-    accounts::UserPosition position;
-    position.key = reader.text();
-    position.id = UserId{reader.id()};
-    return position;
+    position.id.value = reader.id();
 }
 
 /// 0 stands for any role.
@@ -138,8 +127,8 @@ CustomerCursor decodeCustomerCursor(std::string_view content) {
     cursor.size = readSize(reader);
     cursor.prefix = reader.text();
     cursor.part = reader.text();
-    cursor.first = readPosition(reader);
-    cursor.last = readPosition(reader);
+    read(reader, cursor.first);
+    read(reader, cursor.last);
     reader.end();
     return cursor;
 }
@@ -173,8 +162,8 @@ UserCursor decodeUserCursor(std::string_view content) {
         reader.number(1, static_cast<std::uint8_t>(accounts::UserOrder::PrincipalName)));
     query.descending = reader.number(1, 1) == 1;
     query.size = readSize(reader);
-    cursor.first = readUserPosition(reader);
-    cursor.last = readUserPosition(reader);
+    read(reader, cursor.first);
+    read(reader, cursor.last);
     reader.end();
     return cursor;
 }

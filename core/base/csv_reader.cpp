@@ -35,10 +35,11 @@ std::optional<CsvReader::Row> CsvReader::next() {
 
 std::string CsvReader::readCell(bool& damaged) {
     std::string cell;
-    if (rest_.starts_with('"')) cell = readQuoted(damaged);
+    const bool quoted = rest_.starts_with('"');
+    if (quoted) cell = readQuoted(damaged);
     auto size = std::min(rest_.find_first_of(",\n"), rest_.size());
     if (size > 0 && size < rest_.size() && rest_[size] == '\n' && rest_[size - 1] == '\r') --size;
-    if (!cell.empty() && size > 0) damaged = true;
+    if (quoted && size > 0) damaged = true;
     cell += rest_.substr(0, size);
     rest_.remove_prefix(size);
     return cell;

@@ -50,6 +50,7 @@ TEST(CsvReader, CountsLinesAlsoInsideCellsAndPassesOverEmptyOnes) {
 TEST(CsvReader, SaysWhichRowIsDamaged) {
     EXPECT_TRUE(rowsOf("\"open,b\nc").at(0).damaged);
     EXPECT_TRUE(rowsOf("\"a\"b,c").at(0).damaged);
+    EXPECT_TRUE(rowsOf("\"\"b,c").at(0).damaged);
     EXPECT_TRUE(rowsOf("\"").at(0).damaged);
     const auto rows = rowsOf("\"a\"b,c\nd");
     ASSERT_EQ(rows.size(), 2U);

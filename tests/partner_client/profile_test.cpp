@@ -89,7 +89,15 @@ TEST_F(ProfileTest, NamesEveryMistakeWithItsLine) {
     EXPECT_THAT(text, HasSubstr("token_endpoint"));
     EXPECT_THAT(text, HasSubstr("not both"));
     EXPECT_THAT(text, HasSubstr("secret_file"));
-    EXPECT_THAT(refusalOf("endpoint: ftp://x\n"), HasSubstr("must begin with https://"));
+    for (const auto* address : {"ftp://x", "http://api.example", "http://127.0.0.1.example",
+                                "http://localhost:a@api.example", "http://localhostile:80"})
+        EXPECT_THAT(refusalOf(std::string("endpoint: ") + address + "\n"),
+                    HasSubstr("must begin with https://"))
+            << address;
+    for (const auto* address : {"http://localhost", "http://127.0.0.1:80", "\"http://[::1]/\""})
+        EXPECT_THAT(refusalOf(std::string("endpoint: ") + address + "\n"),
+                    testing::Not(HasSubstr("must begin with https://")))
+            << address;
     EXPECT_THAT(refusalOf(std::string(kWhole)), HasSubstr("cannot be read"));
     EXPECT_THAT(refusalOf("[]"), testing::Not(HasSubstr("taken")));
 }

@@ -23,9 +23,9 @@ struct Window {
         };
         if (!from.empty()) add("startDate=" + client::encodeForUri(from));
         if (!to.empty()) add("endDate=" + client::encodeForUri(to));
-        if (!company.empty()) add(filterParameter("CompanyName", company, "substring"));
-        if (!customer.empty()) add(filterParameter("CustomerId", customer, "equals"));
-        if (!resource.empty()) add(filterParameter("ResourceType", resource, "equals"));
+        if (!company.empty()) add(client::filterParameter("CompanyName", company, "substring"));
+        if (!customer.empty()) add(client::filterParameter("CustomerId", customer, "equals"));
+        if (!resource.empty()) add(client::filterParameter("ResourceType", resource, "equals"));
         return path;
     }
 };

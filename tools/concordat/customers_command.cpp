@@ -50,8 +50,9 @@ struct Selection {
         const std::string list = "/v1/customers";
         if (name.empty() && domain.empty()) return list;
         const auto* const how = contains ? "substring" : "starts_with";
-        return withParameter(list, name.empty() ? filterParameter("Domain", domain, how)
-                                                : filterParameter("CompanyName", name, how));
+        return withParameter(list, name.empty()
+                                       ? client::filterParameter("Domain", domain, how)
+                                       : client::filterParameter("CompanyName", name, how));
     }
 };
 
@@ -162,15 +163,16 @@ public:
         if (terminal_) std::cerr << '\r' << rows_ << " rows" << std::flush;
     }
 
-    void finish(const client::ImportSummary& summary, bool dry_run) {
+    void finish(client::ImportSummary summary, bool dry_run) const {
+        using enum client::RowOutcome;
         clear();
         if (dry_run)
-            std::cout << summary.valid << " rows can be added";
+            std::cout << summary[Valid] << " rows can be added";
         else
-            std::cout << summary.added << " added";
-        std::cout << ", " << summary.held << " held already, " << summary.exists
-                  << " are tenants to be asked, " << summary.refused << " refused";
-        if (summary.done > 0) std::cout << ", " << summary.done << " done by an earlier run";
+            std::cout << summary[Added] << " added";
+        std::cout << ", " << summary[Held] << " held already, " << summary[Exists]
+                  << " are tenants to be asked, " << summary[Refused] << " refused";
+        if (summary[Done] > 0) std::cout << ", " << summary[Done] << " done by an earlier run";
         std::cout << '\n';
     }
 
@@ -193,11 +195,11 @@ int import(const PartnerAccess& access, const std::string& file, bool dry_run,
     const auto rows = json ? client::readJsonRows(in) : client::readCsvRows(in);
     client::Import import(*api, {dry_run, results});
     ImportReport report;
-    const auto summary = import.run(*rows, [&report](const auto& result) { report.tell(result); });
+    auto summary = import.run(*rows, [&report](const auto& result) { report.tell(result); });
     report.finish(summary, dry_run);
     if (!dry_run)
         std::cout << "results, administrators' one-time passwords among them: " << results << '\n';
-    return summary.refused == 0 ? kDone : kFailed;
+    return summary[client::RowOutcome::Refused] == 0 ? kDone : kFailed;
 }
 
 void addImport(CLI::App& customers, int& exit_code) {

@@ -10,8 +10,6 @@
 #include <rapidjson/writer.h>
 #include <unistd.h>
 
-#include "core/base/json_writer.hpp"
-
 namespace concordat::cli {
 namespace {
 
@@ -175,18 +173,6 @@ void writeOne(const std::string& body, const std::vector<ListColumn>& columns,
     }
     format == client::Format::Csv ? client::writeCsv(std::cout, table)
                                   : client::writeAligned(std::cout, table);
-}
-
-std::string filterParameter(const std::string& field, const std::string& value,
-                            const std::string& operation) {
-    std::string json;
-    JsonWriter(json)
-        .beginObject()
-        .member("Field", std::string_view(field))
-        .member("Value", std::string_view(value))
-        .member("Operator", std::string_view(operation))
-        .endObject();
-    return "filter=" + client::encodeForUri(json);
 }
 
 std::string withParameter(const std::string& path, const std::string& parameter) {

@@ -38,10 +38,6 @@ void writeList(client::ApiClient& api, const std::string& path,
 void writeOne(const std::string& body, const std::vector<ListColumn>& columns,
               client::Format format);
 
-/// The filter of a list as a parameter, encoded.
-[[nodiscard]] std::string filterParameter(const std::string& field, const std::string& value,
-                                          const std::string& operation);
-
 /// `path` with a parameter more.
 [[nodiscard]] std::string withParameter(const std::string& path, const std::string& parameter);
 

@@ -12,6 +12,8 @@
 #include <istream>
 #include <rapidjson/document.h>
 
+#include "core/base/json_writer.hpp"
+
 namespace concordat::client {
 namespace {
 
@@ -93,6 +95,18 @@ std::string encodeForUri(std::string_view text) {
     std::string encoded;
     Poco::URI::encode(std::string(text), "!*'();:@&=+$,/?#[]%\" ", encoded);
     return encoded;
+}
+
+std::string filterParameter(std::string_view field, std::string_view value,
+                            std::string_view operation) {
+    std::string json;
+    JsonWriter(json)
+        .beginObject()
+        .member("Field", field)
+        .member("Value", value)
+        .member("Operator", operation)
+        .endObject();
+    return "filter=" + encodeForUri(json);
 }
 
 /// The kept connection to the API, and what is trusted for TLS.

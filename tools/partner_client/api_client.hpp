@@ -76,6 +76,10 @@ private:
     std::string token_;
 };
 
+/// The filter of a list as a parameter of the query, encoded.
+[[nodiscard]] std::string filterParameter(std::string_view field, std::string_view value,
+                                          std::string_view operation);
+
 /// `text` for a query or a segment of a path.
 [[nodiscard]] std::string encodeForUri(std::string_view text);
 

@@ -6,8 +6,10 @@
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/error_codes.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/uuid.hpp"
@@ -21,8 +23,8 @@ constexpr int kUnauthorized = 401;
 constexpr int kForbidden = 403;
 constexpr int kTooMany = 429;
 constexpr int kServerFault = 500;
-constexpr int kDomainTaken = 990409;
 constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kOthersMayRead = 077;
 constexpr std::size_t kFingerprint = 16;
 
 /// The same for the same row, whichever run reads it.
@@ -139,7 +141,14 @@ Import::Import(ApiClient& api, Options options) : api_(api), options_(std::move(
         if (file < 0)
             throw std::runtime_error("the results cannot be written to " +
                                      options_.results.string());
+        // One of an earlier run, or somebody's that was there before.
+        struct stat status {};
+        const bool private_file =
+            ::fstat(file, &status) == 0 && (status.st_mode & kOthersMayRead) == 0;
         ::close(file);
+        if (!private_file)
+            throw std::runtime_error("others may read " + options_.results.string() +
+                                     ", where passwords are to be kept: chmod 600 it");
     }
     done_ = readDone(options_.results);
 }
@@ -148,26 +157,7 @@ ImportSummary Import::run(CustomerRows& rows, const std::function<void(const Row
     ImportSummary summary;
     while (const auto row = rows.next()) {
         const auto result = carryOut(*row);
-        switch (result.outcome) {
-            case RowOutcome::Added:
-                ++summary.added;
-                break;
-            case RowOutcome::Valid:
-                ++summary.valid;
-                break;
-            case RowOutcome::Held:
-                ++summary.held;
-                break;
-            case RowOutcome::Exists:
-                ++summary.exists;
-                break;
-            case RowOutcome::Refused:
-                ++summary.refused;
-                break;
-            case RowOutcome::Done:
-                ++summary.done;
-                break;
-        }
+        ++summary[result.outcome];
         if (const auto* customer = std::get_if<CustomerRow>(&*row)) keep(*customer, result);
         report(result);
     }
@@ -208,7 +198,7 @@ RowResult Import::add(const CustomerRow& row) {
         // These are about the caller, not about a row: the next one would meet the same.
         if (status == kUnauthorized || status == kTooMany || status >= kServerFault) throw;
         if (status == kForbidden && refused.member().empty()) throw;
-        if (refused.code() != kDomainTaken) {
+        if (refused.code() != codes::kDomainTaken) {
             result.field = refused.member();
             result.reason = refused.what();
             return result;
@@ -244,10 +234,9 @@ RowResult Import::look(const CustomerRow& row) {
 
 RowResult Import::existing(const CustomerRow& row) {
     RowResult result{.line = row.line, .outcome = RowOutcome::Exists, .domain = row.domain};
-    const auto filter =
-        R"({"Field":"Domain","Value":")" + row.domain + R"(","Operator":"starts_with"})";
-    if (holds(api_.require({.path = "/v1/customers?size=10&filter=" + encodeForUri(filter)}),
-              row.domain)) {
+    const auto found = api_.require(
+        {.path = "/v1/customers?size=10&" + filterParameter("Domain", row.domain, "starts_with")});
+    if (holds(found, row.domain)) {
         result.outcome = RowOutcome::Held;
         return result;
     }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,15 +38,8 @@ struct RowResult {
     std::string link{};      ///< for Exists: what the customer's administrator opens
 };
 
-/// How many rows came to what.
-struct ImportSummary {
-    std::size_t added = 0;
-    std::size_t valid = 0;
-    std::size_t held = 0;
-    std::size_t exists = 0;
-    std::size_t refused = 0;
-    std::size_t done = 0;
-};
+/// How many rows came to what; absent: none.
+using ImportSummary = std::map<RowOutcome, std::size_t>;
 
 /// Adds the customers of a file through the public API, row by row. A row is never added twice: its
 /// request id follows from its content, and what a run has come to stands in a file beside, from
