@@ -2,6 +2,7 @@
 
 #include "core/api/error_catalogue.hpp"
 #include "core/base/json_writer.hpp"
+#include "core/base/log.hpp"
 
 namespace concordat::api {
 namespace {
@@ -74,6 +75,17 @@ void writeError(http::Reply& reply, const Error& error, Language language,
     json.endArray();
     json.member("source", kSource);
     json.endObject();
+}
+
+http::BodySource::Progress makePiece(const std::function<bool()>& write) noexcept {
+    using enum http::BodySource::Progress;
+    try {
+        return write() ? More : Last;
+    } catch (...) {  // what it says may hold values
+        logEvent(Severity::Warning, "API-EXPORT-BROKEN",
+                 "An export was cut off because its next rows could not be read");
+        return Broken;
+    }
 }
 
 }  // namespace concordat::api

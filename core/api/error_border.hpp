@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <concordat/rules/facts.hpp>
 
 #include "core/api/language.hpp"
@@ -20,5 +22,9 @@ namespace concordat::api {
 /// headers.
 void writeError(http::Reply& reply, const Error& error, Language language,
                 const rules::CloudFacts* facts, const rules::Catalogue* own = nullptr);
+
+/// Makes the next piece of a reply that has begun, and so can be no error any more: `write` says
+/// whether more follows; where it throws, the reply is Broken, logged as API-EXPORT-BROKEN.
+[[nodiscard]] http::BodySource::Progress makePiece(const std::function<bool()>& write) noexcept;
 
 }  // namespace concordat::api

@@ -1,8 +1,6 @@
 #include "core/api/handlers/csv_export.hpp"
 
-#include <exception>
-
-#include "core/base/log.hpp"
+#include "core/api/error_border.hpp"
 #include "core/base/text.hpp"
 
 namespace concordat::api {
@@ -32,14 +30,10 @@ bool names(std::string_view accept, std::string_view type) {
 }  // namespace
 
 http::BodySource::Progress CsvExport::next(std::string& out) noexcept {
-    try {
+    return makePiece([&] {
         CsvWriter csv(out);
-        return writePage(csv) ? Progress::More : Progress::Last;
-    } catch (const std::exception&) {  // what it says may hold values
-        logEvent(Severity::Warning, "API-EXPORT-BROKEN",
-                 "An export was cut off because its next rows could not be read");
-        return Progress::Broken;
-    }
+        return writePage(csv);
+    });
 }
 
 bool asksForCsv(const RequestHead& head) noexcept {
