@@ -239,6 +239,7 @@ FilesContent readFacts(const std::string& directory) {
     content.facts.operations = readOperations(file, directory);
     readPartnerContacts(file, content);
     readPublicBodies(file, content.facts);
+    readOffers(file, content.facts);
     content.facts.rules = readRules(file, content);
     content.facts.statements = readStatements(file, content);
     checkFormOfExamples(file, content.facts);

@@ -82,6 +82,37 @@ void visitStatement(Statement& statement, Visitor&& visit) {
     visit("statement.source", statement.source);
 }
 
+/// Names every fact of a category of offers but its id, which begins the record.
+template <class Category, class Visitor>
+void visitOfferCategory(Category& category, Visitor&& visit) {
+    visit("offer_category.name", category.name);
+    visit("offer_category.rank", category.rank);
+}
+
+/// Names every fact of an offer but its id, which begins the record.
+template <class Offer, class Visitor>
+void visitOffer(Offer& offer, Visitor&& visit) {
+    visit("offer.name", offer.name);
+    visit("offer.description", offer.description);
+    visit("offer.category", offer.category);
+    visit("offer.rank", offer.rank);
+    visit("offer.sku_id", offer.sku_id);
+    visit("offer.sku_name", offer.sku_name);
+    visit("offer.minimum_quantity", offer.minimum_quantity);
+    visit("offer.maximum_quantity", offer.maximum_quantity);
+    visit("offer.billing", offer.billing);
+    visit("offer.billing_cycle", offer.billing_cycles);
+    visit("offer.country", offer.countries);
+    visit("offer.add_on", offer.add_on);
+    visit("offer.prerequisite", offer.prerequisites);
+    visit("offer.trial", offer.trial);
+    visit("offer.auto_renewable", offer.auto_renewable);
+    visit("offer.limit", offer.limit);
+    visit("offer.limit_unit", offer.limit_unit);
+    visit("offer.upgrade", offer.upgrades);
+    visit("offer.conversion", offer.conversions);
+}
+
 /// Names every fact of the cloud itself but its id, and none of its records.
 template <class Facts, class Visitor>
 void visitCloud(Facts& facts, Visitor&& visit) {
@@ -103,9 +134,8 @@ public:
     /// `emit` takes two std::string_view that live until it returns.
     explicit Writer(Emit emit) : emit_(emit) {}
 
-    /// Says every fact once: the cloud's own first, then operations, countries, rules
-    /// and statements. Throws
-    /// what `emit` throws and std::bad_alloc.
+    /// Says every fact once: the cloud's own first, then operations, countries, rules, statements
+    /// and offers. Throws what `emit` throws and std::bad_alloc.
     void write(const CloudFacts& facts) {
         emit_("cloud", facts.id);
         visitCloud(facts, *this);
@@ -124,6 +154,14 @@ public:
         for (const auto& statement : facts.statements) {
             emit_("statement", statement.id);
             visitStatement(statement, *this);
+        }
+        for (const auto& category : facts.offer_categories) {
+            emit_("offer_category", category.id);
+            visitOfferCategory(category, *this);
+        }
+        for (const auto& offer : facts.offers) {
+            emit_("offer", offer.id);
+            visitOffer(offer, *this);
         }
     }
 
@@ -172,6 +210,10 @@ public:
             visitRule(last(facts_.rules, key), assign);
         else if (key.starts_with("statement."))
             visitStatement(last(facts_.statements, key), assign);
+        else if (key.starts_with("offer_category."))
+            visitOfferCategory(last(facts_.offer_categories, key), assign);
+        else if (key.starts_with("offer."))
+            visitOffer(last(facts_.offers, key), assign);
     }
 
     /// What was taken so far, moved out: the reader is empty afterwards.
@@ -194,6 +236,10 @@ private:
             facts_.rules.emplace_back().id = value;
         else if (key == "statement")
             facts_.statements.emplace_back().id = value;
+        else if (key == "offer_category")
+            facts_.offer_categories.emplace_back().id = value;
+        else if (key == "offer")
+            facts_.offers.emplace_back().id = value;
         else
             return false;
         return true;

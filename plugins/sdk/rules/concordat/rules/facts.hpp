@@ -138,6 +138,63 @@ struct CountryFacts {
     std::string geographic_region;
 };
 
+/// A heading of the catalogue of offers.
+struct OfferCategoryFact {
+    /// As offers and requests name it, such as "Enterprise".
+    std::string id;
+    std::string name;        ///< for people, in English
+    std::uint32_t rank = 0;  ///< lower comes first
+};
+
+/// Something that partners sell to customers in this cloud. Names and texts are those of the
+/// partner API, in English. In cloud.yaml:
+///
+///     offers:
+///       source: 'price list of November 2026'
+///       categories:
+///         - {id: Office, name: 'Office'}
+///       items:
+///         - id: 796B6B5F-613C-4E24-A17C-EBA730D49C02
+///           name: 'Office 365 Enterprise E3'
+///           description: 'Office for the enterprise'
+///           category: Office
+///           sku: 6fd2c87f-b296-42f0-b197-1e91e994b900
+///           sku_name: ENTERPRISEPACK
+///           most: 100000
+///           billing_cycles: [monthly, annual]
+struct OfferFact {
+    /// Permanent, and each once: orders and subscriptions keep it.
+    std::string id;
+    std::string name;
+    std::string description;
+    std::string category;    ///< id of an OfferCategoryFact
+    std::uint32_t rank = 0;  ///< lower comes first; the place in the file
+    /// What the offer gives, by which licences are counted: several offers may give the same.
+    std::string sku_id;
+    std::string sku_name;  ///< its part number, such as "ENTERPRISEPACK"
+    /// How many licences one subscription may have.
+    std::uint32_t minimum_quantity = 1;
+    std::uint32_t maximum_quantity = 1;
+    /// "license", or "usage" for what is not ordered by number.
+    std::string billing = "license";
+    /// "monthly", "annual" or both.
+    std::vector<std::string> billing_cycles;
+    /// Codes of the countries of the cloud in which it is sold; empty: all of them.
+    std::vector<std::string> countries;
+    /// Sold only with a subscription of one of `prerequisites`, which are ids of offers.
+    bool add_on = false;
+    std::vector<std::string> prerequisites;
+    bool trial = false;
+    bool auto_renewable = true;
+    /// How many subscriptions of it a customer may have; 0: any number.
+    std::uint32_t limit = 0;
+    /// "concurrent": active ones count; "lifetime": all; "none" without a limit.
+    std::string limit_unit = "none";
+    /// Ids of offers that a subscription may become: by upgrade, and after a trial.
+    std::vector<std::string> upgrades;
+    std::vector<std::string> conversions;
+};
+
 /// What a cloud is: read once at start from `cloud.yaml`, immutable afterwards, read from every
 /// thread. The core knows no cloud by name; whatever it does differently for one, it reads here.
 struct CloudFacts {
@@ -170,6 +227,9 @@ struct CloudFacts {
     std::vector<std::string> public_bodies;
     /// What else is true of the cloud, each topic once.
     std::vector<StatementFact> statements;
+    /// What is sold in the cloud, each id once; none where nothing is sold by licence.
+    std::vector<OfferFact> offers;
+    std::vector<OfferCategoryFact> offer_categories;
 
     /// The facts of a country by its ISO code of two letters, in upper case; null where customers
     /// may not be. Searches the list: rules that ask for every request keep a table of their own.

@@ -34,6 +34,13 @@ struct FilesContent {
 /// @throws std::runtime_error "file:line: what is wrong" when they are not complete and sourced
 [[nodiscard]] FilesContent readFacts(const std::string& directory);
 
+class YamlMap;
+
+/// Reads `offers` of cloud.yaml into the facts, whose countries have been read: the catalogue is in
+/// the order of the file. May be absent: then nothing is sold by licence. @throws
+/// std::runtime_error "file:line: what is wrong"
+void readOffers(YamlMap& file, rules::CloudFacts& facts);
+
 /// The facts of every country in countries.yaml, in the order of the file, each code once and each
 /// expression anchored and compiling. @throws std::runtime_error "file:line: what is wrong"
 [[nodiscard]] std::vector<rules::CountryFacts> readCountries(const std::string& directory);
