@@ -158,6 +158,7 @@ PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
     auto& set = planned.changes;
     set.partner = partner.id;
     set.changes.emplace_back(changes::RemoveRelationship{customer});
+    set.changes.emplace_back(changes::EndSales{customer});
     set.entry = entryFor(partner, actor, planned.customer,
                          audit::OperationType::RemovePartnerCustomerRelationship);
     // The customer itself does not change.

@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 7> kResources = {{
+constexpr std::array<ResourceName, 9> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -19,6 +19,8 @@ constexpr std::array<ResourceName, 7> kResources = {{
     {ResourceType::CustomerDirectoryRole, "customer_directory_role"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
+    {ResourceType::Order, "order"},
+    {ResourceType::Subscription, "subscription"},
 }};
 
 char folded(char c) {
@@ -91,6 +93,10 @@ std::string_view nameOf(OperationType type) noexcept {
             return "reload_settings";
         case OperationType::RefuseSettings:
             return "refuse_settings";
+        case OperationType::CreateOrder:
+            return "create_order";
+        case OperationType::UpdateSubscription:
+            return "update_subscription";
     }
     // A number from a newer version's store: still an entry, and shown.
     return "undefined";

@@ -22,6 +22,8 @@ enum class ResourceType : std::uint8_t {
     PartnerProfile = 3,  ///< Concordat's own: partners' profiles have no type in the partner API
     CustomerUser = 4,
     CustomerDirectoryRole = 5,  ///< that a user has it
+    Order = 20,
+    Subscription = 21,  ///< of a customer, and its support contact
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -54,6 +56,10 @@ enum class OperationType : std::uint8_t {
     /// A user was given a directory role, which customized data name.
     AddUserMember = 13,
     RemoveUserMember = 14,
+    /// Customized data say which offers, and which subscriptions they became.
+    CreateOrder = 20,
+    /// Quantity, name, status or support contact; customized data say what it then is.
+    UpdateSubscription = 21,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -29,6 +29,16 @@ inline constexpr int kAccessRefused = 2032;
 inline constexpr int kPrincipalNameTaken = 3000;
 /// 404: the customer has no such user, or has deleted it.
 inline constexpr int kUnknownUser = 60002;
+/// 400: {0} is the least, {1} the most that the offer sells.
+inline constexpr int kQuantityOutsideLimits = 2002;
+/// 403: {0} is the offer, which is not sold by itself as licences.
+inline constexpr int kOfferNotForSale = 2085;
+/// 404: the customer has no such order through the partner.
+inline constexpr int kUnknownOrder = 20000;
+/// 404: the customer has no such subscription through the partner.
+inline constexpr int kUnknownSubscription = 20003;
+/// 400: the customer has as many subscriptions of the offer as it may.
+inline constexpr int kOfferLimitReached = 27006;
 /// 404: no such customer, or another partner's, or one whose relationship has ended.
 inline constexpr int kUnknownTenant = 60003;
 /// 400: a rule of the cloud: customers in this country carry no registration number.
@@ -43,10 +53,22 @@ inline constexpr int kPhoneNumberMissing = 600051;
 inline constexpr int kMalformedInput = 800002;
 /// 500: logged under the correlation id; arguments are for the log and not told.
 inline constexpr int kUnexpected = 800003;
+/// 400: the cloud has no such offer.
+inline constexpr int kOfferUnknown = 800004;
 /// 400: the sandbox holds as many customers as the cloud lets it.
 inline constexpr int kSandboxQuota = 800018;
 /// 403: the partner is suspended and may not add customers.
 inline constexpr int kProgrammeInactive = 800039;
+/// 400: subscriptions are active that must be suspended before the relationship ends.
+inline constexpr int kSubscriptionsActive = 800063;
+/// 400: {0} is the offer, which is not sold in the customer's country.
+inline constexpr int kOfferNotInCountry = 800070;
+/// 400: the lines of an order are not numbered from 0 without gaps.
+inline constexpr int kLineItemNumber = 800071;
+/// 400: only its status can be changed.
+inline constexpr int kSubscriptionSuspended = 800091;
+/// 400: the subscription has been suspended for too long.
+inline constexpr int kStatusNotEditable = 800096;
 /// 400: {0} names the member or parameter that holds a word of no meaning here.
 inline constexpr int kUnknownEnumValue = 900126;
 /// 400: an operation for sandboxes, asked for by a partner that is none.

@@ -8,6 +8,7 @@
 
 #include "core/audit/record.hpp"
 #include "core/base/ids.hpp"
+#include "core/changes/commerce_changes.hpp"
 #include "core/changes/customer_changes.hpp"
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
@@ -37,6 +38,13 @@ using Change = std::variant<
     DeleteUser,
     RestoreUser,
     SetUserRole,
+    HoldRelationship,
+    LimitOffer,
+    AddOrder,
+    ReplaceSubscription,
+    EndSales,
+    TakeLicence,
+    ReturnLicence,
     ReplacePartnerProfiles>;
 // clang-format on
 

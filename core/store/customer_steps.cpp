@@ -58,6 +58,7 @@ void addSteps(StepWriter& writer, const changes::RemoveRelationship& change) {
 void addSteps(StepWriter& writer, const changes::DeleteCustomer& change) {
     writer.add(StatementId::DeleteCustomer,
                {{"partner", writer.partner()}, {"customer", change.customer}}, Outcome::Gone);
+    writer.add(StatementId::EraseSales, {{"customer", change.customer}}, std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change) {
@@ -66,6 +67,7 @@ void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change) {
                 {"partner", writer.partner()},
                 {"domain", std::string_view(change.domain)}},
                Outcome::Gone);
+    writer.add(StatementId::EraseSales, {{"customer", change.customer}}, std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::LimitCustomers& change) {

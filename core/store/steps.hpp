@@ -22,6 +22,13 @@ void addSteps(StepWriter& writer, const changes::ReplaceUser& change);
 void addSteps(StepWriter& writer, const changes::DeleteUser& change);
 void addSteps(StepWriter& writer, const changes::RestoreUser& change);
 void addSteps(StepWriter& writer, const changes::SetUserRole& change);
+void addSteps(StepWriter& writer, const changes::HoldRelationship& change);
+void addSteps(StepWriter& writer, const changes::LimitOffer& change);
+void addSteps(StepWriter& writer, const changes::AddOrder& change);
+void addSteps(StepWriter& writer, const changes::ReplaceSubscription& change);
+void addSteps(StepWriter& writer, const changes::EndSales& change);
+void addSteps(StepWriter& writer, const changes::TakeLicence& change);
+void addSteps(StepWriter& writer, const changes::ReturnLicence& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 
 }  // namespace concordat::store

@@ -11,6 +11,7 @@
 #include "core/store/postgresql_connection.hpp"
 #include "core/store/postgresql_lanes.hpp"
 #include "core/store/soci_change_store.hpp"
+#include "core/store/soci_commerce_store.hpp"
 #include "core/store/soci_customer_store.hpp"
 #include "core/store/soci_partner_store.hpp"
 #include "core/store/soci_qualification_store.hpp"
@@ -90,6 +91,7 @@ struct Store::Parts {
             readers, executor, [this] { return openForOperators(); }, vault);
         qualifications.emplace(readers, executor, vault);
         users.emplace(readers, vault);
+        commerce.emplace(readers);
         record.emplace(readers, vault);
         directory.emplace(readers, executor);
     }
@@ -173,6 +175,7 @@ struct Store::Parts {
     std::optional<SociPartnerStore> partners;
     std::optional<SociQualificationStore> qualifications;
     std::optional<SociUserStore> users;
+    std::optional<SociCommerceStore> commerce;
     std::optional<SociRecordStore> record;
     std::optional<DirectoryStore> directory;
 };
@@ -204,6 +207,10 @@ accounts::QualificationStore& Store::qualifications() {
 
 accounts::UserStore& Store::users() {
     return *parts_->users;
+}
+
+commerce::CommerceStore& Store::commerce() {
+    return *parts_->commerce;
 }
 
 audit::RecordStore& Store::record() {

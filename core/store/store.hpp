@@ -10,6 +10,7 @@
 #include "core/audit/record.hpp"
 #include "core/base/reactor.hpp"
 #include "core/changes/change_set.hpp"
+#include "core/commerce/commerce_store.hpp"
 #include "core/partners/partner_store.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/group_commit_writer.hpp"
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] accounts::QualificationStore& qualifications();
     /// Reads customers' users.
     [[nodiscard]] accounts::UserStore& users();
+    /// Reads orders, subscriptions and licence counts.
+    [[nodiscard]] commerce::CommerceStore& commerce();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// The built-in authority's directories.

@@ -200,6 +200,7 @@ TEST_F(CustomerServiceTest, AStaleEtagIsRefusedInTheFormItCameIn) {
 TEST_F(CustomerServiceTest, TheEndOfARelationshipIsAnEntryAboutTheRelationship) {
     const auto planned = service_.planRemoval(partner_, actor_, store_.held.id);
     EXPECT_TRUE(std::holds_alternative<changes::RemoveRelationship>(planned.changes.changes.at(0)));
+    EXPECT_TRUE(std::holds_alternative<changes::EndSales>(planned.changes.changes.at(1)));
     EXPECT_EQ(planned.customer.relationship, Relationship::None);
     EXPECT_EQ(planned.changes.entry.resource, audit::ResourceType::PartnerCustomerRelationship);
 }

@@ -11,9 +11,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kResources = {
-    ResourceType::Customer, ResourceType::PartnerCustomerRelationship, ResourceType::PartnerProfile,
-    ResourceType::CustomerUser, ResourceType::CustomerDirectoryRole};
+constexpr std::array kResources = {ResourceType::Customer,
+                                   ResourceType::PartnerCustomerRelationship,
+                                   ResourceType::PartnerProfile,
+                                   ResourceType::CustomerUser,
+                                   ResourceType::CustomerDirectoryRole,
+                                   ResourceType::Order,
+                                   ResourceType::Subscription};
 constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::UpdateCustomerBillingProfile,
                                     OperationType::DeleteCustomer,
@@ -27,7 +31,9 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::DeleteCustomerUser,
                                     OperationType::RestoreCustomerUser,
                                     OperationType::AddUserMember,
-                                    OperationType::RemoveUserMember};
+                                    OperationType::RemoveUserMember,
+                                    OperationType::CreateOrder,
+                                    OperationType::UpdateSubscription};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -53,6 +59,10 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::RestoreCustomerUser), 12);
     EXPECT_EQ(static_cast<int>(OperationType::AddUserMember), 13);
     EXPECT_EQ(static_cast<int>(OperationType::RemoveUserMember), 14);
+    EXPECT_EQ(static_cast<int>(ResourceType::Order), 20);
+    EXPECT_EQ(static_cast<int>(ResourceType::Subscription), 21);
+    EXPECT_EQ(static_cast<int>(OperationType::CreateOrder), 20);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateSubscription), 21);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

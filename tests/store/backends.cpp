@@ -160,8 +160,8 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
     session << "SET concordat.scope = 'operators'";
     for (const std::string table :
          {"partner_applications", "directory_applications", "directory_users", "validation_codes",
-          "customer_qualifications", "partners", "accounts", "requests", "customer_users",
-          "customers", "record", "domains", "partner_network_ids"})
+          "customer_qualifications", "orders", "subscriptions", "licences", "partners", "accounts",
+          "requests", "customer_users", "customers", "record", "domains", "partner_network_ids"})
         session << "DELETE FROM " + table;
     idleDatabases().push_back(std::move(database_));
 }

@@ -11,6 +11,7 @@
 #include "core/store/statement.hpp"
 #include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
+#include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
@@ -23,6 +24,7 @@ namespace concordat::store {
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CustomerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CommerceContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, UserContract, ReusedPostgresqlBackend);
@@ -41,6 +43,9 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "customer_users",
                                          "validation_codes",
                                          "customer_qualifications",
+                                         "orders",
+                                         "subscriptions",
+                                         "licences",
                                          "record"};
 
 class DropDatabases final : public testing::Environment {
@@ -58,6 +63,8 @@ protected:
             auto set = samples::addCustomer(partner, ++number);
             set.once = samples::once(number);
             set.changes.push_back(changes::AddQualification{samples::customerId(number), {}});
+            set.changes.emplace_back(
+                changes::AddOrder{samples::customerId(number), orderOf(number)});
             ASSERT_EQ(apply(set), Outcome::Applied);
             ASSERT_TRUE(
                 store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));

@@ -8,6 +8,7 @@
 #include "core/base/error.hpp"
 #include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
+#include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
@@ -20,6 +21,7 @@ namespace concordat::store {
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CustomerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ChangeStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QualificationContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CommerceContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, UserContract, SqliteBackend);

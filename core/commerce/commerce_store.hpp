@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/commerce/subscription.hpp"
+
+namespace concordat::commerce {
+
+/// Reads orders, subscriptions and licence counts. Implemented by core/store; called concurrently
+/// from event threads and workers. A customer that the partner does not have, or has no longer, has
+/// none of them. Every function @throws Error StoreUnavailable when the store does not answer in
+/// time.
+class CommerceStore {
+public:
+    virtual ~CommerceStore() = default;
+
+    /// All of a customer's subscriptions through the partner, oldest first.
+    [[nodiscard]] virtual std::vector<Subscription> subscriptions(const PartnerId& partner,
+                                                                  const CustomerId& customer) = 0;
+
+    /// One of them; nothing when there is none.
+    [[nodiscard]] virtual std::optional<Subscription> find(const PartnerId& partner,
+                                                           const CustomerId& customer,
+                                                           const SubscriptionId& id) = 0;
+
+    /// All of a customer's orders through the partner, oldest first.
+    [[nodiscard]] virtual std::vector<Order> orders(const PartnerId& partner,
+                                                    const CustomerId& customer) = 0;
+
+    /// What the customer has licences for through the partner, by SKU.
+    [[nodiscard]] virtual std::vector<LicenceCount> licences(const PartnerId& partner,
+                                                             const CustomerId& customer) = 0;
+};
+
+}  // namespace concordat::commerce

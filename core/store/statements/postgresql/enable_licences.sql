@@ -1,0 +1,3 @@
+INSERT INTO licences AS held (customer_id, sku_id, partner_id, enabled, consumed)
+VALUES (:customer, :sku, :partner, :added, 0)
+ON CONFLICT (customer_id, sku_id, partner_id) DO UPDATE SET enabled = held.enabled + excluded.enabled

@@ -1,0 +1,5 @@
+SELECT 1 WHERE (
+    SELECT count(*) FROM subscriptions
+    WHERE customer_id = :customer AND partner_id = :partner AND offer_id = :offer
+      AND (status = :active OR :suspended_count = 1)
+) < :most

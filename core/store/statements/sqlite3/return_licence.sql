@@ -1,0 +1,2 @@
+UPDATE licences SET consumed = consumed - 1
+WHERE customer_id = :customer AND sku_id = :sku AND partner_id = :partner AND consumed > 0
