@@ -34,6 +34,8 @@ bool addsQualification(const changes::ChangeSet& set) {
 
 /// What is taken that must be unique.
 Error takenError(const changes::ChangeSet& set) {
+    if (has<changes::EndSales>(set))
+        return {ErrorKind::InvalidRequest, codes::kSubscriptionsActive};
     if (addsQualification(set)) return {ErrorKind::Conflict, codes::kQualificationHeld};
     if (has<changes::AddUser, changes::ReplaceUser, changes::RestoreUser>(set))
         return {ErrorKind::Conflict, codes::kPrincipalNameTaken, {"userPrincipalName"}};
@@ -42,6 +44,7 @@ Error takenError(const changes::ChangeSet& set) {
 
 /// Which quota is used up.
 int exhaustedCode(const changes::ChangeSet& set) {
+    if (has<changes::LimitOffer>(set)) return codes::kOfferLimitReached;
     return addsQualification(set) ? codes::kValidationCodeUsedUp : codes::kSandboxQuota;
 }
 

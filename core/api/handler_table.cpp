@@ -17,6 +17,9 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addQualificationHandlers(*this, needs);
     addUserHandlers(*this, needs);
     addDirectoryRoleHandlers(*this, needs);
+    addOfferHandlers(*this, needs);
+    addOrderHandlers(*this, needs);
+    addSubscriptionHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     for (std::size_t index = 0; index < by_operation_.size(); ++index) {

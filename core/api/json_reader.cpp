@@ -214,6 +214,18 @@ bool JsonObject::hasItems(std::string_view array) const noexcept {
     return value != nullptr && value->IsArray() && !value->Empty();
 }
 
+std::vector<JsonObject> JsonObject::objects(std::string_view array) const {
+    std::vector<JsonObject> all;
+    const auto* value = find(array);
+    if (value == nullptr) return all;
+    if (!value->IsArray()) refuse(array, codes::kBadProperty);
+    for (const auto& item : value->GetArray()) {
+        if (!item.IsObject()) refuse(array, codes::kBadProperty);
+        all.emplace_back(item, this, array);
+    }
+    return all;
+}
+
 std::optional<std::int64_t> JsonObject::integer(std::string_view name) const {
     const auto* value = find(name);
     if (value == nullptr) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/base/time.hpp"
 
@@ -77,6 +78,10 @@ public:
 
     /// Whether the member is an array with at least one item.
     [[nodiscard]] bool hasItems(std::string_view array) const noexcept;
+
+    /// The objects of a member that is an array; none when absent. Names in their errors are those
+    /// of the array's.
+    [[nodiscard]] std::vector<JsonObject> objects(std::string_view array) const;
 
     /// A whole number, written without fraction or exponent; nothing when absent.
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name) const;

@@ -18,6 +18,8 @@
 #include "core/audit/record.hpp"
 #include "core/base/time.hpp"
 #include "core/changes/change_set.hpp"
+#include "core/commerce/order_service.hpp"
+#include "core/commerce/subscription_service.hpp"
 #include "core/http/service.hpp"
 #include "core/identity/token_verifier.hpp"
 #include "core/partners/partner_directory.hpp"
@@ -47,6 +49,8 @@ struct ApiDependencies {
     accounts::CustomerService& customers;
     accounts::QualificationService& qualifications;
     accounts::UserService& users;
+    commerce::OrderService& orders;
+    commerce::SubscriptionService& subscriptions;
     partners::PartnerService& partners;
     /// Asked for every request.
     partners::PartnerDirectory& directory;

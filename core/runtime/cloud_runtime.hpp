@@ -93,6 +93,8 @@ private:
     accounts::CustomerService customers_;
     accounts::QualificationService qualifications_;
     accounts::UserService users_;
+    commerce::OrderService orders_;
+    commerce::SubscriptionService subscriptions_;
     partners::PartnerService partners_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;

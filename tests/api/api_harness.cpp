@@ -103,12 +103,24 @@ void ApiHarness::restart() {
     qualifications_ =
         std::make_unique<accounts::QualificationService>(*customers_, stores_.qualifications);
     users_ = std::make_unique<accounts::UserService>(*customers_, stores_.users);
+    orders_ = std::make_unique<commerce::OrderService>(*customers_, stores_.commerce, cloud_);
+    subscriptions_ =
+        std::make_unique<commerce::SubscriptionService>(*customers_, stores_.commerce, cloud_);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
-    ApiDependencies dependencies{cloud_,         *customers_,         *qualifications_,
-                                 *users_,        *partner_service_,   *directory_,
-                                 stores_.record, stores_.changes,     verifier_,
-                                 clock_,         std::string(32, 'k')};
+    ApiDependencies dependencies{cloud_,
+                                 *customers_,
+                                 *qualifications_,
+                                 *users_,
+                                 *orders_,
+                                 *subscriptions_,
+                                 *partner_service_,
+                                 *directory_,
+                                 stores_.record,
+                                 stores_.changes,
+                                 verifier_,
+                                 clock_,
+                                 std::string(32, 'k')};
     dependencies.settings = settings_;
     dependencies.store_reads_wait = store_reads_wait_;
     dependencies.health = health_;

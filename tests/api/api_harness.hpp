@@ -68,6 +68,7 @@ struct Stores {
     partners::PartnerStore& partners;
     accounts::QualificationStore& qualifications;
     accounts::UserStore& users;
+    commerce::CommerceStore& commerce;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -126,6 +127,8 @@ protected:
     std::unique_ptr<accounts::CustomerService> customers_;
     std::unique_ptr<accounts::QualificationService> qualifications_;
     std::unique_ptr<accounts::UserService> users_;
+    std::unique_ptr<commerce::OrderService> orders_;
+    std::unique_ptr<commerce::SubscriptionService> subscriptions_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
     std::unique_ptr<PartnerApi> api_;

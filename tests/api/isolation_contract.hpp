@@ -32,6 +32,8 @@ struct Belongings {
     UserId user;
     Uuid entry;
     std::string domain;
+    commerce::OrderId order{makeRandomUuid()};
+    commerce::SubscriptionId subscription{makeRandomUuid()};
 };
 
 /// The API over a Backend, which says `stores()`.
@@ -47,11 +49,17 @@ protected:
         rules::CountryFacts country;
         country.iso2 = "US";
         cloud_.edit().countries = {country};
+        rules::OfferFact offer;
+        offer.id = "A-1";
+        offer.maximum_quantity = 10;
+        offer.billing_cycles = {"monthly"};
+        cloud_.edit().offers = {offer};
         restart();
     }
 
-    /// Gives a partner a customer and with it an entry of the record.
-    Belongings give(const PartnerId& partner) {
+    /// Gives a partner a customer with a subscription, and with it an entry of the record.
+    /// `operation` is what it is for.
+    Belongings give(const PartnerId& partner, std::string_view operation = {}) {
         const auto domain = "c" + std::to_string(given_++) + ".example.test";
         changes::ChangeSet set;
         set.partner = partner;
@@ -68,8 +76,26 @@ protected:
         accounts::Qualification account{accounts::QualificationKind::Account,
                                         accounts::Vetting::Approved, clock_.at};
         set.changes.emplace_back(changes::AddQualification{customer.id, account});
+        Belongings given{customer.id, administrator.id, set.entry.id, domain};
+        set.changes.emplace_back(changes::AddOrder{customer.id, orderOf(given, operation)});
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
-        return {customer.id, administrator.id, set.entry.id, domain};
+        return given;
+    }
+
+    /// One licence, suspended where it would stand in the way.
+    commerce::Order orderOf(const Belongings& of, std::string_view operation) const {
+        commerce::Subscription one;
+        one.id = of.subscription;
+        one.order = of.order;
+        one.offer_id = "A-1";
+        one.friendly_name = "Mail";
+        one.quantity = one.ordered_quantity = 1;
+        one.created = clock_.at;
+        if (operation == "relationship-remove-customer") {
+            one.status = commerce::SubscriptionStatus::Suspended;
+            one.suspended = clock_.at;
+        }
+        return {.id = of.order, .created = clock_.at, .lines = {one}};
     }
 
     /// The call of an operation about `of`.
@@ -79,9 +105,13 @@ protected:
         replace(path, "{user-id}", of.user.value.toString());
         replace(path, "{role-id}", "62e90394-69f5-4237-9190-012177145e10");
         replace(path, "{audit-id}", of.entry.toString());
+        replace(path, "{offer-id}", "A-1");
+        replace(path, "{order-id}", of.order.value.toString());
+        replace(path, "{subscription-id}", of.subscription.value.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
         auto needs = needs_[operation.id];
+        replace(needs.body, "{partner-id}", kContoso.value.toString());
         replace(needs.body, "{user-id}", of.user.value.toString());
         replace(needs.body, "{domain}", of.domain);
         if (!needs.query.empty()) path += "?" + needs.query;
@@ -110,7 +140,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 46);
+        EXPECT_EQ(walked, 63);
     }
 
 private:
@@ -127,7 +157,8 @@ TYPED_TEST_SUITE_P(IsolationContract);
 
 TYPED_TEST_P(IsolationContract, EveryOperationWorksForWhomItIsMeant) {
     this->forEachBuilt([&](const Operation& operation) {
-        const auto answer = this->send(this->callOf(operation, this->give(this->kContoso)));
+        const auto mine = this->give(this->kContoso, operation.id);
+        const auto answer = this->send(this->callOf(operation, mine));
         EXPECT_GE(answer.status, 200) << answer.body;
         EXPECT_LT(answer.status, 300) << answer.body;
     });

@@ -86,6 +86,11 @@ changes::Outcome MemoryStore::apply(const changes::ChangeSet& set) {
     if (set.once && requests.contains({set.partner, set.once->request}))
         return changes::Outcome::Repeated;
     deletion_time_ = set.entry.at;
+    // As if it were one transaction: this guard stands behind what it guards.
+    for (const auto& change : set.changes)
+        if (const auto* end = std::get_if<changes::EndSales>(&change))
+            if (write(set.partner, *end) != changes::Outcome::Applied)
+                return changes::Outcome::Taken;
     for (const auto& change : set.changes) {
         const auto outcome =
             std::visit([&](const auto& one) { return write(set.partner, one); }, change);

@@ -12,6 +12,7 @@
 #include "core/accounts/user_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
+#include "core/commerce/commerce_store.hpp"
 #include "core/partners/partner_store.hpp"
 
 namespace concordat::api {
@@ -23,7 +24,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public changes::ChangeStore,
                           public partners::PartnerStore,
                           public accounts::QualificationStore,
-                          public accounts::UserStore {
+                          public accounts::UserStore,
+                          public commerce::CommerceStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -56,7 +58,19 @@ public:
     std::vector<accounts::User> list(const PartnerId& partner, const CustomerId& customer,
                                      const accounts::UserRange& range) override;
 
+    std::vector<commerce::Subscription> subscriptions(const PartnerId& partner,
+                                                      const CustomerId& customer) override;
+    std::optional<commerce::Subscription> find(const PartnerId& partner, const CustomerId& customer,
+                                               const commerce::SubscriptionId& id) override;
+    std::vector<commerce::Order> orders(const PartnerId& partner,
+                                        const CustomerId& customer) override;
+    std::vector<commerce::LicenceCount> licences(const PartnerId& partner,
+                                                 const CustomerId& customer) override;
+
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;
+    /// What was bought, with the lines as the subscriptions are now.
+    std::map<std::pair<PartnerId, CustomerId>, std::vector<commerce::Order>> bought;
+    std::map<std::pair<PartnerId, CustomerId>, std::map<std::string, std::uint32_t>> consumed;
     std::map<CustomerId, std::vector<accounts::User>> users;  ///< in the order of their ids
     std::map<std::pair<PartnerId, RequestId>, changes::PastRequest> requests;
     std::map<PartnerId, partners::PartnerProfiles> partner_profiles;
@@ -85,6 +99,13 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::AddQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReviewQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
+    changes::Outcome write(const PartnerId& partner, const changes::HoldRelationship& change);
+    changes::Outcome write(const PartnerId& partner, const changes::LimitOffer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddOrder& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReplaceSubscription& change);
+    changes::Outcome write(const PartnerId& partner, const changes::EndSales& change);
+    changes::Outcome write(const PartnerId& partner, const changes::TakeLicence& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReturnLicence& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplaceUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteUser& change);

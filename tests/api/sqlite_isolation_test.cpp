@@ -7,8 +7,8 @@ namespace {
 /// A store in SQLite in a temporary folder.
 struct InSqlite {
     Stores stores() {
-        return {store->customers(), store->record(),         store->changes(),
-                store->partners(),  store->qualifications(), store->users()};
+        return {store->customers(),      store->record(), store->changes(), store->partners(),
+                store->qualifications(), store->users(),  store->commerce()};
     }
 
     store::SqliteBackend backend;

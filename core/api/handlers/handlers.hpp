@@ -28,6 +28,12 @@ void addQualificationHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addUserHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Directory roles of customers and who has them.
 void addDirectoryRoleHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// What the cloud's facts say is sold.
+void addOfferHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Create, list and get orders.
+void addOrderHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// List, get and change subscriptions and their support contacts.
+void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.

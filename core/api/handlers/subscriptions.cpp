@@ -1,0 +1,142 @@
+#include "core/api/handler_table.hpp"
+#include "core/api/handlers/commerce_json.hpp"
+#include "core/api/handlers/customer_json.hpp"
+#include "core/api/handlers/handlers.hpp"
+#include "core/api/partner_api.hpp"
+#include "core/api/request_head.hpp"
+
+namespace concordat::api {
+namespace {
+
+using commerce::Subscription;
+using commerce::SubscriptionId;
+using commerce::SubscriptionService;
+
+constexpr std::size_t kSubscription = 1;  // its place in the path
+
+/// Text that is no identifier is the id of no subscription.
+SubscriptionId subscriptionOf(const ApiRequest& request) {
+    return {Uuid::parse(request.arguments[kSubscription]).value_or(Uuid{})};
+}
+
+/// What every operation on subscriptions has.
+class SubscriptionHandler : public Handler {
+public:
+    SubscriptionHandler(SubscriptionService& subscriptions, ChangeWriter& changes,
+                        const rules::Cloud& cloud)
+        : subscriptions_(subscriptions), changes_(changes), catalogue_(cloud.facts()) {}
+
+protected:
+    void fill(http::Reply& reply, const CustomerId& customer,
+              const Subscription& subscription) const {
+        reply.addHeader("ETag", etagOf(subscription.version));
+        writeSubscription(reply.body, catalogue_, customer, subscription);
+    }
+
+    SubscriptionService& subscriptions_;
+    ChangeWriter& changes_;
+    commerce::Catalogue catalogue_;
+};
+
+/// GET /v1/customers/{customer-id}/subscriptions, all or those of `order_id` or `mpn_id`
+class ListSubscriptions final : public SubscriptionHandler {
+public:
+    using SubscriptionHandler::SubscriptionHandler;
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto customer = request.customer();
+        auto all = subscriptions_.subscriptions(request.partner.id, customer);
+        if (request.query.has("order_id")) {
+            const auto order = Uuid::parse(request.query.text("order_id")).value_or(Uuid{});
+            std::erase_if(all, [&](const auto& one) { return one.order.value != order; });
+        } else if (request.query.has("mpn_id")) {
+            const auto mpn_id = request.query.text("mpn_id");
+            std::erase_if(all, [&](const auto& one) {
+                // Without a reseller of record, the partner's own.
+                const auto& record = one.partner_on_record;
+                return (record.empty() ? request.partner.mpn_id : record) != mpn_id;
+            });
+        }
+        writeCollection(reply.body, all, [&](const auto& one) {
+            writeSubscription(reply.body, catalogue_, customer, one);
+        });
+    }
+};
+
+/// GET /v1/customers/{customer-id}/subscriptions/{subscription-id}
+class GetSubscription final : public SubscriptionHandler {
+public:
+    using SubscriptionHandler::SubscriptionHandler;
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto customer = request.customer();
+        fill(reply, customer,
+             subscriptions_.get(request.partner.id, customer, subscriptionOf(request)));
+    }
+};
+
+/// PATCH /v1/customers/{customer-id}/subscriptions/{subscription-id}: clients send the whole
+/// subscription, so that the operation tells only the first of what differs.
+class ChangeSubscription final : public SubscriptionHandler {
+public:
+    using SubscriptionHandler::SubscriptionHandler;
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto customer = request.customer();
+        const auto expected = expectedVersion(request.head, *request.body);
+        auto planned = subscriptions_.planChange(request.partner, request.actor(), customer,
+                                                 subscriptionOf(request), expected,
+                                                 readSubscriptionChange(*request.body));
+        fill(reply, customer, planned.subscription);
+        changes_.apply(request, planned.changes, expected, reply);
+    }
+};
+
+/// GET /v1/customers/{customer-id}/subscriptions/{subscription-id}/supportcontact
+class GetSupportContact final : public SubscriptionHandler {
+public:
+    using SubscriptionHandler::SubscriptionHandler;
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto& partner = request.partner;
+        const auto held =
+            subscriptions_.get(partner.id, request.customer(), subscriptionOf(request));
+        writeSupportContact(reply.body, held.support.value_or(commerce::SupportContact{
+                                            partner.id, partner.mpn_id, partner.name}));
+    }
+};
+
+/// PUT /v1/customers/{customer-id}/subscriptions/{subscription-id}/supportcontact
+class UpdateSupportContact final : public SubscriptionHandler {
+public:
+    using SubscriptionHandler::SubscriptionHandler;
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        auto planned =
+            subscriptions_.planSupport(request.partner, request.actor(), request.customer(),
+                                       subscriptionOf(request), readSupportContact(*request.body));
+        writeSupportContact(reply.body, *planned.subscription.support);
+        changes_.apply(request, planned.changes, std::nullopt, reply);
+    }
+};
+
+}  // namespace
+
+void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs) {
+    const auto& dependencies = needs.dependencies;
+    const auto make = [&]<typename Kind>(std::type_identity<Kind>) {
+        return std::make_unique<Kind>(dependencies.subscriptions, needs.changes,
+                                      dependencies.cloud);
+    };
+    table.add({"subscription-list", "subscription-list-by-order", "subscription-list-by-partner"},
+              make(std::type_identity<ListSubscriptions>{}));
+    table.add({"subscription-get"}, make(std::type_identity<GetSubscription>{}));
+    table.add({"subscription-suspend", "subscription-reactivate", "subscription-quantity-change",
+               "subscription-rename"},
+              make(std::type_identity<ChangeSubscription>{}));
+    table.add({"subscription-support-contact-get"}, make(std::type_identity<GetSupportContact>{}));
+    table.add({"subscription-support-contact-update"},
+              make(std::type_identity<UpdateSupportContact>{}));
+}
+
+}  // namespace concordat::api
