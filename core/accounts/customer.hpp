@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/base/ids.hpp"
@@ -79,6 +80,9 @@ struct Customer {
     Relationship relationship = Relationship::Reseller;
     /// `allowDelegatedAccess`: ends with the relationship.
     bool allow_delegated_access = true;
+    /// The provider whose customer this is, which lets the partner, its reseller, see it and no
+    /// more; absent: the partner's own.
+    std::optional<PartnerId> shared_by{};
     BillingProfile billing;
     /// The etag: one for the account, shared by its profiles; one more with each change.
     std::uint64_t version = 1;

@@ -34,6 +34,20 @@ Customer customerFrom(CustomerDraft draft, Instant now) {
     return customer;
 }
 
+/// The resellers that see a customer see it no more, and read in their records why.
+changes::UnshareCustomer unshare(const audit::Actor& actor, const Customer& customer,
+                                 const audit::Entry& entry) {
+    changes::UnshareCustomer change{
+        customer.id,
+        audit::entryBy(
+            {.application = {}, .user_name = {}, .correlation = actor.correlation, .at = actor.at},
+            PartnerId{}, entry.resource, entry.operation)};
+    change.told.customer_name = customer.company_name;
+    change.told.customized_data = {{"CustomerId", customer.id.value.toString()},
+                                   {"PrimaryDomainName", customer.domain}};
+    return change;
+}
+
 PlannedChange planEnd(const partners::Partner& partner, const audit::Actor& actor,
                       Customer customer) {
     PlannedChange planned;
@@ -42,6 +56,7 @@ PlannedChange planEnd(const partners::Partner& partner, const audit::Actor& acto
     set.partner = partner.id;
     set.changes.emplace_back(changes::DeleteCustomer{planned.customer.id});
     set.entry = entryFor(partner, actor, planned.customer, audit::OperationType::DeleteCustomer);
+    set.changes.emplace_back(unshare(actor, planned.customer, set.entry));
     set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain}};
     return planned;
 }
@@ -53,6 +68,12 @@ Customer CustomerService::get(const PartnerId& partner, const CustomerId& custom
     // One answer for none, for another partner's and for one that has been removed.
     if (!found) throw Error(ErrorKind::NotFound, codes::kUnknownTenant);
     return *std::move(found);
+}
+
+Customer CustomerService::getOwn(const PartnerId& partner, const CustomerId& customer) {
+    auto found = get(partner, customer);
+    if (found.shared_by) throw Error(ErrorKind::Forbidden, codes::kNoCommercialRelationship);
+    return found;
 }
 
 void CustomerService::list(const PartnerId& partner, const CustomerQuery& query,
@@ -124,7 +145,7 @@ PlannedChange CustomerService::planBillingProfile(const partners::Partner& partn
     // The change is guarded by the version, so that a customer from memory will do for a yes. A no
     // is only said about what the store holds now.
     if (!recalled || !decide().allowed()) {
-        planned.customer = get(partner.id, customer);
+        planned.customer = getOwn(partner.id, customer);
         if (expected) expected->require(planned.customer.version);
         throwIfRefused(cloud_.facts(), decide());
     }
@@ -149,7 +170,7 @@ PlannedChange CustomerService::planBillingProfile(const partners::Partner& partn
 PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
                                            const audit::Actor& actor, const CustomerId& customer) {
     PlannedChange planned;
-    planned.customer = get(partner.id, customer);
+    planned.customer = getOwn(partner.id, customer);
     const PartnerForRules asking(partner);
     const AccountForRules account(planned.customer);
     throwIfRefused(cloud_.facts(),
@@ -163,6 +184,7 @@ PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
                          audit::OperationType::RemovePartnerCustomerRelationship);
     // The customer itself does not change.
     set.entry.resource = audit::ResourceType::PartnerCustomerRelationship;
+    set.changes.emplace_back(unshare(actor, planned.customer, set.entry));
     set.entry.customized_data = {{"PrimaryDomainName", planned.customer.domain},
                                  {"Relationship", "none"}};
     planned.customer.relationship = Relationship::None;
@@ -172,7 +194,7 @@ PlannedChange CustomerService::planRemoval(const partners::Partner& partner,
 
 PlannedChange CustomerService::planDelete(const partners::Partner& partner,
                                           const audit::Actor& actor, const CustomerId& customer) {
-    auto held = get(partner.id, customer);
+    auto held = getOwn(partner.id, customer);
     // After get(): whose customer it is not learns nothing of the environment.
     if (!partner.sandbox) throw Error(ErrorKind::InvalidRequest, codes::kNotInThisEnvironment);
     return planEnd(partner, actor, std::move(held));
@@ -180,7 +202,7 @@ PlannedChange CustomerService::planDelete(const partners::Partner& partner,
 
 PlannedChange CustomerService::planErasure(const partners::Partner& partner,
                                            const audit::Actor& actor, const CustomerId& customer) {
-    auto planned = planEnd(partner, actor, get(partner.id, customer));
+    auto planned = planEnd(partner, actor, getOwn(partner.id, customer));
     planned.changes.entry.customized_data.emplace_back("ErasedBy", "operator");
     return planned;
 }

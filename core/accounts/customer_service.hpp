@@ -52,8 +52,13 @@ public:
                     const rules::Cloud& cloud)
         : store_(store), qualifications_(qualifications), cloud_(cloud) {}
 
-    /// The customer, personal data opened. @throws Error NotFound (kUnknownTenant)
+    /// The customer, personal data opened: the partner's own, or one that its provider shares with
+    /// it. @throws Error NotFound (kUnknownTenant)
     [[nodiscard]] Customer get(const PartnerId& partner, const CustomerId& customer);
+
+    /// The customer if it is the partner's own: what every plan of a change begins with. @throws
+    /// Error as above, Forbidden (kNoCommercialRelationship) for one that is shared with it
+    [[nodiscard]] Customer getOwn(const PartnerId& partner, const CustomerId& customer);
 
     /// Fills `page` with a page of the partner's customers. No customers is an empty page, not an
     /// error.

@@ -28,6 +28,11 @@ struct CustomerQuery {
     /// Rows that a page with `part` looks at, from 1 on: about a millisecond, whoever waits behind
     /// it.
     std::uint32_t look_at = 5'000;
+    /// Only customers that the partner has added for this reseller, by name; absent: all.
+    std::optional<PartnerId> reseller{};
+    /// Only customers that this provider shares with the partner, by name; absent: all. At most one
+    /// of the two is set.
+    std::optional<PartnerId> provider{};
     std::uint32_t size = 100;  ///< rows in a page, 1 to 500
     SeekDirection direction = SeekDirection::Forward;
     std::optional<CustomerPosition>
@@ -43,8 +48,9 @@ class CustomerStore {
 public:
     virtual ~CustomerStore() = default;
 
-    /// The customer with that id of that partner, personal data opened; nothing when there is none,
-    /// or when the partner's relationship with it has ended.
+    /// The customer with that id of that partner, or that its provider shares with it, personal
+    /// data opened; nothing when there is none, or when the partner's relationship with it has
+    /// ended.
     [[nodiscard]] virtual std::optional<Customer> find(const PartnerId& partner,
                                                        const CustomerId& customer) = 0;
 

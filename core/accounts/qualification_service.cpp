@@ -78,7 +78,7 @@ PlannedQualification QualificationService::plan(const partners::Partner& partner
                                                 const audit::Actor& actor,
                                                 const CustomerId& customer,
                                                 const QualificationRequest& request) {
-    const auto held = customers_.get(partner.id, customer);
+    const auto held = customers_.getOwn(partner.id, customer);
     if (partner.state == partners::PartnerState::Suspended)
         throw Error(ErrorKind::Forbidden, codes::kProgrammeInactive);
     requireCode(partner.id, request);

@@ -106,7 +106,7 @@ UserPage UserService::list(const PartnerId& partner, const CustomerId& customer,
 
 UserService::Target UserService::administered(const PartnerId& partner, const CustomerId& customer,
                                               const UserId& user) {
-    auto held = customers_.get(partner, customer);
+    auto held = customers_.getOwn(partner, customer);
     auto found = store_.find(partner, customer, user);
     if (!found) throw unknownUser();
     requireDelegatedAccess(held);
@@ -123,7 +123,7 @@ UserService::Target UserService::administeredActive(const PartnerId& partner,
 
 PlannedUser UserService::planAdd(const partners::Partner& partner, const audit::Actor& actor,
                                  const CustomerId& customer, UserDraft draft) {
-    const auto held = customers_.get(partner.id, customer);
+    const auto held = customers_.getOwn(partner.id, customer);
     requireDelegatedAccess(held);
     requireName(draft.details, held);
     requireLocation(draft.details);

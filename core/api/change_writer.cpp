@@ -49,11 +49,12 @@ int exhaustedCode(const changes::ChangeSet& set) {
 }
 
 /// What is not there any more.
-int goneCode(const changes::ChangeSet& set) {
+Error goneError(const changes::ChangeSet& set) {
+    if (has<changes::ShareCustomer>(set)) return {ErrorKind::InvalidRequest, codes::kNotAReseller};
     // A customer that has gone has no users either.
-    return has<changes::DeleteUser, changes::RestoreUser, changes::SetUserRole>(set)
-               ? codes::kUnknownUser
-               : codes::kUnknownTenant;
+    if (has<changes::DeleteUser, changes::RestoreUser, changes::SetUserRole>(set))
+        return {ErrorKind::NotFound, codes::kUnknownUser};
+    return {ErrorKind::NotFound, codes::kUnknownTenant};
 }
 
 }  // namespace
@@ -75,7 +76,7 @@ void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
         case changes::Outcome::Exhausted:
             throw Error(ErrorKind::InvalidRequest, exhaustedCode(changes));
         case changes::Outcome::Gone:
-            throw Error(ErrorKind::NotFound, goneCode(changes));
+            throw goneError(changes);
         case changes::Outcome::Repeated:
             // The first request's entry may have expired since, or its customer be gone with it:
             // then there is no reply to give.

@@ -65,6 +65,10 @@ struct CustomerCursor {
     std::string prefix;
     /// Likewise; at most one of the two has text.
     std::string part;
+    /// For whom the customers were added; absent: all.
+    std::optional<PartnerId> reseller{};
+    /// Who shares them; absent: whoever. At most one of the two is set.
+    std::optional<PartnerId> provider{};
     /// Of the page's first row: where Previous goes on.
     accounts::CustomerPosition first;
     /// Where Next goes on.

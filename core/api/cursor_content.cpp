@@ -52,8 +52,9 @@ public:
         return value;
     }
     Instant instant() { return fromMicroseconds(static_cast<std::int64_t>(number(8))); }
+    [[nodiscard]] bool atEnd() const { return rest_.empty(); }
     void end() const {
-        if (!rest_.empty()) refuse();
+        if (!atEnd()) refuse();
     }
 
 private:
@@ -98,6 +99,15 @@ std::optional<accounts::DirectoryRole> readRole(ContentReader& reader) {
     return static_cast<accounts::DirectoryRole>(number - 1);
 }
 
+/// Whose customers, where a list is of one other partner. Written into tokens.
+enum class Of : std::uint8_t { Reseller, Provider };
+
+void write(ContentWriter& writer, Of of, const std::optional<PartnerId>& partner) {
+    if (!partner) return;
+    writer.number(static_cast<std::uint8_t>(of), 1);
+    writer.id(partner->value);
+}
+
 /// Times before 1970 are negative; as bits they come back as they were.
 std::uint64_t bitsOf(Instant instant) {
     return static_cast<std::uint64_t>(toMicroseconds(instant));
@@ -114,6 +124,8 @@ std::string encode(const CustomerCursor& cursor) {
     writer.text(cursor.part);
     write(writer, cursor.first);
     write(writer, cursor.last);
+    write(writer, Of::Reseller, cursor.reseller);
+    write(writer, Of::Provider, cursor.provider);
     return writer.take();
 }
 
@@ -129,6 +141,10 @@ CustomerCursor decodeCustomerCursor(std::string_view content) {
     cursor.part = reader.text();
     read(reader, cursor.first);
     read(reader, cursor.last);
+    if (!reader.atEnd()) {
+        const auto of = static_cast<Of>(reader.number(1, static_cast<std::uint8_t>(Of::Provider)));
+        (of == Of::Reseller ? cursor.reseller : cursor.provider) = PartnerId{reader.id()};
+    }
     reader.end();
     return cursor;
 }
@@ -198,9 +214,11 @@ AuditCursor decodeAuditCursor(std::string_view content) {
     const bool has_customer = reader.number(1, 1) == 1;
     const CustomerId customer{reader.id()};
     if (has_customer) query.customer = customer;
-    const auto resource =
-        reader.number(1, static_cast<std::uint8_t>(audit::ResourceType::CustomerDirectoryRole));
-    if (resource != 0) query.resource = static_cast<audit::ResourceType>(resource);
+    const auto resource = static_cast<audit::ResourceType>(reader.number(1));
+    if (resource != audit::ResourceType{}) {
+        if (!audit::resourceTypeFromName(audit::nameOf(resource))) refuse();
+        query.resource = resource;
+    }
     const auto at = reader.instant();
     query.after = {at, reader.id()};
     reader.end();

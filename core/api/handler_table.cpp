@@ -20,6 +20,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addOfferHandlers(*this, needs);
     addOrderHandlers(*this, needs);
     addSubscriptionHandlers(*this, needs);
+    addRelationshipHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     for (std::size_t index = 0; index < by_operation_.size(); ++index) {

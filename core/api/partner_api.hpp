@@ -24,6 +24,7 @@
 #include "core/identity/token_verifier.hpp"
 #include "core/partners/partner_directory.hpp"
 #include "core/partners/partner_service.hpp"
+#include "core/relationships/request_service.hpp"
 
 namespace concordat::identity {
 class Authority;
@@ -51,6 +52,8 @@ struct ApiDependencies {
     accounts::UserService& users;
     commerce::OrderService& orders;
     commerce::SubscriptionService& subscriptions;
+    relationships::RelationshipService& relationships;
+    relationships::RequestService& requests;
     partners::PartnerService& partners;
     /// Asked for every request.
     partners::PartnerDirectory& directory;
@@ -62,6 +65,9 @@ struct ApiDependencies {
     /// Signs continuation tokens: at least 32 random bytes, the same in every instance of a cloud
     /// and in no other cloud.
     std::string cursor_key;
+
+    /// Where links for customers lead: the text of a link follows it. Empty: none are given.
+    std::string consent_url{};
 
     ApiSettings settings{};
 

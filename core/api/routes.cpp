@@ -24,9 +24,9 @@ using http::Method::Put;
 // clang-format off
 constexpr Operation kOperations[] = {
     // Customers
-    {Post, "/v1/customers", "customer-create-for-indirect-reseller", CustomerCreate, User, Writes, Json, Known, namesIndirectReseller},
+    {Post, "/v1/customers", "customer-create-for-indirect-reseller", CustomerCreate, User, Writes, Json, Built, namesIndirectReseller},
     {Post, "/v1/customers", "customer-create", CustomerCreate, Any, Writes, Json, Built},
-    {Get, "/v1/customers", "customer-list-by-indirect-reseller", CustomerView, User, Reads, None, Known, filtersByIndirectReseller},
+    {Get, "/v1/customers", "customer-list-by-indirect-reseller", CustomerView, User, Reads, None, Built, filtersByIndirectReseller},
     {Get, "/v1/customers", "customer-search", CustomerView, Any, Reads, None, Built, hasFilter},
     {Get, "/v1/customers", "customer-list", CustomerView, Any, Reads, None, Built},
     {Get, "/v1/customers/{customer-id}", "customer-get", CustomerView, Any, Reads, None, Built},
@@ -56,9 +56,9 @@ constexpr Operation kOperations[] = {
     {Put, "/v1/profiles/supportprofile", "support-profile-update", PartnerProfileEdit, User, Writes, Json, Built},
     // Relationships
     {Patch, "/v1/customers/{customer-id}", "relationship-remove-customer", RelationshipRemove, User, Writes, Json, Built},
-    {Get, "/v1/customers/relationshiprequests", "relationship-request-url-get", RelationshipRequest, User, Reads, None, Known},
-    {Get, "/v1/relationships", "partner-relationship-list", RelationshipView, User, Reads, None, Known},
-    {Get, "/v1/customers/{customer-id}/relationships", "customer-indirect-reseller-list", RelationshipView, User, Reads, None, Known},
+    {Get, "/v1/customers/relationshiprequests", "relationship-request-url-get", RelationshipRequest, User, Reads, None, Built},
+    {Get, "/v1/relationships", "partner-relationship-list", RelationshipView, User, Reads, None, Built},
+    {Get, "/v1/customers/{customer-id}/relationships", "customer-indirect-reseller-list", RelationshipView, User, Reads, None, Built},
     {Get, "/v1/compliance/{program-name}/agreementstatus", "reseller-agreement-status-get", RelationshipView, User, Reads, None, Known},
     {Post, "/v1/sandboxIndirectReseller", "sandbox-indirect-reseller-create", RelationshipRequest, User, Writes, Json, Known},
     {Delete, "/v1/sandboxIndirectReseller/{reseller-id}", "sandbox-indirect-reseller-delete", RelationshipRequest, User, Writes, None, Known},

@@ -17,6 +17,8 @@ constexpr std::array<ResourceName, 9> kResources = {{
     {ResourceType::PartnerProfile, "partner_profile"},
     {ResourceType::CustomerUser, "customer_user"},
     {ResourceType::CustomerDirectoryRole, "customer_directory_role"},
+    {ResourceType::PartnerRelationship, "partner_relationship"},
+    {ResourceType::PartnerCustomerDap, "partner_customer_dap"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
     {ResourceType::Order, "order"},
@@ -87,6 +89,18 @@ std::string_view nameOf(OperationType type) noexcept {
             return "add_user_member";
         case OperationType::RemoveUserMember:
             return "remove_user_member";
+        case OperationType::InvitePartner:
+            return "invite_partner";
+        case OperationType::CreatePartnerRelationship:
+            return "create_partner_relationship";
+        case OperationType::RemovePartnerRelationship:
+            return "remove_partner_relationship";
+        case OperationType::DeclineRelationship:
+            return "decline_relationship";
+        case OperationType::DapAdminRelationshipApproved:
+            return "dap_admin_relationship_approved";
+        case OperationType::DapAdminRelationshipTerminated:
+            return "dap_admin_relationship_terminated";
         case OperationType::RefuseLocation:
             return "refuse_location";
         case OperationType::ReloadSettings:

@@ -24,6 +24,10 @@ enum class ResourceType : std::uint8_t {
     CustomerDirectoryRole = 5,  ///< that a user has it
     Order = 20,
     Subscription = 21,  ///< of a customer, and its support contact
+    /// What two partners are to one another.
+    PartnerRelationship = 40,
+    /// That a partner may administer a customer.
+    PartnerCustomerDap = 41,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -60,6 +64,18 @@ enum class OperationType : std::uint8_t {
     CreateOrder = 20,
     /// Quantity, name, status or support contact; customized data say what it then is.
     UpdateSubscription = 21,
+    /// Concordat's own: a partner gave away a link by which another becomes its partner.
+    InvitePartner = 40,
+    /// In the records of both.
+    CreatePartnerRelationship = 41,
+    /// Likewise, whoever of the two ended it.
+    RemovePartnerRelationship = 42,
+    /// Concordat's own: a customer declined a partner's request.
+    DeclineRelationship = 43,
+    /// A customer accepted it.
+    DapAdminRelationshipApproved = 44,
+    /// A customer took delegated administration back.
+    DapAdminRelationshipTerminated = 45,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

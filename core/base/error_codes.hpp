@@ -55,6 +55,10 @@ inline constexpr int kMalformedInput = 800002;
 inline constexpr int kUnexpected = 800003;
 /// 400: the cloud has no such offer.
 inline constexpr int kOfferUnknown = 800004;
+/// 403: the customer is another partner's, who lets this one see it and no more.
+inline constexpr int kNoCommercialRelationship = 20002;
+/// 400: the partner is no indirect reseller, or none with whom there is an active partnership.
+inline constexpr int kNotAReseller = 800016;
 /// 400: the sandbox holds as many customers as the cloud lets it.
 inline constexpr int kSandboxQuota = 800018;
 /// 403: the partner is suspended and may not add customers.
@@ -137,6 +141,20 @@ inline constexpr int kValidationCodeUsedUp = 990428;
 inline constexpr int kValidationUnknown = 600074;
 /// 409: the customer has a qualification of that kind, or has applied for it.
 inline constexpr int kQualificationHeld = 990432;
+/// 404: an invitation that does not exist, has expired or was used.
+inline constexpr int kInvitationUnusable = 990440;
+/// 409: the two have an active partnership.
+inline constexpr int kAlreadyPartners = 990441;
+/// 400: only an indirect provider invites resellers.
+inline constexpr int kNotAProvider = 990442;
+/// 404: there is no active partnership with that partner.
+inline constexpr int kNoPartnership = 990443;
+/// 400: so many invitations are good that no more are given.
+inline constexpr int kTooManyInvitations = 990444;
+/// 409: the customer is the partner's, with delegated administration.
+inline constexpr int kRelationshipHeld = 990445;
+/// 409: the customer has granted no delegated administration, or taken it back.
+inline constexpr int kDelegationWithdrawn = 990446;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

@@ -12,6 +12,7 @@
 #include "core/changes/customer_changes.hpp"
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
+#include "core/changes/relationship_changes.hpp"
 #include "core/changes/user_changes.hpp"
 
 /// What a use case wants written: one transaction, whatever the store. Use cases build change sets
@@ -45,6 +46,15 @@ using Change = std::variant<
     EndSales,
     TakeLicence,
     ReturnLicence,
+    AddInvitation,
+    AcceptPartnership,
+    EndPartnership,
+    ShareCustomer,
+    UnshareCustomer,
+    AcceptRequest,
+    DeclineRequest,
+    WithdrawDelegation,
+    ExpireDelegation,
     ReplacePartnerProfiles>;
 // clang-format on
 

@@ -1,6 +1,7 @@
 #include "core/runtime/cloud_runtime.hpp"
 
 #include "core/base/log.hpp"
+#include "core/runtime/delegations.hpp"
 #include "core/runtime/sink_refusals.hpp"
 
 namespace concordat::runtime {
@@ -8,6 +9,8 @@ namespace {
 
 // Replies expire after a day: a minute more or less does not matter, and few are due at a time.
 constexpr std::chrono::minutes kPurgeInterval{1};
+// Delegated administration ends at most so much late.
+constexpr std::chrono::minutes kDelegationsInterval{1};
 // An issuer announces new keys long before it signs with them.
 constexpr std::chrono::minutes kKeysInterval{5};
 
@@ -58,6 +61,10 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
       users_(customers_, opened_.store().users()),
       orders_(customers_, opened_.store().commerce(), opened_.rules()),
       subscriptions_(customers_, opened_.store().commerce(), opened_.rules()),
+      relationships_(opened_.store().relationships(), opened_.rules()),
+      request_signer_(opened_.cursorKey(), cloud.id),
+      requests_(opened_.store().relationships(), opened_.store().customers(), request_signer_,
+                opened_.rules()),
       partners_(opened_.store().partners(), opened_.rules()),
       directory_(opened_.store().partners()),
       identity_(settings, cloud, opened_.store()),
@@ -86,13 +93,16 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .users = users_,
                                       .orders = orders_,
                                       .subscriptions = subscriptions_,
+                                      .relationships = relationships_,
+                                      .requests = requests_,
                                       .partners = partners_,
                                       .directory = directory_,
                                       .record = store.record(),
                                       .changes = store.changes(),
                                       .verifier = identity_.verifier(),
                                       .clock = clock_,
-                                      .cursor_key = opened_.cursorKey()};
+                                      .cursor_key = opened_.cursorKey(),
+                                      .consent_url = settings_.consent_url};
     dependencies.settings = {.requests_per_minute = settings_.requests_per_minute,
                              .max_body_bytes = settings.limits.body_bytes};
     dependencies.store_reads_wait = store.readsWait();
@@ -118,6 +128,12 @@ std::vector<Job> CloudRuntime::jobs() {
                  const auto now = clock_.now();
                  static_cast<void>(opened_.store().purgeExpired(now));
                  static_cast<void>(opened_.store().purgeUsers(now - accounts::kRestorableFor));
+             }},
+            {"delegations", kDelegationsInterval,
+             [this] {
+                 auto& store = opened_.store();
+                 static_cast<void>(
+                     expireDelegations(store.relationships(), store.changes(), clock_.now()));
              }},
             {"keys", kKeysInterval, [this] { identity_.keys().refresh(clock_.now()); }}};
 }

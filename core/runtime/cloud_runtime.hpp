@@ -95,6 +95,9 @@ private:
     accounts::UserService users_;
     commerce::OrderService orders_;
     commerce::SubscriptionService subscriptions_;
+    relationships::RelationshipService relationships_;
+    relationships::RequestSigner request_signer_;
+    relationships::RequestService requests_;
     partners::PartnerService partners_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;

@@ -142,6 +142,8 @@ struct CloudSettings {
     PluginSettings plugin;
     ListenerSettings listener;
     std::vector<std::string> trusted_proxies;  ///< only these may connect; empty: everyone may
+    /// Where links for customers lead: the text of a link follows it. Empty: partners get none.
+    std::string consent_url;
     AccessLogSettings access_log;
     StoreSettings store;
     IdentitySettings identity;

@@ -199,6 +199,7 @@ CloudSettings SettingsReader::readCloud(YamlSection section) const {
     cloud.plugin = readPlugin(section.section("plugin"));
     cloud.listener = readListener(section);
     readTrustedProxies(section, cloud);
+    readSecureUrl(section, "consent_url", cloud.consent_url);
     cloud.access_log = readAccessLog(section.section("access_log"));
     section.require("store", "where records are kept: {backend: sqlite3 or postgresql, ...}");
     cloud.store = readStore(section.section("store"), cloud.id);

@@ -1,5 +1,7 @@
 #include "core/store/change_planner.hpp"
 
+#include <algorithm>
+
 #include "core/store/steps.hpp"
 
 namespace concordat::store {
@@ -21,11 +23,22 @@ const Uuid* ownerOfNewKey(const ChangeSet& set) {
     return nullptr;
 }
 
-std::optional<DataKey> readKey(Sessions& readers, const Vault& vault, const PartnerId& partner,
-                               const std::optional<CustomerId>& customer) {
+/// Whether the customer may be one whose relationship has ended.
+bool answersRequest(const ChangeSet& set) {
+    return std::any_of(set.changes.begin(), set.changes.end(), [](const auto& change) {
+        return std::holds_alternative<changes::AcceptRequest>(change) ||
+               std::holds_alternative<changes::DeclineRequest>(change);
+    });
+}
+
+std::optional<DataKey> readKey(Sessions& readers, const Vault& vault, const ChangeSet& set) {
+    const auto& partner = set.partner;
+    const auto& customer = set.entry.customer;
     auto session = readers.acquire();
     auto& found =
-        customer ? session->query(partner, StatementId::FindCustomerKey,
+        customer ? session->query(partner,
+                                  answersRequest(set) ? StatementId::FindKeptCustomerKey
+                                                      : StatementId::FindCustomerKey,
                                   {{"partner", partner}, {"customer", *customer}})
                  : session->query(partner, StatementId::FindPartnerKey, {{"partner", partner}});
     Cursor rows(found);
@@ -46,7 +59,7 @@ std::optional<ChangePlan> ChangePlanner::plan(const ChangeSet& set) const {
         key = DataKey{vault_.unwrap(remembered, set.entry.customer->value),
                       set.entry.customer->value};
     else
-        key = readKey(readers_, vault_, set.partner, set.entry.customer);
+        key = readKey(readers_, vault_, set);
     if (!key) return std::nullopt;
     ChangePlan plan;
     plan.partner = set.partner;

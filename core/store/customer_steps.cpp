@@ -48,6 +48,12 @@ void addSteps(StepWriter& writer, const changes::RenameCustomer& change) {
                 {"company_name", std::string_view(change.company_name)},
                 {"folded_name", writer.keep(listKeyOf(change.company_name))}},
                Outcome::Gone);
+    writer.add(StatementId::RenameSharedCustomer,
+               {{"partner", writer.partner()},
+                {"customer", change.customer},
+                {"company_name", std::string_view(change.company_name)},
+                {"folded_name", writer.keep(listKeyOf(change.company_name))}},
+               std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::RemoveRelationship& change) {

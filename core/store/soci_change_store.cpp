@@ -26,6 +26,12 @@ void SociChangeStore::note(const changes::ChangeSet& set, const ChangePlan& plan
                            replaced->profile.company_name, plan.sealed_profile);
         else if (const auto* removed = std::get_if<changes::RemoveRelationship>(&change))
             seen_.forget(set.partner, removed->customer);
+        else if (const auto* accepted = std::get_if<changes::AcceptRequest>(&change))
+            seen_.forget(set.partner, accepted->customer);
+        else if (const auto* withdrawn = std::get_if<changes::WithdrawDelegation>(&change))
+            seen_.forget(set.partner, withdrawn->customer);
+        else if (const auto* expired = std::get_if<changes::ExpireDelegation>(&change))
+            seen_.forget(set.partner, expired->customer);
         else if (const auto* deleted = std::get_if<changes::DeleteCustomer>(&change))
             seen_.forget(set.partner, deleted->customer);
         else if (const auto* ended = std::get_if<changes::DeleteEndedCustomer>(&change))

@@ -51,6 +51,10 @@ Customer openCustomer(const CustomerRow& row, const Vault& vault) {
 
 StatementId statementFor(const CustomerQuery& query) {
     const bool forward = query.direction == SeekDirection::Forward;
+    if (query.provider)
+        return forward ? StatementId::ListSharedForward : StatementId::ListSharedBackward;
+    if (query.reseller)
+        return forward ? StatementId::ListOfResellerForward : StatementId::ListOfResellerBackward;
     if (query.order == CustomerOrder::Domain)
         return forward ? StatementId::ListByDomainForward : StatementId::ListByDomainBackward;
     return forward ? StatementId::ListByNameForward : StatementId::ListByNameBackward;
@@ -95,12 +99,28 @@ bool readPage(Rows& rows, std::uint32_t size, CustomerPage& page) {
 std::optional<Customer> SociCustomerStore::find(const PartnerId& partner,
                                                 const CustomerId& customer) {
     auto session = sessions_.acquire();
-    Cursor rows(session->query(partner, StatementId::FindCustomer,
-                               {{"partner", partner}, {"customer", customer}}));
+    {
+        Cursor rows(session->query(partner, StatementId::FindCustomer,
+                                   {{"partner", partner}, {"customer", customer}}));
+        if (rows->next()) {
+            const auto row = rowOf(*rows, partner, customer);
+            seen_.remember(row);
+            return openCustomer(row, vault_);
+        }
+    }
+    return findShared(*session, partner, customer);
+}
+
+/// Not remembered: what is, may be changed.
+std::optional<Customer> SociCustomerStore::findShared(Connection& session, const PartnerId& partner,
+                                                      const CustomerId& customer) {
+    constexpr int kSharedBy = 11;
+    Cursor rows(session.query(partner, StatementId::FindSharedCustomer,
+                              {{"partner", partner}, {"customer", customer}}));
     if (!rows->next()) return std::nullopt;
-    const auto row = rowOf(*rows, partner, customer);
-    seen_.remember(row);
-    return openCustomer(row, vault_);
+    auto found = openCustomer(rowOf(*rows, partner, customer), vault_);
+    found.shared_by = PartnerId{rows->uuid(kSharedBy)};
+    return found;
 }
 
 std::optional<Customer> SociCustomerStore::recall(const PartnerId& partner,
@@ -157,7 +177,9 @@ void SociCustomerStore::list(const PartnerId& partner, const CustomerQuery& quer
                                 forward ? Parameter{"upper", std::string_view(range.upper)}
                                         : Parameter{"lower", std::string_view(range.lower)},
                                 {"size", query.size + 1},
-                                {"skip", query.skip}}));
+                                {"skip", query.skip},
+                                {"reseller", query.reseller ? Value(*query.reseller) : Value()},
+                                {"provider", query.provider ? Value(*query.provider) : Value()}}));
     // Not before: another fiber of the thread may have used the page while this one waited.
     page.clear();
     const bool more = readPage(*rows, query.size, page);

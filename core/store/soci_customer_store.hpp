@@ -14,7 +14,8 @@ public:
     SociCustomerStore(Sessions& sessions, const Vault& vault, SeenCustomers& seen)
         : sessions_(sessions), vault_(vault), seen_(seen) {}
 
-    /// One statement, and the seal of the billing profile opened.
+    /// One statement, and the seal of the billing profile opened; another one for what is not the
+    /// partner's own.
     [[nodiscard]] std::optional<accounts::Customer> find(const PartnerId& partner,
                                                          const CustomerId& customer) override;
 
@@ -33,6 +34,8 @@ public:
 private:
     void search(const PartnerId& partner, const accounts::CustomerQuery& query,
                 accounts::CustomerPage& page);
+    std::optional<accounts::Customer> findShared(Connection& session, const PartnerId& partner,
+                                                 const CustomerId& customer);
 
     Sessions& sessions_;   // not owned; outlives the store
     const Vault& vault_;   // likewise

@@ -21,11 +21,11 @@ Instant timeOf(const Uuid& id) {
 }
 
 /// Opens the sealed part. A key that has been erased leaves it closed for ever, and the entry
-/// stands without it.
+/// stands without it; one that another partner caused has none.
 void openTexts(const Vault& vault, Rows& rows, const Uuid& subject, audit::Entry& entry) {
     constexpr int kSealed = 9;
     constexpr int kWrappedKey = 10;
-    if (rows.isNull(kWrappedKey)) return;
+    if (rows.isNull(kWrappedKey) || rows.bytes(kSealed).empty()) return;
     const auto key = vault.unwrap(rows.bytes(kWrappedKey), subject);
     auto texts = decodeTexts(vault.open(key, Sealed::RecordEntry, entry.id, rows.bytes(kSealed)));
     entry.user_name = std::move(texts.user_name);

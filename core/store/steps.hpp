@@ -29,6 +29,15 @@ void addSteps(StepWriter& writer, const changes::ReplaceSubscription& change);
 void addSteps(StepWriter& writer, const changes::EndSales& change);
 void addSteps(StepWriter& writer, const changes::TakeLicence& change);
 void addSteps(StepWriter& writer, const changes::ReturnLicence& change);
+void addSteps(StepWriter& writer, const changes::AddInvitation& change);
+void addSteps(StepWriter& writer, const changes::AcceptPartnership& change);
+void addSteps(StepWriter& writer, const changes::EndPartnership& change);
+void addSteps(StepWriter& writer, const changes::ShareCustomer& change);
+void addSteps(StepWriter& writer, const changes::UnshareCustomer& change);
+void addSteps(StepWriter& writer, const changes::AcceptRequest& change);
+void addSteps(StepWriter& writer, const changes::DeclineRequest& change);
+void addSteps(StepWriter& writer, const changes::WithdrawDelegation& change);
+void addSteps(StepWriter& writer, const changes::ExpireDelegation& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 
 }  // namespace concordat::store

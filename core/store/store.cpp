@@ -16,6 +16,7 @@
 #include "core/store/soci_partner_store.hpp"
 #include "core/store/soci_qualification_store.hpp"
 #include "core/store/soci_record_store.hpp"
+#include "core/store/soci_relationship_store.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/soci_user_store.hpp"
 #include "core/store/sqlite_connection.hpp"
@@ -92,6 +93,7 @@ struct Store::Parts {
         qualifications.emplace(readers, executor, vault);
         users.emplace(readers, vault);
         commerce.emplace(readers);
+        relationships.emplace(readers);
         record.emplace(readers, vault);
         directory.emplace(readers, executor);
     }
@@ -176,6 +178,7 @@ struct Store::Parts {
     std::optional<SociQualificationStore> qualifications;
     std::optional<SociUserStore> users;
     std::optional<SociCommerceStore> commerce;
+    std::optional<SociRelationshipStore> relationships;
     std::optional<SociRecordStore> record;
     std::optional<DirectoryStore> directory;
 };
@@ -211,6 +214,10 @@ accounts::UserStore& Store::users() {
 
 commerce::CommerceStore& Store::commerce() {
     return *parts_->commerce;
+}
+
+relationships::RelationshipStore& Store::relationships() {
+    return *parts_->relationships;
 }
 
 audit::RecordStore& Store::record() {

@@ -12,6 +12,7 @@
 #include "core/changes/change_set.hpp"
 #include "core/commerce/commerce_store.hpp"
 #include "core/partners/partner_store.hpp"
+#include "core/relationships/relationship_store.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/group_commit_writer.hpp"
 #include "core/store/session_pool.hpp"
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] accounts::UserStore& users();
     /// Reads orders, subscriptions and licence counts.
     [[nodiscard]] commerce::CommerceStore& commerce();
+    /// Reads what partners are to one another.
+    [[nodiscard]] relationships::RelationshipStore& relationships();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// The built-in authority's directories.

@@ -106,21 +106,18 @@ void ApiHarness::restart() {
     orders_ = std::make_unique<commerce::OrderService>(*customers_, stores_.commerce, cloud_);
     subscriptions_ =
         std::make_unique<commerce::SubscriptionService>(*customers_, stores_.commerce, cloud_);
+    relationships_ =
+        std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
+    requests_ = std::make_unique<relationships::RequestService>(
+        stores_.relationships, stores_.customers, request_signer_, cloud_);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
-    ApiDependencies dependencies{cloud_,
-                                 *customers_,
-                                 *qualifications_,
-                                 *users_,
-                                 *orders_,
-                                 *subscriptions_,
-                                 *partner_service_,
-                                 *directory_,
-                                 stores_.record,
-                                 stores_.changes,
-                                 verifier_,
-                                 clock_,
-                                 std::string(32, 'k')};
+    ApiDependencies dependencies{cloud_,          *customers_,    *qualifications_,
+                                 *users_,         *orders_,       *subscriptions_,
+                                 *relationships_, *requests_,     *partner_service_,
+                                 *directory_,     stores_.record, stores_.changes,
+                                 verifier_,       clock_,         std::string(32, 'k')};
+    dependencies.consent_url = consent_url_;
     dependencies.settings = settings_;
     dependencies.store_reads_wait = store_reads_wait_;
     dependencies.health = health_;

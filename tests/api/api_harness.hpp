@@ -69,6 +69,7 @@ struct Stores {
     accounts::QualificationStore& qualifications;
     accounts::UserStore& users;
     commerce::CommerceStore& commerce;
+    relationships::RelationshipStore& relationships;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -129,6 +130,10 @@ protected:
     std::unique_ptr<accounts::UserService> users_;
     std::unique_ptr<commerce::OrderService> orders_;
     std::unique_ptr<commerce::SubscriptionService> subscriptions_;
+    std::unique_ptr<relationships::RelationshipService> relationships_;
+    const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
+    std::unique_ptr<relationships::RequestService> requests_;
+    std::string consent_url_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
     std::unique_ptr<PartnerApi> api_;

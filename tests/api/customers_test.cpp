@@ -216,10 +216,20 @@ TEST_F(CustomersTest, RefusesFiltersThatTheListDoesNotHave) {
 }
 
 TEST_F(CustomersTest, TellsAFilterByIndirectResellerFromOthers) {
-    const auto answer = get(
-        R"(/v1/customers?filter={"Field":"IndirectReseller","Value":"x","Operator":"starts_with"})");
-    EXPECT_EQ(answer.status, 501);
-    EXPECT_STREQ(answer.json()["data"][0].GetString(), "customer-list-by-indirect-reseller");
+    const auto filtered = [](const std::string& field) {
+        return "/v1/customers?filter={\"Field\":\"" + field + "\",\"Value\":\"" +
+               kFabrikam.value.toString() + "\",\"Operator\":\"starts_with\"}";
+    };
+    EXPECT_EQ(get(filtered("IndirectReseller")).status, 200);
+    EXPECT_EQ(store_.last_query.reseller, kFabrikam);
+    EXPECT_EQ(get(filtered("CompanyName")).status, 200);
+    EXPECT_FALSE(store_.last_query.reseller);
+    // Only one of the two takes the token of an application alone.
+    const std::string application = "contoso+application";
+    EXPECT_EQ(send({.target = filtered("CompanyName"), .token = application}).status, 200);
+    const auto refused = send({.target = filtered("IndirectReseller"), .token = application});
+    EXPECT_EQ(refused.code(), codes::kUserTokenRequired);
+    EXPECT_STREQ(refused.json()["data"][0].GetString(), "customer-list-by-indirect-reseller");
 }
 
 TEST_F(CustomersTest, RefusesAContinuationTokenOfAnotherPartnerOrList) {

@@ -23,10 +23,17 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         {"customer-create",
          {"",
           R"({"companyProfile":{"domain":"new.example.test"},"billingProfile":)" + billing + "}"}},
+        {"customer-list-by-indirect-reseller",
+         {filterOn("IndirectReseller", "starts_with", makeRandomUuid().toString()), ""}},
+        {"customer-create-for-indirect-reseller",
+         {"", R"({"associatedPartnerId":"1000002","companyProfile":{"domain":"its.example.test"},)"
+              R"("billingProfile":)" +
+                  billing + "}"}},
         {"customer-search", {filterOn("CompanyName", "starts_with", "a"), ""}},
         {"customer-qualification-update", {"", R"("education")"}},
         {"customer-validation-status-get", {"type=account", ""}},
         {"customer-qualifications-create", {"", R"({"qualification":"education"})"}},
+        {"partner-relationship-list", {"relationship_type=IsIndirectCloudSolutionProviderOf", ""}},
         {"customer-billing-profile-update", {"", billing}},
         {"relationship-remove-customer", {"", R"({"relationshipToPartner":"none"})"}},
         {"address-validate", {"", address}},

@@ -145,6 +145,13 @@ std::vector<MemoryStore::Row> MemoryStore::rowsOf(const PartnerId& partner,
     std::vector<Row> rows;
     for (const auto& [key, customer] : customers) {
         if (key.first != partner) continue;
+        if (query.provider && customer.shared_by != query.provider) continue;
+        if (query.reseller) {
+            const auto shared = shares.find(key);
+            if (shared == shares.end() ||
+                std::count(shared->second.begin(), shared->second.end(), *query.reseller) == 0)
+                continue;
+        }
         auto text = query.order == accounts::CustomerOrder::Domain
                         ? customer.domain
                         : listKeyOf(customer.company_name);

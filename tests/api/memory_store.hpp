@@ -14,6 +14,7 @@
 #include "core/changes/change_set.hpp"
 #include "core/commerce/commerce_store.hpp"
 #include "core/partners/partner_store.hpp"
+#include "core/relationships/relationship_store.hpp"
 
 namespace concordat::api {
 
@@ -25,7 +26,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public partners::PartnerStore,
                           public accounts::QualificationStore,
                           public accounts::UserStore,
-                          public commerce::CommerceStore {
+                          public commerce::CommerceStore,
+                          public relationships::RelationshipStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -52,6 +54,18 @@ public:
                                                         const CustomerId& customer) override;
     std::vector<accounts::ValidationCode> validationCodes(const PartnerId& partner) override;
     bool addValidationCode(const PartnerId& partner, const accounts::ValidationCode& code) override;
+    std::vector<relationships::Partnership> partnerships(const PartnerId& partner,
+                                                         relationships::Relation relation) override;
+    std::optional<relationships::Partnership> findPartnership(const PartnerId& partner,
+                                                              const PartnerId& other) override;
+    std::vector<relationships::Partnership> resellersOf(const PartnerId& partner,
+                                                        const CustomerId& customer) override;
+    std::optional<relationships::EndedCustomer> findEnded(const PartnerId& partner,
+                                                          const CustomerId& customer) override;
+    std::vector<relationships::ExpiredDelegation> expiredDelegations(Instant,
+                                                                     std::uint32_t) override {
+        return {};
+    }
 
     std::optional<accounts::User> find(const PartnerId& partner, const CustomerId& customer,
                                        const UserId& user) override;
@@ -78,6 +92,9 @@ public:
     std::vector<audit::Entry> entries;
     std::map<PartnerId, std::vector<accounts::ValidationCode>> validation_codes;
     std::map<CustomerId, std::vector<accounts::Qualification>> held_qualifications;
+    std::map<std::pair<PartnerId, PartnerId>, relationships::Partnership> held_partnerships;
+    std::map<Uuid, changes::AddInvitation> invitations;
+    std::map<std::pair<PartnerId, CustomerId>, std::vector<PartnerId>> shares;
     std::optional<changes::Outcome> forced;  ///< what the next change set comes to
     accounts::CustomerQuery last_query;
     audit::Query last_audit_query;
@@ -98,6 +115,17 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::UseValidationCode& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReviewQualification& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddInvitation& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AcceptPartnership& change);
+    changes::Outcome write(const PartnerId& partner, const changes::EndPartnership& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ShareCustomer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::UnshareCustomer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AcceptRequest& change);
+    changes::Outcome write(const PartnerId& partner, const changes::DeclineRequest& change);
+    changes::Outcome write(const PartnerId& partner, const changes::WithdrawDelegation& change);
+    changes::Outcome write(const PartnerId&, const changes::ExpireDelegation&) {
+        return changes::Outcome::Gone;
+    }
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
     changes::Outcome write(const PartnerId& partner, const changes::HoldRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitOffer& change);

@@ -7,8 +7,9 @@ namespace {
 /// A store in a database of its own.
 struct InPostgresql {
     Stores stores() {
-        return {store->customers(),      store->record(), store->changes(), store->partners(),
-                store->qualifications(), store->users(),  store->commerce()};
+        return {store->customers(), store->record(),         store->changes(),
+                store->partners(),  store->qualifications(), store->users(),
+                store->commerce(),  store->relationships()};
     }
 
     store::ReusedPostgresqlBackend backend;

@@ -17,7 +17,9 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::CustomerUser,
                                    ResourceType::CustomerDirectoryRole,
                                    ResourceType::Order,
-                                   ResourceType::Subscription};
+                                   ResourceType::Subscription,
+                                   ResourceType::PartnerRelationship,
+                                   ResourceType::PartnerCustomerDap};
 constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::UpdateCustomerBillingProfile,
                                     OperationType::DeleteCustomer,
@@ -33,7 +35,13 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::AddUserMember,
                                     OperationType::RemoveUserMember,
                                     OperationType::CreateOrder,
-                                    OperationType::UpdateSubscription};
+                                    OperationType::UpdateSubscription,
+                                    OperationType::InvitePartner,
+                                    OperationType::CreatePartnerRelationship,
+                                    OperationType::RemovePartnerRelationship,
+                                    OperationType::DeclineRelationship,
+                                    OperationType::DapAdminRelationshipApproved,
+                                    OperationType::DapAdminRelationshipTerminated};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -43,6 +51,8 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(ResourceType::Customer), 1);
     EXPECT_EQ(static_cast<int>(ResourceType::PartnerCustomerRelationship), 2);
     EXPECT_EQ(static_cast<int>(ResourceType::PartnerProfile), 3);
+    EXPECT_EQ(static_cast<int>(ResourceType::PartnerRelationship), 40);
+    EXPECT_EQ(static_cast<int>(ResourceType::PartnerCustomerDap), 41);
     EXPECT_EQ(static_cast<int>(OperationType::AddCustomer), 1);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerBillingProfile), 2);
     EXPECT_EQ(static_cast<int>(OperationType::DeleteCustomer), 3);
@@ -63,6 +73,12 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(ResourceType::Subscription), 21);
     EXPECT_EQ(static_cast<int>(OperationType::CreateOrder), 20);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateSubscription), 21);
+    EXPECT_EQ(static_cast<int>(OperationType::InvitePartner), 40);
+    EXPECT_EQ(static_cast<int>(OperationType::CreatePartnerRelationship), 41);
+    EXPECT_EQ(static_cast<int>(OperationType::RemovePartnerRelationship), 42);
+    EXPECT_EQ(static_cast<int>(OperationType::DeclineRelationship), 43);
+    EXPECT_EQ(static_cast<int>(OperationType::DapAdminRelationshipApproved), 44);
+    EXPECT_EQ(static_cast<int>(OperationType::DapAdminRelationshipTerminated), 45);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

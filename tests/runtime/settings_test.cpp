@@ -32,6 +32,7 @@ clouds:
     tls: {certificate: /etc/cert.pem, key: /etc/key.pem}
     access_log: {file: /var/log/concordat/access.log, location: de}
     trusted_proxies: [127.0.0.1, 10.0.0.0/8, "::1"]
+    consent_url: https://consent.example/
     store:
       backend: postgresql
       location: de
@@ -99,6 +100,7 @@ TEST(Settings, OfACloudAreReadCompletely) {
     EXPECT_EQ(cloud->listener.port, 443);
     EXPECT_EQ(cloud->listener.tls->key, "/etc/key.pem");
     EXPECT_EQ(cloud->trusted_proxies.size(), 3U);
+    EXPECT_EQ(cloud->consent_url, "https://consent.example/");
     EXPECT_EQ(cloud->store.backend, StoreBackend::Postgresql);
     EXPECT_EQ(cloud->store.port, 5433);
     EXPECT_EQ(cloud->store.sslmode, "verify-full");

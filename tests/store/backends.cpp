@@ -158,10 +158,27 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
     soci::session session;
     database_->opener()->open(session);
     session << "SET concordat.scope = 'operators'";
-    for (const std::string table :
-         {"partner_applications", "directory_applications", "directory_users", "validation_codes",
-          "customer_qualifications", "orders", "subscriptions", "licences", "partners", "accounts",
-          "requests", "customer_users", "customers", "record", "domains", "partner_network_ids"})
+    for (const std::string table : {"partner_applications",
+                                    "directory_applications",
+                                    "directory_users",
+                                    "validation_codes",
+                                    "customer_qualifications",
+                                    "orders",
+                                    "subscriptions",
+                                    "licences",
+                                    "partnerships",
+                                    "invitations",
+                                    "customer_shares",
+                                    "ended_accounts",
+                                    "answered_requests",
+                                    "partners",
+                                    "accounts",
+                                    "requests",
+                                    "customer_users",
+                                    "customers",
+                                    "record",
+                                    "domains",
+                                    "partner_network_ids"})
         session << "DELETE FROM " + table;
     idleDatabases().push_back(std::move(database_));
 }

@@ -17,6 +17,9 @@
 #include "tests/store/partner_store_contract.hpp"
 #include "tests/store/qualification_contract.hpp"
 #include "tests/store/record_store_contract.hpp"
+#include "tests/store/relationship_contract.hpp"
+#include "tests/store/request_contract.hpp"
+#include "tests/store/sharing_contract.hpp"
 #include "tests/store/user_contract.hpp"
 
 namespace concordat::store {
@@ -25,6 +28,9 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CustomerStoreContract, ReusedPostgres
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CommerceContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, UserContract, ReusedPostgresqlBackend);
@@ -46,6 +52,11 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "orders",
                                          "subscriptions",
                                          "licences",
+                                         "partnerships",
+                                         "invitations",
+                                         "customer_shares",
+                                         "ended_accounts",
+                                         "answered_requests",
                                          "record"};
 
 class DropDatabases final : public testing::Environment {
@@ -71,6 +82,32 @@ protected:
             store().directory().put(partner, DirectoryApplication{{samples::id('a', 1)}, true, {}});
             ASSERT_TRUE(store().directory().put(
                 partner, DirectoryUser{{samples::id('u', 1)}, "ana", "hash", 1}));
+        }
+        fillPartnership();
+    }
+
+    /// Makes `other` a reseller of `one`, which shares its customer.
+    void fillPartnership() {
+        soci::session session;
+        backend()->opener()->open(session);
+        session << "SET concordat.scope = 'operators'";
+        for (const auto& [partner, kind] : {std::pair(one, "1"), std::pair(other, "2")})
+            session << std::string("UPDATE partners SET kind = ") + kind + " WHERE partner_id = '" +
+                           partner.value.toString() + "'";
+        const auto token = relationships::makeInvitation(one, samples::kNow);
+        ASSERT_EQ(apply(pairs::invite(token)), Outcome::Applied);
+        ASSERT_EQ(apply(pairs::accept(other, token)), Outcome::Applied);
+        auto share = pairs::setOf(
+            one, changes::ShareCustomer{samples::customerId(1), other, pairs::toldTo(other)});
+        ASSERT_EQ(apply(share), Outcome::Applied);
+        for (const auto& [partner, number] : {std::pair(one, 3U), std::pair(other, 4U)}) {
+            ASSERT_EQ(apply(samples::addCustomer(partner, number)), Outcome::Applied);
+            ASSERT_EQ(apply(samples::removeRelationship(partner, number)), Outcome::Applied);
+            const auto customer = samples::customerId(number);
+            auto set =
+                pairs::setOf(partner, changes::DeclineRequest{samples::id('l', 1), customer});
+            set.entry = samples::entry(partner, &customer, pairs::nextEntry());
+            ASSERT_EQ(apply(set), Outcome::Applied);
         }
     }
 
@@ -137,6 +174,32 @@ TEST_F(PostgresqlStore, LetsTheServiceNeitherChangeNorDeleteTheRecord) {
     EXPECT_THROW(*session << "DELETE FROM record", soci::soci_error);
     EXPECT_THROW(*session << "TRUNCATE record", soci::soci_error);
     EXPECT_THROW(*session << "ALTER TABLE record DISABLE ROW LEVEL SECURITY", soci::soci_error);
+}
+
+TEST_F(PostgresqlStore, LetsTheServiceChangeRowsOfTwoPartnersOnlyInItsOwnNameAndWithProof) {
+    fill();
+    const auto session = asService();
+    choose(*session, one);
+    const auto mine = "'" + one.value.toString() + "'";
+    const auto theirs = "'" + other.value.toString() + "'";
+    const auto refuses = [&](const std::string& sql) {
+        EXPECT_THROW(*session << sql, soci::soci_error) << sql;
+    };
+    refuses("UPDATE partnerships SET state = 2");
+    refuses("DELETE FROM customer_shares");
+    refuses("INSERT INTO partnerships SELECT * FROM partnerships");
+    refuses("SELECT concordat_act_for(" + mine + ")");
+    refuses("SELECT concordat_tell(" + theirs + ", " + mine + ", 1, 1, 1, " + mine +
+            ", '', '', '')");
+    const auto end = [](const std::string& ending, const std::string& with) {
+        return "SELECT concordat_end_partnership(" + ending + ", " + with + ", 1, " + ending +
+               ", 1, 1, " + ending + ", '')";
+    };
+    refuses(end(theirs, mine));
+    refuses(end(mine, mine));
+    refuses("SELECT * FROM concordat_shared_customer(" + theirs + ", " + mine + ")");
+    *session << end(mine, theirs);
+    refuses(end(mine, theirs));
 }
 
 TEST_F(PostgresqlStore, ProtectsEveryTableWithAPartner) {

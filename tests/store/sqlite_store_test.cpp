@@ -14,6 +14,9 @@
 #include "tests/store/partner_store_contract.hpp"
 #include "tests/store/qualification_contract.hpp"
 #include "tests/store/record_store_contract.hpp"
+#include "tests/store/relationship_contract.hpp"
+#include "tests/store/request_contract.hpp"
+#include "tests/store/sharing_contract.hpp"
 #include "tests/store/user_contract.hpp"
 
 namespace concordat::store {
@@ -22,6 +25,9 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CustomerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ChangeStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QualificationContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CommerceContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, UserContract, SqliteBackend);

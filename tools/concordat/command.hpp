@@ -49,6 +49,10 @@ void addCustomerCommand(CLI::App& app, int& exit_code);
 /// Adds `review` to `concordat customer`.
 void addReviewCommand(CLI::App& customer, int& exit_code);
 
+/// Adds `concordat relationship invite`, `accept`, `end`, `list`, `request`, `approve`, `decline`
+/// and `withdraw`; works beside a server.
+void addRelationshipCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat migrate`, to be run before the first start and after every update.
 void addMigrateCommand(CLI::App& app, int& exit_code);
 
@@ -70,6 +74,9 @@ void addCustomersCommand(CLI::App& app, int& exit_code);
 
 /// Adds `concordat audit list` and `audit export`, likewise.
 void addAuditCommand(CLI::App& app, int& exit_code);
+
+/// Adds `concordat relationships list` and `relationships link`, likewise.
+void addRelationshipsCommand(CLI::App& app, int& exit_code);
 
 /// Adds `concordat completion SHELL`, which prints what a shell needs to complete all of the
 /// others.

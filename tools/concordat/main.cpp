@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     addTokenCommand(app, exit_code);
     addPartnerCommand(app, exit_code);
     addCustomerCommand(app, exit_code);
+    addRelationshipCommand(app, exit_code);
     addSeedCommand(app, exit_code);
     addBackupCommand(app, exit_code);
     addRestoreCommand(app, exit_code);
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
     addCloudsCommand(app, exit_code);
     addCustomersCommand(app, exit_code);
     addAuditCommand(app, exit_code);
+    addRelationshipsCommand(app, exit_code);
     addCompletionCommand(app, exit_code);
     addVersionCommand(app, exit_code);
     try {

@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::size_t kTypicalItem = 640;
 
+/// The partner that a filter names, by its whole tenant id.
+PartnerId partnerOf(const Filter& filter) {
+    const auto id = Uuid::parse(filter.value);
+    if (!id) throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"value"});
+    if (filter.operation != FilterOperator::StartsWith)
+        throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"operator"});
+    return PartnerId{*id};
+}
+
 /// Fewer would be in too many names to tell anything.
 constexpr std::size_t kFewestLetters = 3;
 
@@ -38,8 +47,10 @@ void applyFilter(const Filter& filter, accounts::CustomerQuery& query) {
     } else if (equalsIgnoringCase(filter.field, "Domain")) {
         query.order = accounts::CustomerOrder::Domain;
         lookFor(toLowerAscii(filter.value), filter.operation, query);
+    } else if (equalsIgnoringCase(filter.field, "IndirectReseller")) {
+        query.reseller = partnerOf(filter);
     } else if (equalsIgnoringCase(filter.field, "IndirectCloudSolutionProvider")) {
-        throw Error(ErrorKind::NotBuilt, codes::kNotBuilt, {"customer-search"});
+        query.provider = partnerOf(filter);
     } else {
         throw Error(ErrorKind::InvalidRequest, codes::kBadFilter, {"field"});
     }
@@ -84,6 +95,8 @@ accounts::CustomerQuery ListCustomers::queryOf(const ApiRequest& request) const 
         query.order = cursor->order;
         query.prefix = cursor->prefix;
         query.part = cursor->part;
+        query.reseller = cursor->reseller;
+        query.provider = cursor->provider;
         query.size = cursor->size;
     } else {
         query.size = pageSizeOf(request.query);
@@ -105,6 +118,8 @@ std::string ListCustomers::tokenOf(const ApiRequest& request, const accounts::Cu
     cursor.part = query.part;
     if (page.size() > 0) cursor.first = {page.first_key, page[0].id};
     cursor.last = page.next();
+    cursor.reseller = query.reseller;
+    cursor.provider = query.provider;
     return cursors_.seal(request.partner.id, CursorKind::Customers, encode(cursor));
 }
 

@@ -18,6 +18,16 @@ void fill(http::Reply& reply, const accounts::Customer& customer, const Credenti
     writeCustomer(reply.body, customer, credentials);
 }
 
+/// Replies to a create, and makes it happen.
+void applyCreate(const ApiRequest& request, accounts::PlannedCustomer& planned,
+                 ChangeWriter& changes, http::Reply& reply) {
+    const Credentials credentials{planned.user_name, planned.password};
+    reply.status = 201;
+    reply.addHeader("Location", "/v1/customers/" + planned.customer.id.value.toString());
+    fill(reply, planned.customer, &credentials);
+    changes.apply(request, planned.changes, std::nullopt, reply);
+}
+
 /// POST /v1/customers
 class CreateCustomer final : public Handler {
 public:
@@ -27,15 +37,34 @@ public:
     void handle(const ApiRequest& request, http::Reply& reply) override {
         auto planned =
             customers_.planAdd(request.partner, request.actor(), readCustomerDraft(*request.body));
-        const Credentials credentials{planned.user_name, planned.password};
-        reply.status = 201;
-        reply.addHeader("Location", "/v1/customers/" + planned.customer.id.value.toString());
-        fill(reply, planned.customer, &credentials);
-        changes_.apply(request, planned.changes, std::nullopt, reply);
+        applyCreate(request, planned, changes_, reply);
     }
 
 private:
     accounts::CustomerService& customers_;
+    ChangeWriter& changes_;
+};
+
+/// POST /v1/customers with an associated partner: a provider adds for one of its resellers.
+class CreateForReseller final : public Handler {
+public:
+    CreateForReseller(accounts::CustomerService& customers,
+                      relationships::RelationshipService& relationships, ChangeWriter& changes)
+        : customers_(customers), relationships_(relationships), changes_(changes) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        constexpr Length kPartnerId{1, 64};
+        const auto reseller = relationships_.requireReseller(
+            request.partner.id, request.body->requireText("associatedPartnerId", kPartnerId));
+        const auto actor = request.actor();
+        auto planned = customers_.planAdd(request.partner, actor, readCustomerDraft(*request.body));
+        relationships_.addShare(planned.changes, planned.customer, reseller, actor);
+        applyCreate(request, planned, changes_, reply);
+    }
+
+private:
+    accounts::CustomerService& customers_;
+    relationships::RelationshipService& relationships_;
     ChangeWriter& changes_;
 };
 
@@ -98,7 +127,10 @@ private:
 void addCustomerHandlers(HandlerTable& table, const HandlerNeeds& needs) {
     auto& customers = needs.dependencies.customers;
     table.add({"customer-create"}, std::make_unique<CreateCustomer>(customers, needs.changes));
-    table.add({"customer-list", "customer-search"},
+    table.add({"customer-create-for-indirect-reseller"},
+              std::make_unique<CreateForReseller>(customers, needs.dependencies.relationships,
+                                                  needs.changes));
+    table.add({"customer-list", "customer-search", "customer-list-by-indirect-reseller"},
               std::make_unique<ListCustomers>(customers, needs.cursors));
     table.add({"customer-get"}, std::make_unique<GetCustomer>(customers));
     table.add({"customer-delete-sandbox"},

@@ -34,6 +34,8 @@ void addOfferHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addOrderHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// List, get and change subscriptions and their support contacts.
 void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// What partners are to one another.
+void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.

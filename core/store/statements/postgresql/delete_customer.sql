@@ -8,5 +8,8 @@ WITH removed AS (
     DELETE FROM customer_users WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
 ), qualifications AS (
     DELETE FROM customer_qualifications WHERE customer_id = :customer AND EXISTS (SELECT FROM removed)
+), unanswered AS (
+    DELETE FROM answered_requests
+    WHERE partner_id = :partner AND customer_id = :customer AND EXISTS (SELECT FROM removed)
 )
 SELECT concordat_require(EXISTS (SELECT FROM removed))

@@ -1,4 +1,8 @@
 WITH removed AS (
-    DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer RETURNING 1
+    DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer AND shared_by IS NULL
+    RETURNING partner_id, customer_id, folded_name, company_name, domain
+), kept AS (
+    INSERT INTO ended_accounts (partner_id, customer_id, folded_name, company_name, domain)
+    SELECT partner_id, customer_id, folded_name, company_name, domain FROM removed
 )
 SELECT concordat_require(EXISTS (SELECT FROM removed))

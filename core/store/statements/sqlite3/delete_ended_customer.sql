@@ -6,4 +6,8 @@ DELETE FROM customer_users WHERE customer_id = :customer;
 
 DELETE FROM customer_qualifications WHERE customer_id = :customer;
 
+DELETE FROM answered_requests WHERE partner_id = :partner AND customer_id = :customer;
+
+DELETE FROM ended_accounts WHERE partner_id = :partner AND customer_id = :customer;
+
 DELETE FROM domains WHERE domain = :domain;

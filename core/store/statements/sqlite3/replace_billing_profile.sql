@@ -1,5 +1,5 @@
 UPDATE customers SET version = version + 1, sealed = :sealed
-WHERE customer_id = :customer AND version = :version
+WHERE customer_id = :customer AND version = :version AND partner_id = :partner
   AND EXISTS (SELECT 1 FROM accounts WHERE partner_id = :partner AND customer_id = :customer);
 
 INSERT INTO record (subject_id, at, entry_id, partner_id, resource, operation, application_id, correlation_id,

@@ -1,0 +1,1 @@
+SELECT * FROM concordat_shared_customer(:partner, :customer)

@@ -1,0 +1,1 @@
+SELECT * FROM concordat_expired_delegations(:now, :most)

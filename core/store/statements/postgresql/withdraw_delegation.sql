@@ -1,0 +1,6 @@
+WITH withdrawn AS (
+    UPDATE accounts SET delegated_access = 0, delegated_until = NULL
+    WHERE partner_id = :partner AND customer_id = :customer AND delegated_access <> 0 AND shared_by IS NULL
+    RETURNING 1
+)
+SELECT concordat_require(EXISTS (SELECT FROM withdrawn))
