@@ -12,15 +12,11 @@
 #include <Poco/Timespan.h>
 #include <Poco/URI.h>
 #include <array>
-#include <condition_variable>
 #include <istream>
-#include <mutex>
-#include <sys/socket.h>
-#include <thread>
-#include <unistd.h>
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/identity/socket_deadline.hpp"
 
 namespace concordat::identity {
 namespace {
@@ -35,49 +31,6 @@ constexpr const char* kCiphers = "HIGH:!aNULL:!eNULL:!MD5:!SHA1";
 Poco::Timespan spanOf(std::chrono::milliseconds time) {
     return Poco::Timespan(time.count() * Poco::Timespan::MILLISECONDS);
 }
-
-/// Shuts a socket down when its time is over, so that whoever reads from it stops.
-class Deadline {
-public:
-    /// Works on a duplicate of the descriptor: the original may be closed, and its number reused,
-    /// before this ends.
-    Deadline(const net::StreamSocket& socket, std::chrono::milliseconds limit)
-        : descriptor_(::dup(socket.impl()->sockfd())), thread_([this, limit] { wait(limit); }) {}
-
-    Deadline(const Deadline&) = delete;
-    Deadline& operator=(const Deadline&) = delete;
-
-    ~Deadline() {
-        {
-            const std::lock_guard lock(mutex_);
-            done_ = true;
-        }
-        over_.notify_one();
-        thread_.join();
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-
-    /// Whether the time was over: what was read since is not to be trusted.
-    [[nodiscard]] bool hasPassed() {
-        const std::lock_guard lock(mutex_);
-        return passed_;
-    }
-
-private:
-    void wait(std::chrono::milliseconds limit) {
-        std::unique_lock lock(mutex_);
-        if (over_.wait_for(lock, limit, [this] { return done_; })) return;
-        passed_ = true;
-        ::shutdown(descriptor_, SHUT_RDWR);
-    }
-
-    const int descriptor_;
-    std::mutex mutex_;  ///< guards `done_` and `passed_`
-    std::condition_variable over_;
-    bool done_ = false;
-    bool passed_ = false;
-    std::thread thread_;  // last: it uses the members above
-};
 
 /// Reads the body within the limit; nothing when it is longer.
 std::optional<std::string> readBody(std::istream& in, std::size_t limit) {
@@ -176,7 +129,7 @@ FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
     tcp.connect(net::SocketAddress(uri.getHost(), uri.getPort()), spanOf(settings_.step_timeout));
     setTimeouts(tcp, settings_.step_timeout);
     // Time limits between two bytes do not end a server that sends one byte every second.
-    Deadline deadline(tcp, settings_.total_timeout);
+    SocketDeadline deadline(tcp, settings_.total_timeout);
     auto document = secure ? getSecurely(tcp, uri) : get(tcp, uri, settings_.max_body_bytes);
     // A head that was cut short reads as a reply without body.
     if (deadline.hasPassed()) return failed("it took too long");
