@@ -355,6 +355,31 @@ constexpr CatalogueEntry kEntries[] = {
      {"As many invitations as may be are still good.",
       "Já há o máximo de convites válidos permitido.",
       "Es gelten bereits so viele Einladungen, wie es sein dürfen."}},
+    {codes::kWebhooksOff,
+     Forbidden,
+     {"The operator of this cloud has not switched webhooks on.",
+      "O operador desta nuvem não ativou os webhooks.",
+      "Der Betreiber dieser Cloud hat Webhooks nicht eingeschaltet."}},
+    {codes::kWebhookTarget,
+     InvalidRequest,
+     {"The address in {0} is not one that this cloud delivers to: it takes absolute https "
+      "addresses "
+      "without user and fragment, on the hosts that its operator lists.",
+      "O endereço em {0} não é um dos que esta nuvem aceita: são aceitos endereços https "
+      "absolutos, "
+      "sem usuário nem fragmento, nos hosts que o operador lista.",
+      "An die Adresse in {0} liefert diese Cloud nicht: Sie nimmt vollständige https-Adressen ohne "
+      "Benutzer und Fragment, auf Hosts, die ihr Betreiber nennt."}},
+    {codes::kWebhookRegistered,
+     Conflict,
+     {"There is a registration already; change it with PUT.",
+      "Já existe um registro; altere-o com PUT.",
+      "Es gibt schon eine Registrierung; ändern Sie sie mit PUT."}},
+    {codes::kTestEventNotRegistered,
+     InvalidRequest,
+     {"The registration does not name the event test-created.",
+      "O registro não inclui o evento test-created.",
+      "Die Registrierung nennt das Ereignis test-created nicht."}},
     {codes::kNotInThisEnvironment,
      InvalidRequest,
      {"The operation is available in an integration sandbox only.",

@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 9> kResources = {{
+constexpr std::array<ResourceName, 12> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -19,6 +19,7 @@ constexpr std::array<ResourceName, 9> kResources = {{
     {ResourceType::CustomerDirectoryRole, "customer_directory_role"},
     {ResourceType::PartnerRelationship, "partner_relationship"},
     {ResourceType::PartnerCustomerDap, "partner_customer_dap"},
+    {ResourceType::WebhookRegistration, "webhook_registration"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
     {ResourceType::Order, "order"},
@@ -101,6 +102,12 @@ std::string_view nameOf(OperationType type) noexcept {
             return "dap_admin_relationship_approved";
         case OperationType::DapAdminRelationshipTerminated:
             return "dap_admin_relationship_terminated";
+        case OperationType::AddWebhookRegistration:
+            return "add_webhook_registration";
+        case OperationType::UpdateWebhookRegistration:
+            return "update_webhook_registration";
+        case OperationType::SendWebhookTestEvent:
+            return "send_webhook_test_event";
         case OperationType::RefuseLocation:
             return "refuse_location";
         case OperationType::ReloadSettings:

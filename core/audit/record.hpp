@@ -28,6 +28,8 @@ enum class ResourceType : std::uint8_t {
     PartnerRelationship = 40,
     /// That a partner may administer a customer.
     PartnerCustomerDap = 41,
+    /// Concordat's own too: where a partner is told what has happened.
+    WebhookRegistration = 30,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -76,6 +78,12 @@ enum class OperationType : std::uint8_t {
     DapAdminRelationshipApproved = 44,
     /// A customer took delegated administration back.
     DapAdminRelationshipTerminated = 45,
+    /// The host of the target is told, its address is not.
+    AddWebhookRegistration = 60,
+    /// Likewise.
+    UpdateWebhookRegistration = 61,
+    /// A partner tries its receiver.
+    SendWebhookTestEvent = 62,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -155,6 +155,15 @@ inline constexpr int kTooManyInvitations = 990444;
 inline constexpr int kRelationshipHeld = 990445;
 /// 409: the customer has granted no delegated administration, or taken it back.
 inline constexpr int kDelegationWithdrawn = 990446;
+/// 403: the settings of the cloud let webhooks go nowhere.
+inline constexpr int kWebhooksOff = 990450;
+/// 400: {0} names the member with the address, which the settings of the cloud do not let webhooks
+/// go to.
+inline constexpr int kWebhookTarget = 990451;
+/// 409: the partner has a registration; it is changed by PUT.
+inline constexpr int kWebhookRegistered = 990452;
+/// 400: the registration does not name the test event.
+inline constexpr int kTestEventNotRegistered = 990453;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

@@ -10,6 +10,7 @@
 #include "core/base/ids.hpp"
 #include "core/changes/commerce_changes.hpp"
 #include "core/changes/customer_changes.hpp"
+#include "core/changes/event_changes.hpp"
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
 #include "core/changes/relationship_changes.hpp"
@@ -55,7 +56,10 @@ using Change = std::variant<
     DeclineRequest,
     WithdrawDelegation,
     ExpireDelegation,
-    ReplacePartnerProfiles>;
+    ReplacePartnerProfiles,
+    AddWebhookRegistration,
+    ReplaceWebhookRegistration,
+    AddTestEvent>;
 // clang-format on
 
 /// A reply as it is kept for a repeated request: sealed under the key of the customer that it is

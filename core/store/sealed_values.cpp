@@ -227,6 +227,24 @@ changes::StoredReply decodeStoredReply(std::string_view data) {
     return reply;
 }
 
+std::string encode(const events::Registration& registration) {
+    Encoder out(kFirst);
+    out.text(registration.url)
+        .number(registration.signature_in_own_header ? 1 : 0)
+        .number(registration.events.size());
+    for (const auto& name : registration.events) out.text(name);
+    return out.take();
+}
+
+events::Registration decodeRegistration(std::string_view data) {
+    Decoder in(data, kFirst);
+    events::Registration registration;
+    registration.url = in.text();
+    registration.signature_in_own_header = in.number() == 1;
+    for (auto left = in.number(); left > 0; --left) registration.events.push_back(in.text());
+    return registration;
+}
+
 std::string encodeTexts(const audit::Entry& entry) {
     return Encoder(kFirst).text(entry.user_name).text(entry.old_value).text(entry.new_value).take();
 }

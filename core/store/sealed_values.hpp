@@ -10,6 +10,7 @@
 #include "core/accounts/user.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
+#include "core/events/registration.hpp"
 #include "core/partners/partner.hpp"
 
 /// The plain forms of what is sealed. Each begins with the version of its form; a new member is
@@ -37,6 +38,9 @@ struct EntryTexts {
 /// A reply whole, whatever is in it.
 [[nodiscard]] std::string encode(const changes::StoredReply& reply);
 
+/// The address, the events and where the signature goes; the rest its row has.
+[[nodiscard]] std::string encode(const events::Registration& registration);
+
 /// The sealed part of an entry: user name, old and new value.
 [[nodiscard]] std::string encodeTexts(const audit::Entry& entry);
 
@@ -63,6 +67,8 @@ struct EntryTexts {
 
 /// The inverse of encode for a reply.
 [[nodiscard]] changes::StoredReply decodeStoredReply(std::string_view data);
+/// The inverse of encode for a registration.
+[[nodiscard]] events::Registration decodeRegistration(std::string_view data);
 /// The inverse of encodeTexts.
 [[nodiscard]] EntryTexts decodeTexts(std::string_view data);
 /// Fills what encodeTexts took of a qualification.

@@ -39,5 +39,8 @@ void addSteps(StepWriter& writer, const changes::DeclineRequest& change);
 void addSteps(StepWriter& writer, const changes::WithdrawDelegation& change);
 void addSteps(StepWriter& writer, const changes::ExpireDelegation& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
+void addSteps(StepWriter& writer, const changes::AddWebhookRegistration& change);
+void addSteps(StepWriter& writer, const changes::ReplaceWebhookRegistration& change);
+void addSteps(StepWriter& writer, const changes::AddTestEvent& change);
 
 }  // namespace concordat::store

@@ -19,6 +19,7 @@
 #include "core/store/soci_relationship_store.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/soci_user_store.hpp"
+#include "core/store/soci_webhook_store.hpp"
 #include "core/store/sqlite_connection.hpp"
 #include "core/store/store_lock.hpp"
 
@@ -95,6 +96,7 @@ struct Store::Parts {
         commerce.emplace(readers);
         relationships.emplace(readers);
         record.emplace(readers, vault);
+        webhooks.emplace(sessions, readers, executor, vault);
         directory.emplace(readers, executor);
     }
 
@@ -180,6 +182,7 @@ struct Store::Parts {
     std::optional<SociCommerceStore> commerce;
     std::optional<SociRelationshipStore> relationships;
     std::optional<SociRecordStore> record;
+    std::optional<SociWebhookStore> webhooks;
     std::optional<DirectoryStore> directory;
 };
 
@@ -222,6 +225,14 @@ relationships::RelationshipStore& Store::relationships() {
 
 audit::RecordStore& Store::record() {
     return *parts_->record;
+}
+
+events::RegistrationStore& Store::webhooks() {
+    return *parts_->webhooks;
+}
+
+events::DeliveryStore& Store::deliveries() {
+    return *parts_->webhooks;
 }
 
 DirectoryStore& Store::directory() {

@@ -11,6 +11,7 @@
 #include "core/base/reactor.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/commerce/commerce_store.hpp"
+#include "core/events/delivery_store.hpp"
 #include "core/partners/partner_store.hpp"
 #include "core/relationships/relationship_store.hpp"
 #include "core/store/directory_store.hpp"
@@ -66,6 +67,10 @@ public:
     [[nodiscard]] relationships::RelationshipStore& relationships();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
+    /// Reads registrations for webhooks.
+    [[nodiscard]] events::RegistrationStore& webhooks();
+    /// What delivers events.
+    [[nodiscard]] events::DeliveryStore& deliveries();
     /// The built-in authority's directories.
     [[nodiscard]] DirectoryStore& directory();
 

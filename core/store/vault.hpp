@@ -18,7 +18,8 @@ enum class Sealed : std::uint8_t {
     PartnerProfiles = 4,
     RecordEntry = 5,
     StoredReply = 6,
-    Qualification = 7
+    Qualification = 7,
+    WebhookRegistration = 20
 };
 
 /// Seals personal data: AES-256-GCM under the data key of its customer or partner, that key wrapped

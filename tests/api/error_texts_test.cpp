@@ -45,7 +45,8 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kBadHeader, 1},
                                                {codes::kBadFilter, 1},
                                                {codes::kBadPageSize, 2},
-                                               {codes::kAuditWindow, 1}};
+                                               {codes::kAuditWindow, 1},
+                                               {codes::kWebhookTarget, 1}};
     return kPlaces;
 }
 

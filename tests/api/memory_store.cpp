@@ -281,4 +281,42 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
     return changes::Outcome::Applied;
 }
 
+changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::AddWebhookRegistration& change) {
+    auto held = change.registration;
+    held.version = 1;
+    const bool added = registrations.emplace(partner, held).second;
+    return added ? changes::Outcome::Applied : changes::Outcome::Taken;
+}
+
+changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::ReplaceWebhookRegistration& change) {
+    const auto held = registrations.find(partner);
+    if (held == registrations.end()) return changes::Outcome::Gone;
+    const auto version = held->second.version + 1;
+    held->second = change.registration;
+    held->second.version = version;
+    return changes::Outcome::Applied;
+}
+
+changes::Outcome MemoryStore::write(const PartnerId& partner, const changes::AddTestEvent& change) {
+    const auto mine = [&](const auto& one) { return one.first.first == partner; };
+    if (std::count_if(test_events.begin(), test_events.end(), mine) >= change.most)
+        return changes::Outcome::Exhausted;
+    test_events[{partner, change.id}] = {};
+    return changes::Outcome::Applied;
+}
+
+std::optional<events::Registration> MemoryStore::registration(const PartnerId& partner) {
+    const std::lock_guard lock(mutex_);
+    const auto held = registrations.find(partner);
+    return held == registrations.end() ? std::nullopt : std::optional(held->second);
+}
+
+std::optional<events::TestEvent> MemoryStore::testEvent(const PartnerId& partner, const Uuid& id) {
+    const std::lock_guard lock(mutex_);
+    const auto held = test_events.find({partner, id});
+    return held == test_events.end() ? std::nullopt : std::optional(held->second);
+}
+
 }  // namespace concordat::api

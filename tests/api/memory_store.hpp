@@ -13,6 +13,7 @@
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/commerce/commerce_store.hpp"
+#include "core/events/registration.hpp"
 #include "core/partners/partner_store.hpp"
 #include "core/relationships/relationship_store.hpp"
 
@@ -27,7 +28,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public accounts::QualificationStore,
                           public accounts::UserStore,
                           public commerce::CommerceStore,
-                          public relationships::RelationshipStore {
+                          public relationships::RelationshipStore,
+                          public events::RegistrationStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -66,6 +68,8 @@ public:
                                                                      std::uint32_t) override {
         return {};
     }
+    std::optional<events::Registration> registration(const PartnerId& partner) override;
+    std::optional<events::TestEvent> testEvent(const PartnerId& partner, const Uuid& id) override;
 
     std::optional<accounts::User> find(const PartnerId& partner, const CustomerId& customer,
                                        const UserId& user) override;
@@ -95,6 +99,8 @@ public:
     std::map<std::pair<PartnerId, PartnerId>, relationships::Partnership> held_partnerships;
     std::map<Uuid, changes::AddInvitation> invitations;
     std::map<std::pair<PartnerId, CustomerId>, std::vector<PartnerId>> shares;
+    std::map<PartnerId, events::Registration> registrations;
+    std::map<std::pair<PartnerId, Uuid>, events::TestEvent> test_events;
     std::optional<changes::Outcome> forced;  ///< what the next change set comes to
     accounts::CustomerQuery last_query;
     audit::Query last_audit_query;
@@ -134,6 +140,10 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::EndSales& change);
     changes::Outcome write(const PartnerId& partner, const changes::TakeLicence& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReturnLicence& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddWebhookRegistration& change);
+    changes::Outcome write(const PartnerId& partner,
+                           const changes::ReplaceWebhookRegistration& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddTestEvent& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplaceUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteUser& change);

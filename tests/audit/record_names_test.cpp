@@ -19,7 +19,8 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::Order,
                                    ResourceType::Subscription,
                                    ResourceType::PartnerRelationship,
-                                   ResourceType::PartnerCustomerDap};
+                                   ResourceType::PartnerCustomerDap,
+                                   ResourceType::WebhookRegistration};
 constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::UpdateCustomerBillingProfile,
                                     OperationType::DeleteCustomer,
@@ -41,7 +42,10 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::RemovePartnerRelationship,
                                     OperationType::DeclineRelationship,
                                     OperationType::DapAdminRelationshipApproved,
-                                    OperationType::DapAdminRelationshipTerminated};
+                                    OperationType::DapAdminRelationshipTerminated,
+                                    OperationType::AddWebhookRegistration,
+                                    OperationType::UpdateWebhookRegistration,
+                                    OperationType::SendWebhookTestEvent};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -79,6 +83,10 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::DeclineRelationship), 43);
     EXPECT_EQ(static_cast<int>(OperationType::DapAdminRelationshipApproved), 44);
     EXPECT_EQ(static_cast<int>(OperationType::DapAdminRelationshipTerminated), 45);
+    EXPECT_EQ(static_cast<int>(ResourceType::WebhookRegistration), 30);
+    EXPECT_EQ(static_cast<int>(OperationType::AddWebhookRegistration), 60);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateWebhookRegistration), 61);
+    EXPECT_EQ(static_cast<int>(OperationType::SendWebhookTestEvent), 62);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

@@ -18,6 +18,7 @@
 #include "tests/store/request_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
 #include "tests/store/user_contract.hpp"
+#include "tests/store/webhook_contract.hpp"
 
 namespace concordat::store {
 
@@ -28,6 +29,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CommerceContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, UserContract, SqliteBackend);

@@ -1,0 +1,32 @@
+#include "core/events/event_message.hpp"
+
+#include "core/base/json_writer.hpp"
+#include "core/events/event_names.hpp"
+
+namespace concordat::events {
+namespace {
+
+std::string resourcePath(const PartnerId& partner, const Event& event) {
+    if (event.isTest()) return "/webhooks/v1/registration/validationEvents/" + event.id.toString();
+    if (event.subject == partner.value) return "/v1/profiles/legalbusiness";
+    return "/v1/customers/" + event.subject.toString();
+}
+
+}  // namespace
+
+std::string messageOf(const MessageSettings& settings, const PartnerId& partner, const Event& event,
+                      std::string_view event_name) {
+    std::string body;
+    JsonWriter json(body);
+    json.beginObject()
+        .member("EventName", event_name)
+        .member("ResourceUri", settings.public_url + resourcePath(partner, event))
+        .member("ResourceName", resourceOf(event_name));
+    if (settings.names_entries && !event.isTest())
+        json.member("AuditUri",
+                    settings.public_url + "/auditactivity/v1/auditrecords/" + event.id.toString());
+    json.member("ResourceChangeUtcDate", event.at).endObject();
+    return body;
+}
+
+}  // namespace concordat::events

@@ -1,0 +1,1 @@
+SELECT concordat_add_test_event(:partner, :position, :event, :now, :since, :most)

@@ -1,0 +1,1 @@
+SELECT concordat_claim_target(:lease, :now, :until, :most_failures)

@@ -1,0 +1,1 @@
+SELECT concordat_events_waiting()

@@ -1,0 +1,1 @@
+SELECT partner, failed FROM concordat_claimed_target(:lease)

@@ -1,0 +1,1 @@
+SELECT concordat_due_target(:now, :most_failures)

@@ -1,0 +1,1 @@
+SELECT concordat_place_events(:now, :most)

@@ -1,0 +1,1 @@
+SELECT concordat_purge_events(:before, :tests_before, :most)

@@ -1,0 +1,1 @@
+UPDATE webhook_registrations SET leased_until = 0
