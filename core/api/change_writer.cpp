@@ -39,18 +39,26 @@ Error takenError(const changes::ChangeSet& set) {
     if (addsQualification(set)) return {ErrorKind::Conflict, codes::kQualificationHeld};
     if (has<changes::AddUser, changes::ReplaceUser, changes::RestoreUser>(set))
         return {ErrorKind::Conflict, codes::kPrincipalNameTaken, {"userPrincipalName"}};
+    if (has<changes::AddWebhookRegistration>(set))
+        return {ErrorKind::Conflict, codes::kWebhookRegistered};
     return {ErrorKind::Conflict, codes::kDomainTaken, {domainOf(set)}};
 }
 
 /// Which quota is used up.
-int exhaustedCode(const changes::ChangeSet& set) {
-    if (has<changes::LimitOffer>(set)) return codes::kOfferLimitReached;
-    return addsQualification(set) ? codes::kValidationCodeUsedUp : codes::kSandboxQuota;
+Error exhaustedError(const changes::ChangeSet& set) {
+    if (has<changes::AddTestEvent>(set))
+        return {ErrorKind::TooManyRequests, codes::kThrottled, {"60"}};
+    if (has<changes::LimitOffer>(set))
+        return {ErrorKind::InvalidRequest, codes::kOfferLimitReached};
+    return {ErrorKind::InvalidRequest,
+            addsQualification(set) ? codes::kValidationCodeUsedUp : codes::kSandboxQuota};
 }
 
 /// What is not there any more.
 Error goneError(const changes::ChangeSet& set) {
     if (has<changes::ShareCustomer>(set)) return {ErrorKind::InvalidRequest, codes::kNotAReseller};
+    if (has<changes::ReplaceWebhookRegistration>(set))
+        return {ErrorKind::NotFound, codes::kResourceAbsent};
     // A customer that has gone has no users either.
     if (has<changes::DeleteUser, changes::RestoreUser, changes::SetUserRole>(set))
         return {ErrorKind::NotFound, codes::kUnknownUser};
@@ -74,7 +82,7 @@ void ChangeWriter::apply(const ApiRequest& request, changes::ChangeSet& changes,
         case changes::Outcome::Taken:
             throw takenError(changes);
         case changes::Outcome::Exhausted:
-            throw Error(ErrorKind::InvalidRequest, exhaustedCode(changes));
+            throw exhaustedError(changes);
         case changes::Outcome::Gone:
             throw goneError(changes);
         case changes::Outcome::Repeated:

@@ -23,6 +23,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addRelationshipHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
+    addWebhookHandlers(*this, needs);
     for (std::size_t index = 0; index < by_operation_.size(); ++index) {
         // In both directions: a handler that no line calls built would never run.
         const bool built = operations()[index].support == Support::Built;

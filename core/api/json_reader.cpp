@@ -226,6 +226,23 @@ std::vector<JsonObject> JsonObject::objects(std::string_view array) const {
     return all;
 }
 
+std::vector<std::string> JsonObject::texts(std::string_view name, std::size_t most,
+                                           Length length) const {
+    const auto* value = find(name);
+    if (value == nullptr) return {};
+    if (!value->IsArray() || value->Size() > most) refuse(name, codes::kBadProperty);
+    std::vector<std::string> texts;
+    for (const auto& item : value->GetArray()) {
+        const auto content = item.IsString() ? viewOf(item) : std::string_view{};
+        const auto characters = countCodePoints(content);
+        if (characters == 0 || characters < length.least || characters > length.most ||
+            hasControlCharacter(content))
+            refuse(name, codes::kBadProperty);
+        texts.emplace_back(content);
+    }
+    return texts;
+}
+
 std::optional<std::int64_t> JsonObject::integer(std::string_view name) const {
     const auto* value = find(name);
     if (value == nullptr) return std::nullopt;

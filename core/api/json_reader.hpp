@@ -82,6 +82,10 @@ public:
     /// The objects of a member that is an array; none when absent. Names in their errors are those
     /// of the array's.
     [[nodiscard]] std::vector<JsonObject> objects(std::string_view array) const;
+    /// An array of texts, each of well-formed length without control characters and none empty; an
+    /// empty one when absent. At most `most` of them.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view name, std::size_t most,
+                                                 Length length) const;
 
     /// A whole number, written without fraction or exponent; nothing when absent.
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name) const;

@@ -20,6 +20,7 @@
 #include "core/changes/change_set.hpp"
 #include "core/commerce/order_service.hpp"
 #include "core/commerce/subscription_service.hpp"
+#include "core/events/webhook_service.hpp"
 #include "core/http/service.hpp"
 #include "core/identity/token_verifier.hpp"
 #include "core/partners/partner_directory.hpp"
@@ -55,6 +56,7 @@ struct ApiDependencies {
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
     partners::PartnerService& partners;
+    events::WebhookService& webhooks;
     /// Asked for every request.
     partners::PartnerDirectory& directory;
     audit::RecordStore& record;

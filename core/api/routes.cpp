@@ -294,12 +294,12 @@ constexpr Operation kOperations[] = {
     {Put, "/v1/SelfServePolicy", "self-serve-policy-update", PolicyEdit, User, Writes, Json, Known},
     {Delete, "/v1/SelfServePolicy/{policy-id}", "self-serve-policy-delete", PolicyEdit, User, Writes, None, Known},
     // Webhooks
-    {Get, "/webhooks/v1/registration/events", "webhook-event-list", WebhookEdit, Any, Reads, None, Known},
-    {Post, "/webhooks/v1/registration", "webhook-registration-create", WebhookEdit, Any, Writes, Json, Known},
-    {Get, "/webhooks/v1/registration", "webhook-registration-get", WebhookEdit, Any, Reads, None, Known},
-    {Put, "/webhooks/v1/registration", "webhook-registration-update", WebhookEdit, Any, Writes, Json, Known},
-    {Post, "/webhooks/v1/registration/validationEvents", "webhook-validation-event-create", WebhookEdit, Any, Writes, None, Known},
-    {Get, "/webhooks/v1/registration/validationEvents/{correlation-id}", "webhook-validation-event-get", WebhookEdit, Any, Reads, None, Known},
+    {Get, "/webhooks/v1/registration/events", "webhook-event-list", WebhookEdit, Any, Reads, None, Built},
+    {Post, "/webhooks/v1/registration", "webhook-registration-create", WebhookEdit, Any, Writes, Json, Built},
+    {Get, "/webhooks/v1/registration", "webhook-registration-get", WebhookEdit, Any, Reads, None, Built},
+    {Put, "/webhooks/v1/registration", "webhook-registration-update", WebhookEdit, Any, Writes, Json, Built},
+    {Post, "/webhooks/v1/registration/validationEvents", "webhook-validation-event-create", WebhookEdit, Any, Writes, None, Built},
+    {Get, "/webhooks/v1/registration/validationEvents/{correlation-id}", "webhook-validation-event-get", WebhookEdit, Any, Reads, None, Built},
     // Referrals
     {Post, "/v1.0/engagements/referrals", "referral-create-connected", ReferralEdit, User, Writes, Json, Known, hasEngagementId},
     {Post, "/v1.0/engagements/referrals", "referral-create", ReferralEdit, User, Writes, Json, Known},

@@ -112,11 +112,23 @@ void ApiHarness::restart() {
         stores_.relationships, stores_.customers, request_signer_, cloud_);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
-    ApiDependencies dependencies{cloud_,          *customers_,    *qualifications_,
-                                 *users_,         *orders_,       *subscriptions_,
-                                 *relationships_, *requests_,     *partner_service_,
-                                 *directory_,     stores_.record, stores_.changes,
-                                 verifier_,       clock_,         std::string(32, 'k')};
+    webhooks_ = std::make_unique<events::WebhookService>(stores_.webhooks, webhook_targets_);
+    ApiDependencies dependencies{.cloud = cloud_,
+                                 .customers = *customers_,
+                                 .qualifications = *qualifications_,
+                                 .users = *users_,
+                                 .orders = *orders_,
+                                 .subscriptions = *subscriptions_,
+                                 .relationships = *relationships_,
+                                 .requests = *requests_,
+                                 .partners = *partner_service_,
+                                 .webhooks = *webhooks_,
+                                 .directory = *directory_,
+                                 .record = stores_.record,
+                                 .changes = stores_.changes,
+                                 .verifier = verifier_,
+                                 .clock = clock_,
+                                 .cursor_key = std::string(32, 'k')};
     dependencies.consent_url = consent_url_;
     dependencies.settings = settings_;
     dependencies.store_reads_wait = store_reads_wait_;

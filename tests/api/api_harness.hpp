@@ -70,6 +70,7 @@ struct Stores {
     accounts::UserStore& users;
     commerce::CommerceStore& commerce;
     relationships::RelationshipStore& relationships;
+    events::RegistrationStore& webhooks;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -125,6 +126,7 @@ protected:
     identity::Authority* authority_ = nullptr;
     AccessLog* access_log_ = nullptr;
     RequestMetrics* metrics_ = nullptr;
+    events::TargetSettings webhook_targets_{.hosts = {"*.example.test"}};
     std::unique_ptr<accounts::CustomerService> customers_;
     std::unique_ptr<accounts::QualificationService> qualifications_;
     std::unique_ptr<accounts::UserService> users_;
@@ -136,6 +138,7 @@ protected:
     std::string consent_url_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
+    std::unique_ptr<events::WebhookService> webhooks_;
     std::unique_ptr<PartnerApi> api_;
 };
 

@@ -34,6 +34,7 @@ struct Belongings {
     std::string domain;
     commerce::OrderId order{makeRandomUuid()};
     commerce::SubscriptionId subscription{makeRandomUuid()};
+    Uuid test{};  ///< a test event, where one was given
 };
 
 /// The API over a Backend, which says `stores()`.
@@ -101,6 +102,26 @@ protected:
         return {.id = of.order, .created = clock_.at, .lines = {one}};
     }
 
+    /// Gives a partner what an operation is about: a customer, and a test event of webhooks where
+    /// the path names one.
+    Belongings giveFor(const Operation& operation, const PartnerId& partner) {
+        auto belongings = give(partner, operation.id);
+        if (operation.path.find("{correlation-id}") == std::string_view::npos) return belongings;
+        changes::ChangeSet set;
+        set.partner = partner;
+        set.entry.partner = partner;
+        set.entry.at = clock_.at;
+        set.entry.id = makeUuid(clock_.at);
+        set.changes.emplace_back(
+            changes::AddWebhookRegistration{{"https://hooks.example.test/", {"test-created"}}});
+        static_cast<void>(stores_.changes.apply(set));
+        belongings.test = makeUuid(clock_.at);
+        set.entry.id = makeUuid(clock_.at);
+        set.changes = {changes::AddTestEvent{belongings.test, clock_.at, 100}};
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+        return belongings;
+    }
+
     /// The call of an operation about `of`.
     Call callOf(const Operation& operation, const Belongings& of) {
         std::string path(operation.path);
@@ -111,6 +132,7 @@ protected:
         replace(path, "{offer-id}", "A-1");
         replace(path, "{order-id}", of.order.value.toString());
         replace(path, "{subscription-id}", of.subscription.value.toString());
+        replace(path, "{correlation-id}", of.test.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
         auto needs = needs_[operation.id];
@@ -143,7 +165,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 68);
+        EXPECT_EQ(walked, 74);
     }
 
     /// Entries of contoso's record from before a test began.
@@ -183,8 +205,8 @@ TYPED_TEST_SUITE_P(IsolationContract);
 
 TYPED_TEST_P(IsolationContract, EveryOperationWorksForWhomItIsMeant) {
     this->forEachBuilt([&](const Operation& operation) {
-        const auto mine = this->give(this->kContoso, operation.id);
-        const auto answer = this->send(this->callOf(operation, mine));
+        const auto answer =
+            this->send(this->callOf(operation, this->giveFor(operation, this->kContoso)));
         EXPECT_GE(answer.status, 200) << answer.body;
         EXPECT_LT(answer.status, 300) << answer.body;
     });
@@ -193,9 +215,11 @@ TYPED_TEST_P(IsolationContract, EveryOperationWorksForWhomItIsMeant) {
 TYPED_TEST_P(IsolationContract, AnothersThingsAnswerByteForByteAsThingsThatAreNotThere) {
     this->forEachBuilt([&](const Operation& operation) {
         const bool names_one = operation.path.find("{customer-id}") != std::string_view::npos ||
-                               operation.path.find("{audit-id}") != std::string_view::npos;
+                               operation.path.find("{audit-id}") != std::string_view::npos ||
+                               operation.path.find("{correlation-id}") != std::string_view::npos;
         if (!names_one) return;
-        const auto theirs = this->send(this->callOf(operation, this->give(this->kFabrikam)));
+        const auto theirs =
+            this->send(this->callOf(operation, this->giveFor(operation, this->kFabrikam)));
         const auto absent = this->send(this->callOf(operation, this->nothing()));
         EXPECT_EQ(theirs.status, 404);
         EXPECT_EQ(theirs.comparable(), absent.comparable());

@@ -19,6 +19,8 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         R"("addressLine1":"1 Main Street","firstName":"Ana","lastName":"Silva"}})";
     const std::string named =
         R"({"companyName":"C","address":)" + address + R"(,"primaryContact":)" + contact;
+    const std::string webhook =
+        R"({"WebhookUrl":"https://hooks.example.test/","WebhookEvents":["test-created"]})";
     return {
         {"customer-create",
          {"",
@@ -66,6 +68,8 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         {"subscription-rename", {"", R"({"friendlyName":"Post"})"}},
         {"subscription-support-contact-update",
          {"", R"({"supportTenantId":"{partner-id}","supportMpnId":"1000001","name":"Help"})"}},
+        {"webhook-registration-create", {"", webhook}},
+        {"webhook-registration-update", {"", webhook}},
         {"audit-record-list-by-company", {filterOn("CompanyName", "substring", "a"), ""}},
         {"audit-record-list-by-resource-type",
          {filterOn("ResourceType", "equals", "customer"), ""}},

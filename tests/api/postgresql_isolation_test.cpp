@@ -9,7 +9,7 @@ struct InPostgresql {
     Stores stores() {
         return {store->customers(), store->record(),         store->changes(),
                 store->partners(),  store->qualifications(), store->users(),
-                store->commerce(),  store->relationships()};
+                store->commerce(),  store->relationships(),  store->webhooks()};
     }
 
     store::ReusedPostgresqlBackend backend;

@@ -9,7 +9,7 @@ struct InSqlite {
     Stores stores() {
         return {store->customers(), store->record(),         store->changes(),
                 store->partners(),  store->qualifications(), store->users(),
-                store->commerce(),  store->relationships()};
+                store->commerce(),  store->relationships(),  store->webhooks()};
     }
 
     store::SqliteBackend backend;

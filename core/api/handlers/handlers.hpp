@@ -40,5 +40,7 @@ void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.
 void addAuditHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Registrations for webhooks and their test events.
+void addWebhookHandlers(HandlerTable& table, const HandlerNeeds& needs);
 
 }  // namespace concordat::api
