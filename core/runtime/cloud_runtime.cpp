@@ -66,6 +66,9 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
       requests_(opened_.store().relationships(), opened_.store().customers(), request_signer_,
                 opened_.rules()),
       partners_(opened_.store().partners(), opened_.rules()),
+      webhook_service_(opened_.store().webhooks(), targetsOf(cloud.webhooks)),
+      webhooks_(cloud.webhooks.areOn() ? std::make_unique<WebhookParts>(cloud, opened_, clock)
+                                       : nullptr),
       directory_(opened_.store().partners()),
       identity_(settings, cloud, opened_.store()),
       access_log_(openAccessLog(cloud.access_log)),
@@ -78,10 +81,15 @@ CloudRuntime::~CloudRuntime() {
     stop(std::chrono::milliseconds(0));
 }
 
-// Called by the constructor when all that stands above `gate_` has been made.
+// Called by the constructor when all that stands above `pages_` has been made.
 http::Service& CloudRuntime::service() {
-    if (settings_.trusted_proxies.empty()) return *api_;
-    gate_ = std::make_unique<ProxyGate>(*api_, settings_.trusted_proxies);
+    http::Service* outermost = api_.get();
+    if (webhooks_) {
+        pages_ = webhooks_->pagesBefore(*outermost);
+        outermost = pages_.get();
+    }
+    if (settings_.trusted_proxies.empty()) return *outermost;
+    gate_ = std::make_unique<ProxyGate>(*outermost, settings_.trusted_proxies);
     return *gate_;
 }
 
@@ -96,6 +104,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .relationships = relationships_,
                                       .requests = requests_,
                                       .partners = partners_,
+                                      .webhooks = webhook_service_,
                                       .directory = directory_,
                                       .record = store.record(),
                                       .changes = store.changes(),
@@ -123,31 +132,37 @@ std::vector<api::HealthCheck> CloudRuntime::healthChecks() {
 }
 
 std::vector<Job> CloudRuntime::jobs() {
-    return {{"purge", kPurgeInterval,
-             [this] {
-                 const auto now = clock_.now();
-                 static_cast<void>(opened_.store().purgeExpired(now));
-                 static_cast<void>(opened_.store().purgeUsers(now - accounts::kRestorableFor));
-             }},
-            {"delegations", kDelegationsInterval,
-             [this] {
-                 auto& store = opened_.store();
-                 static_cast<void>(
-                     expireDelegations(store.relationships(), store.changes(), clock_.now()));
-             }},
-            {"keys", kKeysInterval, [this] { identity_.keys().refresh(clock_.now()); }}};
+    std::vector<Job> jobs{
+        {"purge", kPurgeInterval,
+         [this] {
+             const auto now = clock_.now();
+             static_cast<void>(opened_.store().purgeExpired(now));
+             static_cast<void>(opened_.store().purgeUsers(now - accounts::kRestorableFor));
+         }},
+        {"delegations", kDelegationsInterval,
+         [this] {
+             auto& store = opened_.store();
+             static_cast<void>(
+                 expireDelegations(store.relationships(), store.changes(), clock_.now()));
+         }},
+        {"keys", kKeysInterval, [this] { identity_.keys().refresh(clock_.now()); }}};
+    if (webhooks_)
+        jobs.push_back({"webhooks", kPurgeInterval, [this] { webhooks_->maintain(clock_.now()); }});
+    return jobs;
 }
 
 void CloudRuntime::start() {
     identity_.keys().refresh(clock_.now());
     server_->start();
     jobs_ = std::make_unique<Jobs>(settings_.id, jobs());
+    if (webhooks_) webhooks_->start();
     logEvent(Severity::Information, "RUNTIME-CLOUD-SERVING", "The cloud is served",
              {{"cloud", settings_.id}, {"address", url()}});
 }
 
 void CloudRuntime::stop(std::chrono::milliseconds grace) {
     server_->stop(grace);
+    if (webhooks_) webhooks_->stop();
     jobs_.reset();
 }
 

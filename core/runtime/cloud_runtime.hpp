@@ -17,6 +17,7 @@
 #include "core/runtime/jobs.hpp"
 #include "core/runtime/opened_cloud.hpp"
 #include "core/runtime/proxy_gate.hpp"
+#include "core/runtime/webhook_parts.hpp"
 
 namespace concordat::runtime {
 
@@ -78,10 +79,16 @@ public:
         return access_log_ ? access_log_->dropped() : 0;
     }
 
+    /// What has been delivered by webhooks since the start; all zero when they are off.
+    [[nodiscard]] DeliveryCounters deliveries() const {
+        return webhooks_ ? webhooks_->counters() : DeliveryCounters{};
+    }
+
 private:
     // What the API is made from; refers to the members above api_.
     [[nodiscard]] api::ApiDependencies apiDependencies(const Settings& settings);
-    // The API, behind the gate where the settings name proxies.
+    // The API, behind the pages of webhooks where they are on, and behind the gate where the
+    // settings name proxies.
     [[nodiscard]] http::Service& service();
     // Purging what has expired, and refreshing the issuer's keys.
     [[nodiscard]] std::vector<Job> jobs();
@@ -99,13 +106,17 @@ private:
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;
     partners::PartnerService partners_;
+    events::WebhookService webhook_service_;
+    // Null: webhooks are off.
+    std::unique_ptr<WebhookParts> webhooks_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;
     // Null: none is written.
     std::unique_ptr<api::AccessLog> access_log_;
     api::RequestMetrics metrics_;
     std::unique_ptr<api::PartnerApi> api_;
-    std::unique_ptr<ProxyGate> gate_;  // null when callers may come from everywhere
+    std::unique_ptr<http::Service> pages_;  // null when webhooks are off
+    std::unique_ptr<ProxyGate> gate_;       // null when callers may come from everywhere
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Jobs> jobs_;
 };

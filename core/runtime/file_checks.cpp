@@ -34,10 +34,23 @@ public:
                "the root certificate" + whose, Readers::Everyone);
         expect(place + ".identity.external.ca_file", cloud.identity.ca_file,
                "the issuer's root certificate" + whose, Readers::Everyone);
+        checkWebhooks(cloud.webhooks, place + ".webhooks", whose);
         // In development the key is made at the first start.
         std::error_code none;
         if (cloud.master_key.empty() && (isProduction() || exists(cloud.master_key_file, none)))
             expectMasterKey(cloud.master_key_file, place + ".master_key_file", whose);
+    }
+
+    void checkWebhooks(const WebhookSettings& webhooks, const std::string& place,
+                       const std::string& whose) {
+        expect(place + ".certificate", webhooks.certificate,
+               "the certificate that signs webhooks" + whose, Readers::Everyone);
+        expect(place + ".key", webhooks.key, "the key that signs webhooks" + whose,
+               Readers::ServiceOnly);
+        expect(place + ".ca_file", webhooks.ca_file,
+               "the root certificate of webhooks' receivers" + whose, Readers::Everyone);
+        expect(place + ".previous_certificate", webhooks.previous_certificate,
+               "the certificate that signed webhooks before" + whose, Readers::Everyone);
     }
 
     // Whether the file is there. An empty path is not asked for.

@@ -81,12 +81,26 @@ void addStore(Collector& out, const store::Store& store) {
             Kind::Counter, now, &Counters::log_restarts);
 }
 
+// Zero where webhooks are off.
+void addDeliveries(Collector& out, const CloudRuntime& cloud) {
+    const auto now = [&cloud] { return cloud.deliveries(); };
+    out.add("concordat_webhooks_delivered_total", "Events that receivers accepted.", Kind::Counter,
+            now, &DeliveryCounters::delivered);
+    out.add("concordat_webhooks_failed_total", "Deliveries that receivers did not accept.",
+            Kind::Counter, now, &DeliveryCounters::failed);
+    out.add("concordat_webhooks_given_up_total", "Events given up after the last attempt.",
+            Kind::Counter, now, &DeliveryCounters::given_up);
+    out.add("concordat_webhooks_workers_busy", "Workers that deliver a partner's events.",
+            Kind::Gauge, now, &DeliveryCounters::busy);
+}
+
 }  // namespace
 
 std::vector<api::Measurement> measurementsOf(CloudRuntime& cloud) {
     Collector out(cloud.id());
     addServer(out, cloud.server());
     addStore(out, cloud.opened().store());
+    addDeliveries(out, cloud);
     const auto& plugin = cloud.opened().plugin();
     out.add(
         "concordat_rule_faults_total", "Rules of the cloud that went wrong.", Kind::Counter,

@@ -16,6 +16,8 @@ std::string_view wordOf(SinkKind kind) noexcept {
             return "backup";
         case SinkKind::TokenIssuer:
             return "issuer";
+        case SinkKind::Webhook:
+            return "webhook";
     }
     return "store";
 }
@@ -56,6 +58,13 @@ std::vector<Sink> sinksOf(const CloudSettings& cloud) {
                          .setting = "access_log.location",
                          .location = log.location,
                          .destination = log.file == "-" ? "standard output" : log.file.string()});
+    for (const auto& receiver : cloud.webhooks.receivers)
+        sinks.push_back({.kind = SinkKind::Webhook,
+                         .setting = "webhooks.receivers",
+                         .location = receiver.location,
+                         .destination = receiver.host,
+                         .outbound = !isLoopback(receiver.host),
+                         .encrypted = !cloud.webhooks.allow_private});
     if (cloud.identity.built_in) return sinks;
     for (const auto& address : {cloud.identity.discovery_uri, cloud.identity.jwks_uri})
         if (!address.empty()) sinks.push_back(issuerSink(cloud.identity, address));
@@ -79,6 +88,8 @@ std::string_view purposeOf(SinkKind kind) noexcept {
             return "backup";
         case SinkKind::TokenIssuer:
             return "token issuer";
+        case SinkKind::Webhook:
+            return "webhook";
     }
     return "store";
 }

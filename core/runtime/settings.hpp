@@ -125,6 +125,32 @@ struct IdentitySettings {
     std::map<std::string, std::vector<std::string>> claims;
 };
 
+/// A host that webhooks may go to, or all below a domain, and where it is.
+struct WebhookReceiver {
+    std::string host;      ///< a pattern of events::TargetSettings::hosts
+    std::string location;  ///< label of where it is, checked by the cloud's rules
+};
+
+/// What a cloud tells its partners by webhooks. Off without receivers.
+struct WebhookSettings {
+    std::vector<WebhookReceiver> receivers;
+    /// Under which partners reach this cloud, without a slash at the end.
+    std::string public_url;
+    /// Signs what is sent: PEM files, the certificate with its chain, an RSA key without
+    /// passphrase. Read again when they change.
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+    /// The certificate of before, which receivers may still ask for; empty: none.
+    std::filesystem::path previous_certificate;
+    std::filesystem::path ca_file;  ///< certificates to trust for receivers; empty: the system's
+    /// Whether receivers may be on this machine and in private networks, and without TLS.
+    bool allow_private = false;
+    std::size_t workers = 4;
+    std::chrono::seconds first_pause{10};  ///< after the first attempt; then three times as long
+
+    [[nodiscard]] bool areOn() const { return !receivers.empty(); }
+};
+
 /// Where a cloud's plugin is and what it is told.
 struct PluginSettings {
     /// Relative names start at Surroundings::plugin_dir.
@@ -151,6 +177,7 @@ struct CloudSettings {
     std::filesystem::path master_key_file;
     std::string master_key;  ///< secret: 64 hexadecimal digits from the environment; else the file
     std::uint32_t requests_per_minute = 0;  ///< of one partner; 0: not throttled
+    WebhookSettings webhooks;
 };
 
 /// All settings of a process: read at start; of those read again later only what

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/runtime/network_text.hpp"
+#include "core/runtime/webhook_settings.hpp"
 
 namespace concordat::runtime {
 namespace {
@@ -209,6 +210,10 @@ CloudSettings SettingsReader::readCloud(YamlSection section) const {
     auto throttling = section.section("throttling");
     throttling.read("requests_per_minute", cloud.requests_per_minute, 0, 1'000'000'000);
     throttling.refuseUnknownKeys();
+    if (section.has("webhooks"))
+        cloud.webhooks = readWebhooks(
+            section.section("webhooks"), isProduction(),
+            [this](auto& part, const auto& key, auto& out) { readPath(part, key, out); });
     section.refuseUnknownKeys();
     return cloud;
 }

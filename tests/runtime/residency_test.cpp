@@ -81,15 +81,30 @@ TEST(Residency, ListsAnAccessLogOnlyWhereOneIsWritten) {
     EXPECT_EQ(sinksOf(cloud).back().location, "de");
 }
 
+TEST(Residency, ListsEveryHostOfWebhooks) {
+    auto cloud = postgresqlAt("db.example", "verify-full");
+    cloud.webhooks.receivers = {{"*.example.com", "de"}, {"127.0.0.1", "eu"}};
+    const auto sinks = sinksOf(cloud);
+    ASSERT_EQ(sinks.size(), 3U);
+    EXPECT_EQ(sinks[1].destination, "*.example.com");
+    EXPECT_EQ(sinks[1].setting, "webhooks.receivers");
+    EXPECT_TRUE(sinks[1].outbound);
+    EXPECT_TRUE(sinks[1].encrypted);
+    EXPECT_FALSE(sinks[2].outbound);
+    cloud.webhooks.allow_private = true;
+    EXPECT_FALSE(sinksOf(cloud)[1].encrypted) << "receivers may then do without TLS";
+}
+
 TEST(Residency, AsksTheRulesInTheWordsThatAuthorsWerePromised) {
     AskedCloud rules;
     auto cloud = postgresqlAt("db.example", "verify-full");
     cloud.access_log = {.file = "a.log", .location = "fr"};
     cloud.identity = issuerAt("https://login.example/x").identity;
+    cloud.webhooks.receivers = {{"hooks.example", "it"}};
     EXPECT_TRUE(refusedOf(rules, sinksOf(cloud)).empty());
     EXPECT_TRUE(refusedOf(rules, {backupSink("copy", "at")}).empty());
-    EXPECT_THAT(rules.asked,
-                ElementsAre("store postgresql de tls", "log  fr", "issuer  de tls", "backup  at"));
+    EXPECT_THAT(rules.asked, ElementsAre("store postgresql de tls", "log  fr", "webhook  it tls",
+                                         "issuer  de tls", "backup  at"));
 }
 
 TEST(Residency, ARefusalNamesRuleCloudSinkAndSetting) {

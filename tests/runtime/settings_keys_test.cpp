@@ -57,7 +57,15 @@ TEST(SettingsKeys, OfOneValueTakeNoListAndNoMapping) {
                                      "c.identity.external.ca_file",
                                      "c.identity.external.location",
                                      "c.master_key_file",
-                                     "c.throttling.requests_per_minute"});
+                                     "c.throttling.requests_per_minute",
+                                     "c.webhooks.public_url",
+                                     "c.webhooks.certificate",
+                                     "c.webhooks.key",
+                                     "c.webhooks.previous_certificate",
+                                     "c.webhooks.ca_file",
+                                     "c.webhooks.allow_private",
+                                     "c.webhooks.workers",
+                                     "c.webhooks.first_pause_seconds"});
     expectComplaints(texts, {"[x]", "[1, 2]", "[]", "{}", "{x: y}"}, "must be one value");
     expectComplaints(
         inDevelopment({"seed_file", "c.store.file", "c.store.synchronous",
@@ -79,11 +87,11 @@ TEST(SettingsKeys, OfSeveralValuesTakeNoMapping) {
 }
 
 TEST(SettingsKeys, OfSectionsTakeNoTextAndNoList) {
-    expectComplaints(
-        inProduction({"administration", "administration.tls", "threads", "limits", "c.plugin",
-                      "c.plugin.settings", "c.tls", "c.access_log", "c.store", "c.identity",
-                      "c.identity.external", "c.identity.external.claims", "c.throttling"}),
-        {"x", "7", "[]", "[{x: y}]"}, "must be a mapping");
+    expectComplaints(inProduction({"administration", "administration.tls", "threads", "limits",
+                                   "c.plugin", "c.plugin.settings", "c.tls", "c.access_log",
+                                   "c.store", "c.identity", "c.identity.external",
+                                   "c.identity.external.claims", "c.throttling", "c.webhooks"}),
+                     {"x", "7", "[]", "[{x: y}]"}, "must be a mapping");
     expectComplaints(inDevelopment({"c.identity.built_in"}), {"x", "true", "[x]"},
                      "must be a mapping");
 }
@@ -92,7 +100,8 @@ TEST(SettingsKeys, OfSectionsNameAKeyThatTheyDoNotHave) {
     for (const auto* path :
          {"x_y", "administration.x_y", "administration.tls.x_y", "threads.x_y", "limits.x_y",
           "c.x_y", "c.plugin.x_y", "c.tls.x_y", "c.access_log.x_y", "c.store.x_y", "c.identity.x_y",
-          "c.identity.external.x_y", "c.identity.external.claims.x_y", "c.throttling.x_y"}) {
+          "c.identity.external.x_y", "c.identity.external.claims.x_y", "c.throttling.x_y",
+          "c.webhooks.x_y"}) {
         const Setting setting{kProduction, path};
         EXPECT_THAT(complaintWith(setting, "1"),
                     HasSubstr("'" + setting.named() + "' is not a setting"));
@@ -125,7 +134,11 @@ TEST(SettingsKeys, AreMissedWhereTheyMustBe) {
                                 "c.identity.external.issuers",
                                 "c.identity.external.audiences",
                                 "c.identity.external.location",
-                                "c.master_key_file"});
+                                "c.master_key_file",
+                                "c.webhooks.receivers",
+                                "c.webhooks.public_url",
+                                "c.webhooks.certificate",
+                                "c.webhooks.key"});
     expectComplaints(needed, {"", "null", "~"}, "is missing");
     expectComplaints(inDevelopment({"c.identity.built_in.audiences"}), {"", "null"}, "is missing");
 }
@@ -163,7 +176,13 @@ TEST(SettingsKeys, MayBeLeftOutWhereTheyHaveADefault) {
                              "c.identity.external.jwks_uri",
                              "c.identity.external.ca_file",
                              "c.identity.external.claims",
-                             "c.throttling"})
+                             "c.throttling",
+                             "c.webhooks",
+                             "c.webhooks.previous_certificate",
+                             "c.webhooks.ca_file",
+                             "c.webhooks.allow_private",
+                             "c.webhooks.workers",
+                             "c.webhooks.first_pause_seconds"})
         for (const auto* value : {"", "null"})
             EXPECT_EQ(complaintWith({kProduction, path}, value), "accepted") << path;
 }

@@ -44,6 +44,16 @@ clouds:
                  role_text: role}
     master_key_file: master.key
     throttling: {requests_per_minute: 500}
+    webhooks:
+      receivers: [{host: "*.example.com", location: de}]
+      public_url: https://api.example
+      certificate: hook.pem
+      key: hook.key
+      previous_certificate: old.pem
+      ca_file: ca.pem
+      allow_private: false
+      workers: 2
+      first_pause_seconds: 5
 )";
 
 inline constexpr auto kDevelopment = R"(environment: development

@@ -27,7 +27,8 @@ TEST(SettingsValues, OfNumbersHoldAtTheirLimits) {
           Range{"limits.requests_per_connection", 1, 1'000'000'000},
           Range{"limits.connections", 1, 1'000'000}, Range{"c.store.pool", 1, 512},
           Range{"c.store.port", 1, 65'535},
-          Range{"c.throttling.requests_per_minute", 0, 1'000'000'000}}) {
+          Range{"c.throttling.requests_per_minute", 0, 1'000'000'000},
+          Range{"c.webhooks.workers", 1, 64}, Range{"c.webhooks.first_pause_seconds", 1, 3600}}) {
         const Setting setting{kProduction, path};
         EXPECT_EQ(complaintWith(setting, std::to_string(lowest)), "accepted") << path;
         EXPECT_EQ(complaintWith(setting, std::to_string(highest)), "accepted") << path;
@@ -45,10 +46,11 @@ TEST(SettingsValues, OfNumbersHoldAtTheirLimits) {
 }
 
 TEST(SettingsValues, OfYesOrNoTakeTrueAndFalseAlone) {
-    for (const auto* value : {"yes", "no", "on", "1", "0", "True", "FALSE", "maybe"})
-        EXPECT_THAT(complaintWith({kProduction, "c.plugin.restart_on_hang"}, value),
-                    HasSubstr("must be true or false"))
-            << value;
+    for (const auto* path : {"c.plugin.restart_on_hang", "c.webhooks.allow_private"})
+        for (const auto* value : {"yes", "no", "on", "1", "0", "True", "FALSE", "maybe"})
+            EXPECT_THAT(complaintWith({kProduction, path}, value),
+                        HasSubstr("must be true or false"))
+                << path << ": " << value;
 }
 
 TEST(SettingsValues, OfWordsTakeTheirWordsInTheirCaseAlone) {
@@ -57,6 +59,27 @@ TEST(SettingsValues, OfWordsTakeTheirWordsInTheirCaseAlone) {
     expectComplaints(inProduction({"c.store.backend"}), {"PostgreSQL", "sqlite", "mysql"}, "'");
     expectComplaints(inDevelopment({"c.store.synchronous"}), {"FULL", "2", "extra"}, "'");
     expectComplaints(inProduction({"c.store.sslmode"}), {"Verify-Full", "on", "true"}, "'");
+}
+
+TEST(SettingsValues, OfWebhooksLeadOutOfTheNetworkAndInProductionOverTls) {
+    const auto complaint = [](const char* path, const char* value) {
+        return complaintWith({kProduction, path}, value);
+    };
+    EXPECT_THAT(complaint("c.webhooks.allow_private", "true"), HasSubstr("for development only"));
+    EXPECT_THAT(complaint("c.webhooks.public_url", "http://api.example"),
+                HasSubstr("must begin with https://"));
+    for (const auto* url : {"api.example", "https://api.example/", "https://u@api.example"})
+        EXPECT_THAT(complaint("c.webhooks.public_url", url), HasSubstr("must be an address"))
+            << url;
+    for (const auto* host : {"https://a.example", "A.example", "a.*.example", "a.example:443"})
+        EXPECT_THAT(complaint("c.webhooks.receivers",
+                              ("[{host: \"" + std::string(host) + "\", location: de}]").c_str()),
+                    HasSubstr("must be a host in small letters"))
+            << host;
+    EXPECT_THAT(complaint("c.webhooks.receivers", "[{host: a.example}]"),
+                HasSubstr("'clouds[0].webhooks.receivers[0].location' is missing"));
+    EXPECT_THAT(complaint("c.webhooks.receivers", "[{location: de}]"),
+                HasSubstr("'clouds[0].webhooks.receivers[0].host' is missing"));
 }
 
 TEST(SettingsValues, NeverShowASecretInAComplaint) {

@@ -53,6 +53,9 @@ void addReviewCommand(CLI::App& customer, int& exit_code);
 /// and `withdraw`; works beside a server.
 void addRelationshipCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat webhook log` and `webhook replay`; works beside a server.
+void addWebhookCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat migrate`, to be run before the first start and after every update.
 void addMigrateCommand(CLI::App& app, int& exit_code);
 

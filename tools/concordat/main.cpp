@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
     addPartnerCommand(app, exit_code);
     addCustomerCommand(app, exit_code);
     addRelationshipCommand(app, exit_code);
+    addWebhookCommand(app, exit_code);
     addSeedCommand(app, exit_code);
     addBackupCommand(app, exit_code);
     addRestoreCommand(app, exit_code);
