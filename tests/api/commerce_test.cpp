@@ -259,7 +259,7 @@ TEST_F(CommerceTest, TheSupportContactIsThePartner) {
 }
 
 TEST_F(CommerceTest, WhatIsNotThereIsToldApartFromItsCustomer) {
-    for (const std::string id : {makeRandomUuid().toString(), std::string("none")}) {
+    for (const auto& id : {makeRandomUuid().toString(), std::string("none")}) {
         expect(get(path("/orders/") + id), 404, codes::kUnknownOrder);
         expect(get(path("/subscriptions/") + id), 404, codes::kUnknownSubscription);
         expect(patch(path("/subscriptions/") + id, R"({"quantity":1})"), 404,

@@ -21,8 +21,9 @@ struct Asked {
             withParameter("/v1/relationships", providers ? "relationship_type=IsIndirectResellerOf"
                                                          : "relationship_type="
                                                            "IsIndirectCloudSolutionProviderOf");
-        return name.empty() ? list
-                            : withParameter(list, filterParameter("Name", name, "substring"));
+        return name.empty()
+                   ? list
+                   : withParameter(list, client::filterParameter("Name", name, "substring"));
     }
 };
 
