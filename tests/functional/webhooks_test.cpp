@@ -254,7 +254,7 @@ TEST_F(WebhookStory, WithoutSettingsNothingIsRegistered) {
     serve("germany");
     const auto refused = call("POST", kRegistration, registrationOf("https://hooks.example/"));
     EXPECT_EQ(refused.status, 403);
-    EXPECT_EQ(at(refused, "/code"), "990440");
+    EXPECT_EQ(at(refused, "/code"), "990450");
     EXPECT_EQ(call("GET", std::string(kRegistration) + "/events").status, 200);
 }
 

@@ -154,6 +154,19 @@ ReusedPostgresqlBackend::ReusedPostgresqlBackend() {
     databases.pop_back();
 }
 
+void ReusedPostgresqlBackend::awaitOlderTransactions() const {
+    soci::session session;
+    database_->opener()->open(session);
+    session << R"(DO $$
+        DECLARE
+            now CONSTANT XID8 = pg_snapshot_xmax(pg_current_snapshot());
+        BEGIN
+            WHILE pg_snapshot_xmin(pg_current_snapshot()) < now LOOP
+                PERFORM pg_sleep(0.002);
+            END LOOP;
+        END $$)";
+}
+
 ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
     soci::session session;
     database_->opener()->open(session);

@@ -31,6 +31,9 @@ public:
     /// Makes the store as empty as it was at first. Nobody may have it open.
     void clear() const;
 
+    /// Nothing to wait for: nobody else writes there.
+    void awaitOlderTransactions() const {}
+
     /// Opens the store, after migrating it.
     [[nodiscard]] std::unique_ptr<Store> open() const;
 
@@ -85,6 +88,10 @@ public:
 
     PostgresqlBackend* operator->() const { return database_.get(); }
     [[nodiscard]] std::unique_ptr<Store> open() const { return database_->open(); }
+
+    /// Returns when every transaction that now runs in the cluster, which other tests use too, has
+    /// ended.
+    void awaitOlderTransactions() const;
 
 private:
     std::unique_ptr<PostgresqlBackend> database_;

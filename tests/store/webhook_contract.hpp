@@ -43,8 +43,9 @@ protected:
         ASSERT_EQ(this->apply(set), Outcome::Applied);
     }
 
-    /// Until there is nothing to look at; transactions of others may still be running.
+    /// Until there is nothing to look at.
     void placeAll() {
+        this->backend().awaitOlderTransactions();
         for (int i = 0; i < 20; ++i) static_cast<void>(deliveries().place(samples::kNow));
     }
 

@@ -38,8 +38,9 @@ start() {
         --auth-local=scram-sha-256 --auth-host=scram-sha-256 --pwfile="$folder/password" > /dev/null
     for attempt in $(seq 20); do
         port=$((20000 + RANDOM % 20000))
+        # Its workers cannot be ended by a test that drops its database.
         as_owner "$binaries/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o \
-            "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=200 ${CONCORDAT_CLUSTER_OPTIONS:-}" \
+            "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=200 -c autovacuum=off ${CONCORDAT_CLUSTER_OPTIONS:-}" \
             start > /dev/null && break
         [ "$attempt" -lt 20 ] || { as_owner cat "$folder/log" >&2; fail "the server does not start"; }
     done
