@@ -64,7 +64,8 @@ void addSteps(StepWriter& writer, const changes::RemoveRelationship& change) {
 void addSteps(StepWriter& writer, const changes::DeleteCustomer& change) {
     writer.add(StatementId::DeleteCustomer,
                {{"partner", writer.partner()}, {"customer", change.customer}}, Outcome::Gone);
-    writer.add(StatementId::EraseSales, {{"customer", change.customer}}, std::nullopt);
+    writer.add(StatementId::EraseSales,
+               {{"customer", change.customer}, {"partner", writer.partner()}}, std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change) {
@@ -73,7 +74,8 @@ void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change) {
                 {"partner", writer.partner()},
                 {"domain", std::string_view(change.domain)}},
                Outcome::Gone);
-    writer.add(StatementId::EraseSales, {{"customer", change.customer}}, std::nullopt);
+    writer.add(StatementId::EraseSales,
+               {{"customer", change.customer}, {"partner", writer.partner()}}, std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::LimitCustomers& change) {

@@ -245,7 +245,7 @@ TEST_F(CommerceTest, ARelationshipEndsWhenEverySubscriptionIsSuspended) {
 TEST_F(CommerceTest, TheSupportContactIsThePartner) {
     const auto contact = bought() + "/supportcontact";
     const auto mine = kContoso.value.toString();
-    EXPECT_EQ(get(contact).json()["supportTenantId"].GetString(), mine);
+    EXPECT_EQ(get(contact).json()["supportTenantId"].GetString(), mine) << get(contact).body;
     const auto body = [](const std::string& tenant, const std::string& mpn_id) {
         return R"({"supportTenantId":")" + tenant + R"(","supportMpnId":")" + mpn_id +
                R"(","name":"Help desk"})";

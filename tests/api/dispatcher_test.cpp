@@ -99,10 +99,10 @@ TEST_F(DispatcherTest, LetsAnApplicationActAsAdminAgentWhereItMay) {
 }
 
 TEST_F(DispatcherTest, AnswersAKnownOperationThatIsNotBuilt) {
-    const auto answer = get("/v1/offers");
+    const auto answer = get("/v1/products");
     EXPECT_EQ(answer.status, 501);
     EXPECT_EQ(answer.code(), codes::kNotBuilt);
-    EXPECT_STREQ(answer.json()["data"][0].GetString(), "offer-list");
+    EXPECT_STREQ(answer.json()["data"][0].GetString(), "product-list");
 }
 
 TEST_F(DispatcherTest, RefusesOtherMediaTypesAndAcceptsParameters) {

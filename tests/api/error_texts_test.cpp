@@ -46,7 +46,10 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kBadFilter, 1},
                                                {codes::kBadPageSize, 2},
                                                {codes::kAuditWindow, 1},
-                                               {codes::kWebhookTarget, 1}};
+                                               {codes::kWebhookTarget, 1},
+                                               {codes::kQuantityOutsideLimits, 2},
+                                               {codes::kOfferNotForSale, 1},
+                                               {codes::kOfferNotInCountry, 1}};
     return kPlaces;
 }
 

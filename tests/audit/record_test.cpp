@@ -13,7 +13,7 @@ TEST(ResourceTypeFromName, ReadsTheWordsOfDifferentClients) {
 }
 
 TEST(ResourceTypeFromName, RefusesOtherWords) {
-    for (const auto* name : {"", "custome", "customers", "customer_", "_customer", "orders"})
+    for (const auto* name : {"", "custome", "customers", "customer_", "_customer", "device"})
         EXPECT_FALSE(resourceTypeFromName(name)) << name;
 }
 

@@ -137,11 +137,11 @@ TYPED_TEST_P(CommerceContract, ARelationshipEndsWhenEverySubscriptionIsSuspended
     this->addCustomers(1);
     ASSERT_EQ(this->apply(buy(this->one, 1, 1)), Outcome::Applied);
     unsigned number = 10;
-    for (const auto& held : this->held(1)) {
+    for (const auto& active : this->held(1)) {
         EXPECT_EQ(this->apply(endRelationship(this->one, 1)), Outcome::Taken);
-        auto next = suspended(held);
+        auto next = suspended(active);
         next.support = commerce::SupportContact{this->one, "1000002", "Help"};
-        ASSERT_EQ(this->apply(replace(this->one, 1, next, held.quantity, ++number)),
+        ASSERT_EQ(this->apply(replace(this->one, 1, next, active.quantity, ++number)),
                   Outcome::Applied);
     }
     EXPECT_TRUE(this->held(1).at(0).support);

@@ -1,6 +1,6 @@
 WITH bought AS (
-    DELETE FROM orders WHERE customer_id = :customer
+    DELETE FROM orders WHERE customer_id = :customer AND partner_id = :partner
 ), held AS (
-    DELETE FROM subscriptions WHERE customer_id = :customer
+    DELETE FROM subscriptions WHERE customer_id = :customer AND partner_id = :partner
 )
-DELETE FROM licences WHERE customer_id = :customer
+DELETE FROM licences WHERE customer_id = :customer AND partner_id = :partner

@@ -1,5 +1,5 @@
 SELECT concordat_require((
     SELECT count(*) FROM subscriptions
     WHERE customer_id = :customer AND partner_id = :partner AND offer_id = :offer
-      AND (status = :active OR :suspended_count::BIGINT = 1)
+      AND (status = :active OR :suspended_count = 1::BIGINT)
 ) < :most)

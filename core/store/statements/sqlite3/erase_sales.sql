@@ -1,5 +1,5 @@
-DELETE FROM orders WHERE customer_id = :customer;
+DELETE FROM orders WHERE customer_id = :customer AND partner_id = :partner;
 
-DELETE FROM subscriptions WHERE customer_id = :customer;
+DELETE FROM subscriptions WHERE customer_id = :customer AND partner_id = :partner;
 
-DELETE FROM licences WHERE customer_id = :customer;
+DELETE FROM licences WHERE customer_id = :customer AND partner_id = :partner;
