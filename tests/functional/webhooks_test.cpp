@@ -295,15 +295,19 @@ TEST_P(WebhookStoryOfStore, NothingThatWasAcknowledgedIsLostWhenTheServerIsKille
         server.start();
     }
     const auto enough = std::chrono::steady_clock::now() + std::chrono::minutes(3);
+    // What was written shortly before the registration may be told too.
     std::set<std::string> told;
-    while (told.size() < customers.size() && std::chrono::steady_clock::now() < enough) {
+    const auto isWhole = [&] {
+        return std::includes(told.begin(), told.end(), customers.begin(), customers.end());
+    };
+    while (!isWhole() && std::chrono::steady_clock::now() < enough) {
         static_cast<void>(receiver.waitFor(receiver.messages().size() + 1));
         for (const auto& message : receiver.messages()) {
             const auto uri = memberOf(message, "ResourceUri");
             told.insert(uri.substr(uri.rfind('/') + 1));
         }
     }
-    EXPECT_EQ(told, customers);
+    EXPECT_TRUE(isWhole()) << "told of " << told.size();
     EXPECT_EQ(server.stop(), 0);
 }
 
