@@ -19,6 +19,13 @@ public:
     [[nodiscard]] virtual std::vector<Subscription> subscriptions(const PartnerId& partner,
                                                                   const CustomerId& customer) = 0;
 
+    /// Of these, at most `size` that come after the one named: for lists too long to be held whole.
+    /// The nil id names the place before the first.
+    [[nodiscard]] virtual std::vector<Subscription> subscriptionsAfter(const PartnerId& partner,
+                                                                       const CustomerId& customer,
+                                                                       const SubscriptionId& after,
+                                                                       std::uint32_t size) = 0;
+
     /// One of them; nothing when there is none.
     [[nodiscard]] virtual std::optional<Subscription> find(const PartnerId& partner,
                                                            const CustomerId& customer,

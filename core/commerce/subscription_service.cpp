@@ -38,6 +38,17 @@ std::vector<Subscription> SubscriptionService::subscriptions(const PartnerId& pa
     return store_.subscriptions(partner, customer);
 }
 
+std::vector<Subscription> SubscriptionService::subscriptionsAfter(const PartnerId& partner,
+                                                                  const CustomerId& customer,
+                                                                  const SubscriptionId& after,
+                                                                  std::uint32_t size) {
+    return store_.subscriptionsAfter(partner, customer, after, size);
+}
+
+void SubscriptionService::requireCustomer(const PartnerId& partner, const CustomerId& customer) {
+    (void)customers_.get(partner, customer);
+}
+
 Subscription SubscriptionService::get(const PartnerId& partner, const CustomerId& customer,
                                       const SubscriptionId& id) {
     (void)customers_.get(partner, customer);

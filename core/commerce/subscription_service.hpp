@@ -42,6 +42,16 @@ public:
     [[nodiscard]] std::vector<Subscription> subscriptions(const PartnerId& partner,
                                                           const CustomerId& customer);
 
+    /// A page of them, as CommerceStore::subscriptionsAfter: for a list that is written while the
+    /// relationship may end, which then has no more of them. @throws Error StoreUnavailable
+    [[nodiscard]] std::vector<Subscription> subscriptionsAfter(const PartnerId& partner,
+                                                               const CustomerId& customer,
+                                                               const SubscriptionId& after,
+                                                               std::uint32_t size);
+
+    /// Refuses as every operation on subscriptions does. @throws Error NotFound, StoreUnavailable
+    void requireCustomer(const PartnerId& partner, const CustomerId& customer);
+
     /// One of them. @throws Error NotFound, StoreUnavailable
     [[nodiscard]] Subscription get(const PartnerId& partner, const CustomerId& customer,
                                    const SubscriptionId& id);

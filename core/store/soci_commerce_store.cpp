@@ -12,7 +12,7 @@ std::uint32_t numberAt(const Rows& rows, int column) {
     return static_cast<std::uint32_t>(rows.integer(column));
 }
 
-/// The columns of list_subscriptions and find_subscription.
+/// The columns of list_subscriptions, page_subscriptions and find_subscription.
 Subscription subscriptionOf(const Rows& rows) {
     Subscription one;
     one.id.value = rows.uuid(0);
@@ -45,6 +45,18 @@ std::vector<Subscription> SociCommerceStore::subscriptions(const PartnerId& part
     std::vector<Subscription> all;
     while (rows->next()) all.push_back(subscriptionOf(*rows));
     return all;
+}
+
+std::vector<Subscription> SociCommerceStore::subscriptionsAfter(
+    const PartnerId& partner, const CustomerId& customer, const commerce::SubscriptionId& after,
+    std::uint32_t size) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(
+        partner, StatementId::PageSubscriptions,
+        {{"partner", partner}, {"customer", customer}, {"subscription", after}, {"size", size}}));
+    std::vector<Subscription> page;
+    while (rows->next()) page.push_back(subscriptionOf(*rows));
+    return page;
 }
 
 std::optional<Subscription> SociCommerceStore::find(const PartnerId& partner,

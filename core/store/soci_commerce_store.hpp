@@ -13,6 +13,9 @@ public:
 
     [[nodiscard]] std::vector<commerce::Subscription> subscriptions(
         const PartnerId& partner, const CustomerId& customer) override;
+    [[nodiscard]] std::vector<commerce::Subscription> subscriptionsAfter(
+        const PartnerId& partner, const CustomerId& customer, const commerce::SubscriptionId& after,
+        std::uint32_t size) override;
     [[nodiscard]] std::optional<commerce::Subscription> find(
         const PartnerId& partner, const CustomerId& customer,
         const commerce::SubscriptionId& id) override;

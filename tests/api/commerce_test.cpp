@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "core/base/csv_writer.hpp"
 #include "core/base/error_codes.hpp"
 #include "tests/api/api_fixture.hpp"
 
@@ -65,6 +68,14 @@ protected:
 
     Answer patchWith(const std::string& target, const std::string& body, const char* etag) {
         return send({http::Method::Patch, target, body, {{"If-Match", etag}}});
+    }
+
+    Answer exportOf(const std::string& target) {
+        return send({.target = target, .headers = {{"Accept", "text/csv"}}});
+    }
+
+    static auto linesIn(const std::string& text) {
+        return std::count(text.begin(), text.end(), '\n');
     }
 
     void suspendPartner(partners::PartnerState state) {
@@ -267,6 +278,42 @@ TEST_F(CommerceTest, WhatIsNotThereIsToldApartFromItsCustomer) {
         expect(get(path("/subscriptions/") + id + "/supportcontact"), 404,
                codes::kUnknownSubscription);
     }
+}
+
+TEST_F(CommerceTest, SubscriptionsComeAsAFileOfCsvWholeOrFiltered) {
+    // More than a page of the file.
+    constexpr int kLines = 100;
+    constexpr int kOrders = 6;
+    std::string lines;
+    for (int number = 0; number < kLines; ++number)
+        lines += (number == 0 ? "" : ",") + line("MAIL", 1, number);
+    std::string order_id;
+    for (int number = 0; number < kOrders; ++number)
+        order_id = order(lines).json()["id"].GetString();
+    const auto one = bought();
+    ASSERT_EQ(patch(one, R"({"friendlyName":"=1+1"})").status, 200);
+    ASSERT_EQ(patch(one, R"({"status":"suspended"})").status, 200);
+    const auto csv = exportOf(path("/subscriptions"));
+    EXPECT_EQ(csv.status, 200);
+    EXPECT_EQ(csv.header("Content-Type"), "text/csv; charset=utf-8; header=present");
+    EXPECT_EQ(csv.header("Content-Disposition"), "attachment; filename=\"subscriptions.csv\"");
+    EXPECT_TRUE(csv.body.starts_with(std::string(CsvWriter::kByteOrderMark) +
+                                     "Subscription ID,Subscription,Quantity,Status,Reseller\r\n"));
+    EXPECT_EQ(linesIn(csv.body), kLines * kOrders + 2);
+    const auto id = one.substr(one.rfind('/') + 1);
+    EXPECT_NE(csv.body.find(id + ",'=1+1,10,suspended,\r\n"), std::string::npos);
+    EXPECT_EQ(linesIn(exportOf(path("/subscriptions?order_id=") + order_id).body), kLines + 1);
+    EXPECT_EQ(linesIn(exportOf(path("/subscriptions?mpn_id=9")).body), 1);
+    EXPECT_EQ(linesIn(exportOf(path("/subscriptions?mpn_id=1000001")).body), kLines * kOrders + 2);
+}
+
+TEST_F(CommerceTest, AFileOfSubscriptionsIsRefusedAsTheListIs) {
+    const auto foreign = hold(kFabrikam, "Fourth Coffee", "fourth.example.test");
+    for (const auto& id :
+         {foreign.id.value.toString(), makeRandomUuid().toString(), std::string("none")})
+        expect(exportOf("/v1/customers/" + id + "/subscriptions"), 404, codes::kUnknownTenant);
+    EXPECT_EQ(linesIn(exportOf(path("/subscriptions")).body), 1);
+    EXPECT_EQ(linesIn(exportOf(path("/subscriptions?order_id=none")).body), 1);
 }
 
 }  // namespace

@@ -37,6 +37,17 @@ std::vector<Subscription> MemoryStore::subscriptions(const PartnerId& partner,
     return linesOf(orders(partner, customer));
 }
 
+std::vector<Subscription> MemoryStore::subscriptionsAfter(const PartnerId& partner,
+                                                          const CustomerId& customer,
+                                                          const commerce::SubscriptionId& after,
+                                                          std::uint32_t size) {
+    auto page = subscriptions(partner, customer);
+    std::sort(page.begin(), page.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::erase_if(page, [&](const Subscription& one) { return one.id <= after; });
+    if (page.size() > size) page.resize(size);
+    return page;
+}
+
 std::optional<Subscription> MemoryStore::find(const PartnerId& partner, const CustomerId& customer,
                                               const commerce::SubscriptionId& id) {
     for (auto& one : subscriptions(partner, customer))

@@ -78,6 +78,10 @@ public:
 
     std::vector<commerce::Subscription> subscriptions(const PartnerId& partner,
                                                       const CustomerId& customer) override;
+    std::vector<commerce::Subscription> subscriptionsAfter(const PartnerId& partner,
+                                                           const CustomerId& customer,
+                                                           const commerce::SubscriptionId& after,
+                                                           std::uint32_t size) override;
     std::optional<commerce::Subscription> find(const PartnerId& partner, const CustomerId& customer,
                                                const commerce::SubscriptionId& id) override;
     std::vector<commerce::Order> orders(const PartnerId& partner,

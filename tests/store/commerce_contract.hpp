@@ -107,6 +107,26 @@ TYPED_TEST_P(CommerceContract, AnOrderIsOfOneCustomerOfItsPartner) {
     }
 }
 
+TYPED_TEST_P(CommerceContract, SubscriptionsComeInPagesThatJoinUp) {
+    constexpr std::uint32_t kSize = 3;
+    this->addCustomers(2);
+    for (unsigned number = 1; number <= 4; ++number)
+        ASSERT_EQ(this->apply(buy(this->one, 1, number)), Outcome::Applied);
+    ASSERT_EQ(this->apply(buy(this->one, 2, 5)), Outcome::Applied);
+    const auto after = [&](const PartnerId& partner, commerce::SubscriptionId id) {
+        return this->commerce().subscriptionsAfter(partner, samples::customerId(1), id, kSize);
+    };
+    std::vector<commerce::Subscription> joined;
+    auto page = after(this->one, {});
+    for (; !page.empty(); page = after(this->one, page.back().id)) {
+        EXPECT_LE(page.size(), kSize);
+        joined.insert(joined.end(), page.begin(), page.end());
+    }
+    EXPECT_EQ(joined.size(), 8U);
+    EXPECT_EQ(joined, this->held(1));
+    EXPECT_TRUE(after(this->other, {}).empty());
+}
+
 TYPED_TEST_P(CommerceContract, ASubscriptionChangesFromTheVersionThatWasReadAndItsLicencesWithIt) {
     this->addCustomers(1);
     ASSERT_EQ(this->apply(buy(this->one, 1, 1)), Outcome::Applied);
@@ -239,6 +259,7 @@ TYPED_TEST_P(CommerceContract, WhatACustomerBoughtGoesWithIt) {
 }
 
 REGISTER_TYPED_TEST_SUITE_P(CommerceContract, AnOrderIsOfOneCustomerOfItsPartner,
+                            SubscriptionsComeInPagesThatJoinUp,
                             ASubscriptionChangesFromTheVersionThatWasReadAndItsLicencesWithIt,
                             ARelationshipEndsWhenEverySubscriptionIsSuspended,
                             AnOrderAndTheEndOfTheRelationshipNeverBothSucceed,

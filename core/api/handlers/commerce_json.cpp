@@ -160,7 +160,6 @@ void writeOrder(std::string& out, const CustomerId& customer, const commerce::Or
 void writeSubscription(std::string& out, const commerce::Catalogue& catalogue,
                        const CustomerId& customer, const commerce::Subscription& subscription) {
     const auto* offer = catalogue.find(subscription.offer_id);
-    const bool active = subscription.status == SubscriptionStatus::Active;
     JsonWriter json(out);
     json.beginObject()
         .member("id", subscription.id.value)
@@ -172,7 +171,7 @@ void writeSubscription(std::string& out, const commerce::Catalogue& catalogue,
         .member("creationDate", subscription.created)
         .member("effectiveStartDate", subscription.created)
         .member("commitmentEndDate", subscription.commitment_end)
-        .member("status", active ? "active" : "suspended")
+        .member("status", wordOf(subscription.status))
         .member("autoRenewEnabled", offer != nullptr && offer->auto_renewable)
         .member("isTrial", offer != nullptr && offer->trial)
         .member("billingType", "license")
@@ -187,6 +186,10 @@ void writeSubscription(std::string& out, const commerce::Catalogue& catalogue,
     json.endObject();
     writeType(json, "Subscription", subscription.version);
     json.endObject();
+}
+
+std::string_view wordOf(SubscriptionStatus status) noexcept {
+    return status == SubscriptionStatus::Active ? "active" : "suspended";
 }
 
 void writeSupportContact(std::string& out, const commerce::SupportContact& contact) {

@@ -27,6 +27,9 @@ void writeOrder(std::string& out, const CustomerId& customer, const commerce::Or
 void writeSubscription(std::string& out, const commerce::Catalogue& catalogue,
                        const CustomerId& customer, const commerce::Subscription& subscription);
 
+/// The word of the member `status`.
+[[nodiscard]] std::string_view wordOf(commerce::SubscriptionStatus status) noexcept;
+
 /// Writes the resource SupportContact.
 void writeSupportContact(std::string& out, const commerce::SupportContact& contact);
 

@@ -1,7 +1,10 @@
+#include <functional>
+
 #include "core/api/handler_table.hpp"
 #include "core/api/handlers/commerce_json.hpp"
 #include "core/api/handlers/customer_json.hpp"
 #include "core/api/handlers/handlers.hpp"
+#include "core/api/handlers/subscription_export.hpp"
 #include "core/api/partner_api.hpp"
 #include "core/api/request_head.hpp"
 
@@ -17,6 +20,21 @@ constexpr std::size_t kSubscription = 1;  // its place in the path
 /// Text that is no identifier is the id of no subscription.
 SubscriptionId subscriptionOf(const ApiRequest& request) {
     return {Uuid::parse(request.arguments[kSubscription]).value_or(Uuid{})};
+}
+
+/// Those of an order, or of a reseller of record, where the query names one.
+SubscriptionFilter filterOf(const ApiRequest& request) {
+    if (request.query.has("order_id")) {
+        const auto order = Uuid::parse(request.query.text("order_id")).value_or(Uuid{});
+        return [order](const Subscription& one) { return one.order.value == order; };
+    }
+    if (!request.query.has("mpn_id")) return {};
+    const std::string mpn_id(request.query.text("mpn_id"));
+    // Without a reseller of record, the partner's own.
+    const bool own = request.partner.mpn_id == mpn_id;
+    return [mpn_id, own](const Subscription& one) {
+        return one.partner_on_record.empty() ? own : one.partner_on_record == mpn_id;
+    };
 }
 
 /// What every operation on subscriptions has.
@@ -44,19 +62,14 @@ public:
     using SubscriptionHandler::SubscriptionHandler;
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto& partner = request.partner.id;
         const auto customer = request.customer();
-        auto all = subscriptions_.subscriptions(request.partner.id, customer);
-        if (request.query.has("order_id")) {
-            const auto order = Uuid::parse(request.query.text("order_id")).value_or(Uuid{});
-            std::erase_if(all, [&](const auto& one) { return one.order.value != order; });
-        } else if (request.query.has("mpn_id")) {
-            const auto mpn_id = request.query.text("mpn_id");
-            std::erase_if(all, [&](const auto& one) {
-                // Without a reseller of record, the partner's own.
-                const auto& record = one.partner_on_record;
-                return (record.empty() ? request.partner.mpn_id : record) != mpn_id;
-            });
-        }
+        auto filter = filterOf(request);
+        if (asksForCsv(request.head))
+            return replyWithSubscriptions(subscriptions_, partner, customer, std::move(filter),
+                                          reply);
+        auto all = subscriptions_.subscriptions(partner, customer);
+        if (filter) std::erase_if(all, std::not_fn(filter));
         writeCollection(reply.body, all, [&](const auto& one) {
             writeSubscription(reply.body, catalogue_, customer, one);
         });
