@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <tuple>
 
 #include <concordat/rules/fact_stream.hpp>
 
@@ -11,6 +12,14 @@ CloudFacts throughTheStream(const CloudFacts& facts) {
     Writer writer([&](std::string_view key, std::string_view value) { reader.take(key, value); });
     writer.write(facts);
     return reader.finish();
+}
+
+auto membersOf(const OfferFact& offer) {
+    return std::tie(offer.id, offer.name, offer.description, offer.category, offer.rank,
+                    offer.sku_id, offer.sku_name, offer.minimum_quantity, offer.maximum_quantity,
+                    offer.billing, offer.billing_cycles, offer.countries, offer.add_on,
+                    offer.prerequisites, offer.trial, offer.auto_renewable, offer.limit,
+                    offer.limit_unit, offer.upgrades, offer.conversions);
 }
 
 }  // namespace
@@ -44,6 +53,41 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     EXPECT_EQ(read.countries[1].vat_id_regex, "^\\d+$");
 }
 
+TEST(FactStream, KeepsWhatIsSold) {
+    CloudFacts facts;
+    facts.offer_categories = {{"Mail", "Mail", 2}};
+    OfferFact plain;
+    plain.id = "MAIL";
+    OfferFact trial;
+    trial.id = "TRIAL";
+    trial.name = "Mail to try";
+    trial.description = "For a month";
+    trial.category = "Mail";
+    trial.rank = 2;
+    trial.sku_id = "sku";
+    trial.sku_name = "MAILPACK";
+    trial.minimum_quantity = trial.maximum_quantity = 25;
+    trial.billing = "usage";
+    trial.billing_cycles = {"monthly", "annual"};
+    trial.countries = {"DE", "NO"};
+    trial.add_on = true;
+    trial.prerequisites = {"MAIL"};
+    trial.trial = true;
+    trial.auto_renewable = false;
+    trial.limit = 1;
+    trial.limit_unit = "lifetime";
+    trial.upgrades = {"A", "B"};
+    trial.conversions = {"MAIL"};
+    facts.offers = {plain, trial};
+    const auto read = throughTheStream(facts);
+    ASSERT_EQ(read.offer_categories.size(), 1U);
+    EXPECT_EQ(read.offer_categories[0].name, "Mail");
+    EXPECT_EQ(read.offer_categories[0].rank, 2U);
+    ASSERT_EQ(read.offers.size(), 2U);
+    EXPECT_EQ(membersOf(read.offers[0]), membersOf(plain));
+    EXPECT_EQ(membersOf(read.offers[1]), membersOf(trial));
+}
+
 TEST(FactStream, SkipsFactsOfANewerSdk) {
     Reader reader;
     reader.take("cloud", "x");
@@ -56,6 +100,8 @@ TEST(FactStream, RefusesAFactBeforeItsRecord) {
     Reader reader;
     EXPECT_THROW(reader.take("country.name", "Nowhere"), std::invalid_argument);
     EXPECT_THROW(reader.take("statement.topic", "nothing"), std::invalid_argument);
+    EXPECT_THROW(reader.take("offer.name", "nothing"), std::invalid_argument);
+    EXPECT_THROW(reader.take("offer_category.name", "nothing"), std::invalid_argument);
 }
 
 TEST(FactStream, RefusesValuesThatAreNotOfTheirKind) {
@@ -67,6 +113,10 @@ TEST(FactStream, RefusesValuesThatAreNotOfTheirKind) {
     EXPECT_THROW(reader.take("rule.text", "no language"), std::invalid_argument);
     EXPECT_THROW(reader.take("cloud.one_partner_per_customer", "yes"), std::invalid_argument);
     EXPECT_THROW(reader.take("cloud.sandbox_customers", "-1"), std::invalid_argument);
+    reader.take("offer", "MAIL");
+    EXPECT_THROW(reader.take("offer.maximum_quantity", "many"), std::invalid_argument);
+    EXPECT_THROW(reader.take("offer.maximum_quantity", "4294967296"), std::invalid_argument);
+    EXPECT_THROW(reader.take("offer.trial", "yes"), std::invalid_argument);
 }
 
 }  // namespace concordat::rules::fact_stream
