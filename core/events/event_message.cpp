@@ -9,7 +9,11 @@ namespace {
 std::string resourcePath(const PartnerId& partner, const Event& event) {
     if (event.isTest()) return "/webhooks/v1/registration/validationEvents/" + event.id.toString();
     if (event.subject == partner.value) return "/v1/profiles/legalbusiness";
-    return "/v1/customers/" + event.subject.toString();
+    auto path = "/v1/customers/" + event.subject.toString();
+    // What belongs to a customer is found in its list.
+    if (event.resource == audit::ResourceType::Subscription) path += "/subscriptions";
+    if (event.resource == audit::ResourceType::Order) path += "/orders";
+    return path;
 }
 
 }  // namespace

@@ -35,6 +35,19 @@ TEST(EventMessage, OfThePartnerItselfLeadsToItsProfile) {
     EXPECT_EQ(body.find("AuditUri"), std::string::npos) << "where entries are not offered";
 }
 
+TEST(EventMessage, OfWhatACustomerHasLeadsToItsList) {
+    auto event = eventAbout(kCustomer);
+    event.resource = audit::ResourceType::Subscription;
+    const auto customer = "/v1/customers/" + kCustomer.toString();
+    EXPECT_NE(messageOf({"https://api.example"}, kPartner, event, "subscription-updated")
+                  .find(customer + "/subscriptions\""),
+              std::string::npos);
+    event.resource = audit::ResourceType::Order;
+    EXPECT_NE(messageOf({"https://api.example"}, kPartner, event, "order-created")
+                  .find(customer + "/orders\""),
+              std::string::npos);
+}
+
 TEST(EventMessage, OfATestLeadsToTheTest) {
     auto test = eventAbout(kEntry);
     test.resource = {};

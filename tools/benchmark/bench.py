@@ -12,6 +12,8 @@ from crowd import Crowd
 from measure import run
 from service import Service
 from target import Target
+from transfer import measure_import
+from webhooks import measure_webhooks
 
 WORKLOADS = ("get", "list", "search", "create", "update", "rename", "mix")
 SMALL, LARGE, LARGEST = 2_000, 200_000, 20_000
@@ -32,6 +34,9 @@ def arguments():
     parser.add_argument("--small", type=int, default=SMALL, help=f"with --growth, {SMALL:,}")
     parser.add_argument("--large", type=int, default=LARGE, help=f"with --growth, {LARGE:,}")
     parser.add_argument("--export", action="store_true", help="only time the export of a partner's customers, all of --customers")
+    parser.add_argument("--import", dest="imports", action="store_true", help="only time the import of --rows customers by the partners' command")
+    parser.add_argument("--rows", type=int, default=5000, help="with --import, 5,000")
+    parser.add_argument("--webhooks", action="store_true", help="only say how soon events of creates reach a receiver, and how many")
     parser.add_argument("--features", action="store_true", help="only say what each feature costs that can be left out")
     parser.add_argument("--crowd", action="store_true", help="only compare get alone and among idle and half-sent connections")
     parser.add_argument("--against", metavar="URL", help="another server, run in turn with this one")
@@ -177,6 +182,12 @@ def main():
             continue
         if chosen.export:
             measure_export(store, chosen)
+            continue
+        if chosen.imports:
+            measure_import(store, chosen)
+            continue
+        if chosen.webhooks:
+            measure_webhooks(store, chosen)
             continue
         if chosen.growth:
             measure_growth(store, chosen)

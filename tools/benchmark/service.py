@@ -25,7 +25,7 @@ clouds:
   - id: global
     plugin: {{file: global/global.so}}
     listen: 127.0.0.1:{port}
-{access_log}    identity: {{built_in: {{audiences: [https://api.partnercenter.microsoft.com]}}}}
+{access_log}{cloud_settings}    identity: {{built_in: {{audiences: [https://api.partnercenter.microsoft.com]}}}}
     store:
 {store}"""
 
@@ -78,22 +78,23 @@ def _free_port():
 
 
 class Service:
-    """Concordat on `store` ("sqlite3" or "postgresql"), seeded with `partners` and `customers`, the first having `largest`."""
+    """Concordat on `store` ("sqlite3" or "postgresql"), seeded with `partners` and `customers`, the first having `largest`.
+    `cloud_settings`: further lines of the cloud's settings."""
 
-    def __init__(self, store, partners, customers, largest, location, pool, access_log=True):
+    def __init__(self, store, partners, customers, largest, location, pool, access_log=True, cloud_settings=""):
         self._folder = tempfile.TemporaryDirectory(prefix="concordat-bench-")
         self.folder = Path(self._folder.name)
         self._cluster = Cluster(self.folder) if store == "postgresql" else None
         self._server = None
         try:
-            self._write_settings(store, location, pool, access_log)
+            self._write_settings(store, location, pool, access_log, cloud_settings)
             self._seed(partners, customers, largest)
             self._start()
         except BaseException:
             self.close()
             raise
 
-    def _write_settings(self, store, location, pool, access_log):
+    def _write_settings(self, store, location, pool, access_log, cloud_settings):
         self.port = _free_port()
         if store == "sqlite3":
             section = SQLITE.format(location=location)
@@ -108,7 +109,7 @@ class Service:
         self._settings = self.folder / "settings.yaml"
         log = ACCESS_LOG.format(location=location) if access_log else ""
         self._settings.write_text(SETTINGS.format(folder=self.folder / "data", root=ROOT, port=self.port, access_log=log,
-                                                  location=location, store=section))
+                                                  location=location, store=section, cloud_settings=cloud_settings))
 
     def _call(self, *words):
         command = [BINARY, *words[:1], "--config", self._settings, "--cloud", "global", *words[1:]]
