@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/audit/record.hpp"
@@ -40,6 +41,13 @@ struct Claim {
     std::uint32_t failures = 0;  ///< of the target, in a row
 };
 
+/// How an event stands after a worker had it.
+struct Finished {
+    Event event;
+    Standing standing;
+    std::optional<Attempt> attempt;  ///< for the delivery log; absent where none was made
+};
+
 /// What deliverers do with the store: a job places entries, workers claim a partner, deliver what
 /// is due, and release it. Implemented by core/store; called concurrently, from threads that may
 /// block. Every function @throws Error StoreUnavailable.
@@ -67,11 +75,10 @@ public:
     [[nodiscard]] virtual std::vector<Event> due(const PartnerId& partner, Instant now,
                                                  std::uint32_t size) = 0;
 
-    /// Writes how an event stands, the attempt in the delivery log if there was one, and that the
-    /// claim ends at `until`. False, and nothing is written, when the claim has ended.
-    [[nodiscard]] virtual bool finish(const Claim& claim, const Event& event,
-                                      const Standing& standing,
-                                      const std::optional<Attempt>& attempt, Instant until) = 0;
+    /// Writes how events stand, all or none, and that the claim ends at `until`. False, and nothing
+    /// is written, when the claim has ended. None is no failure.
+    [[nodiscard]] virtual bool finish(const Claim& claim, std::span<const Finished> events,
+                                      Instant until) = 0;
 
     /// Ends a claim; nothing happens when it has ended.
     virtual void release(const Claim& claim, const TargetStanding& target, Instant now) = 0;

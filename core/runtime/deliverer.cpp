@@ -19,6 +19,10 @@ constexpr std::chrono::seconds kLease{60};
 /// After it a partner that has more lets others go first.
 constexpr std::chrono::seconds kTurn{20};
 constexpr std::uint32_t kEventsOfATurn = 50;
+/// What was delivered is written for so many events at once, or after so long: a write waits for
+/// the disk, and what a killed worker had not written is delivered again.
+constexpr std::size_t kWrittenAtOnce = 25;
+constexpr std::chrono::milliseconds kWrittenWithin{500};
 
 }  // namespace
 
@@ -30,6 +34,8 @@ struct Deliverer::Turn {
     events::TargetStanding standing;
     std::set<Uuid> waiting{};  // customers whose event was not accepted: their next ones wait
     bool reachable = true;
+    std::vector<events::Finished> finished{};  // not written yet
+    std::chrono::steady_clock::time_point written = std::chrono::steady_clock::now();
 };
 
 Deliverer::Deliverer(Parts parts, DeliverySettings settings)
@@ -114,26 +120,29 @@ void Deliverer::serve(const events::Claim& claim) {
         if (!deliver(turn, event)) return;  // the claim is another's by now
         if (!turn.reachable) break;
     }
-    parts_.deliveries.release(claim, turn.standing, parts_.clock.now());
+    if (write(turn)) parts_.deliveries.release(claim, turn.standing, parts_.clock.now());
 }
 
 bool Deliverer::deliver(Turn& turn, const events::Event& event) {
     const auto name = event.isTest() ? std::string(events::kTestEvent)
                                      : events::eventNameOf(event.resource, event.operation);
     const auto& asked = turn.registration.events;
-    if (std::find(asked.begin(), asked.end(), name) == asked.end())
-        return finish(turn, event, {DeliveryState::NotAsked, event.attempts, event.at}, {});
-    const auto sent = send(turn, event, name);
-    const auto now = parts_.clock.now();
-    const auto result = events::resultOf(sent.status);
-    const auto standing = events::afterAttempt(settings_.retry, event.attempts, result, now);
-    turn.standing = events::targetAfter(settings_.retry, turn.standing.failures, result, now);
-    if (!finish(turn, event, standing, events::Attempt{now, sent.status, sent.problem}))
-        return false;
-    count(turn, event, standing);
-    if (result != AttemptResult::Accepted) turn.waiting.insert(event.subject);
-    turn.reachable = result != AttemptResult::Unreachable;
-    return true;
+    if (std::find(asked.begin(), asked.end(), name) == asked.end()) {
+        turn.finished.push_back(
+            {event, {DeliveryState::NotAsked, event.attempts, event.at}, std::nullopt});
+    } else {
+        const auto sent = send(turn, event, name);
+        const auto now = parts_.clock.now();
+        const auto result = events::resultOf(sent.status);
+        const auto standing = events::afterAttempt(settings_.retry, event.attempts, result, now);
+        turn.standing = events::targetAfter(settings_.retry, turn.standing.failures, result, now);
+        turn.finished.push_back({event, standing, events::Attempt{now, sent.status, sent.problem}});
+        if (result != AttemptResult::Accepted) turn.waiting.insert(event.subject);
+        turn.reachable = result != AttemptResult::Unreachable;
+    }
+    const bool soon = turn.finished.size() < kWrittenAtOnce &&
+                      std::chrono::steady_clock::now() - turn.written < kWrittenWithin;
+    return soon || write(turn);
 }
 
 SendResult Deliverer::send(const Turn& turn, const events::Event& event, const std::string& name) {
@@ -154,28 +163,31 @@ SendResult Deliverer::send(const Turn& turn, const events::Event& event, const s
     return parts_.sender.post(*turn.target, headers, body);
 }
 
-bool Deliverer::finish(const Turn& turn, const events::Event& event,
-                       const events::Standing& standing,
-                       const std::optional<events::Attempt>& attempt) {
-    return parts_.deliveries.finish(turn.claim, event, standing, attempt,
-                                    parts_.clock.now() + kLease);
+// False: the claim is another's by now, who delivers again what was not written.
+bool Deliverer::write(Turn& turn) {
+    if (!parts_.deliveries.finish(turn.claim, turn.finished, parts_.clock.now() + kLease))
+        return false;
+    for (const auto& finished : turn.finished) count(turn, finished);
+    turn.finished.clear();
+    turn.written = std::chrono::steady_clock::now();
+    return true;
 }
 
-void Deliverer::count(const Turn& turn, const events::Event& event,
-                      const events::Standing& standing) {
-    if (standing.state == DeliveryState::Delivered) {
+void Deliverer::count(const Turn& turn, const events::Finished& finished) {
+    if (!finished.attempt) return;
+    if (finished.standing.state == DeliveryState::Delivered) {
         ++delivered_;
         return;
     }
     ++failed_;
-    if (standing.state != DeliveryState::GivenUp) return;
+    if (finished.standing.state != DeliveryState::GivenUp) return;
     ++given_up_;
     logEvent(Severity::Warning, "WEBHOOK-GIVEN-UP",
              "An event was not accepted at its last attempt and is tried no more",
              {{"cloud", settings_.cloud},
               {"partner", turn.claim.partner.value.toString()},
-              {"event", event.id.toString()},
-              {"position", std::to_string(event.position)}});
+              {"event", finished.event.id.toString()},
+              {"position", std::to_string(finished.event.position)}});
 }
 
 }  // namespace concordat::runtime

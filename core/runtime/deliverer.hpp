@@ -79,9 +79,8 @@ private:
     void serve(const events::Claim& claim);
     bool deliver(Turn& turn, const events::Event& event);
     SendResult send(const Turn& turn, const events::Event& event, const std::string& name);
-    bool finish(const Turn& turn, const events::Event& event, const events::Standing& standing,
-                const std::optional<events::Attempt>& attempt);
-    void count(const Turn& turn, const events::Event& event, const events::Standing& standing);
+    bool write(Turn& turn);
+    void count(const Turn& turn, const events::Finished& finished);
     bool isStopping() const { return stopping_; }
 
     Parts parts_;

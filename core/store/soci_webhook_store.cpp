@@ -127,29 +127,31 @@ std::vector<Event> SociWebhookStore::due(const PartnerId& partner, Instant now,
     return events;
 }
 
-bool SociWebhookStore::finish(const Claim& claim, const Event& event,
-                              const events::Standing& standing,
-                              const std::optional<events::Attempt>& attempt, Instant until) {
+bool SociWebhookStore::finish(const Claim& claim, std::span<const events::Finished> events,
+                              Instant until) {
+    if (events.empty()) return true;
     ChangePlan plan;
     plan.partner = claim.partner;
-    plan.steps.push_back({StatementId::FinishEvent,
-                          {{"until", until},
-                           {"partner", claim.partner},
-                           {"lease", claim.lease},
-                           {"state", static_cast<std::int64_t>(standing.state)},
-                           {"attempts", standing.attempts},
-                           {"due", standing.due},
-                           {"position", event.position},
-                           {"event", event.id}},
-                          Outcome::Gone});
-    if (attempt)
-        plan.steps.push_back({StatementId::AddEventAttempt,
-                              {{"partner", claim.partner},
-                               {"event", event.id},
-                               {"at", attempt->at},
-                               {"attempt", standing.attempts},
-                               {"status", attempt->status},
-                               {"problem", std::string_view(attempt->problem)}}});
+    for (const auto& [event, standing, attempt] : events) {
+        plan.steps.push_back({StatementId::FinishEvent,
+                              {{"until", until},
+                               {"partner", claim.partner},
+                               {"lease", claim.lease},
+                               {"state", static_cast<std::int64_t>(standing.state)},
+                               {"attempts", standing.attempts},
+                               {"due", standing.due},
+                               {"position", event.position},
+                               {"event", event.id}},
+                              Outcome::Gone});
+        if (attempt)
+            plan.steps.push_back({StatementId::AddEventAttempt,
+                                  {{"partner", claim.partner},
+                                   {"event", event.id},
+                                   {"at", attempt->at},
+                                   {"attempt", standing.attempts},
+                                   {"status", attempt->status},
+                                   {"problem", std::string_view(attempt->problem)}}});
+    }
     return executor_.apply(plan) == Outcome::Applied;
 }
 

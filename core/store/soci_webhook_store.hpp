@@ -35,9 +35,7 @@ public:
                                                      bool healthy) override;
     [[nodiscard]] std::vector<events::Event> due(const PartnerId& partner, Instant now,
                                                  std::uint32_t size) override;
-    [[nodiscard]] bool finish(const events::Claim& claim, const events::Event& event,
-                              const events::Standing& standing,
-                              const std::optional<events::Attempt>& attempt,
+    [[nodiscard]] bool finish(const events::Claim& claim, std::span<const events::Finished> events,
                               Instant until) override;
     void release(const events::Claim& claim, const events::TargetStanding& target,
                  Instant now) override;

@@ -75,15 +75,18 @@ public:
         return {waiting.begin(), waiting.end()};
     }
 
-    bool finish(const Claim& claim, const Event& event, const events::Standing& standing,
-                const std::optional<events::Attempt>& attempt, Instant) override {
+    bool finish(const Claim& claim, std::span<const events::Finished> all, Instant) override {
         const std::lock_guard lock(mutex);
         if (leases_end) return false;
-        states[event.position] = standing.state;
-        attempted[event.position] += attempt ? 1 : 0;
-        if (standing.state != DeliveryState::Pending)
-            std::erase_if(targets[claim.partner].waiting,
-                          [&](const Event& one) { return one.position == event.position; });
+        for (const auto& [event, standing, attempt] : all) {
+            states[event.position] = standing.state;
+            attempted[event.position] += attempt ? 1 : 0;
+            if (standing.state != DeliveryState::Pending)
+                std::erase_if(targets[claim.partner].waiting,
+                              [position = event.position](const Event& one) {
+                                  return one.position == position;
+                              });
+        }
         return true;
     }
 

@@ -103,9 +103,10 @@ protected:
         const auto until = samples::kNow + std::chrono::minutes(1);
         while (const auto claim = deliveries.claim(samples::kNow, until, false)) {
             const auto due = deliveries.due(claim->partner, samples::kNow, 1);
-            ASSERT_TRUE(deliveries.finish(*claim, due.at(0),
-                                          {events::DeliveryState::Delivered, 1, samples::kNow},
-                                          events::Attempt{samples::kNow, 204, {}}, until));
+            const events::Finished finished{due.at(0),
+                                            {events::DeliveryState::Delivered, 1, samples::kNow},
+                                            events::Attempt{samples::kNow, 204, {}}};
+            ASSERT_TRUE(deliveries.finish(*claim, {&finished, 1}, until));
         }
     }
 

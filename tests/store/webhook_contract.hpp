@@ -54,6 +54,13 @@ protected:
         for (int i = 0; i < 20; ++i) static_cast<void>(deliveries().place(samples::kNow));
     }
 
+    bool finish(const events::Claim& claim, const events::Event& event,
+                const events::Standing& standing, const std::optional<events::Attempt>& attempt,
+                Instant until) {
+        const events::Finished finished{event, standing, attempt};
+        return deliveries().finish(claim, {&finished, 1}, until);
+    }
+
     std::vector<events::Event> due(const PartnerId& partner, Instant now = samples::kNow) {
         return deliveries().due(partner, now, 100);
     }
@@ -167,8 +174,8 @@ TYPED_TEST_P(WebhookContract, AnEventWaitsForTheCustomersEarlierOneAndForNoOther
     EXPECT_EQ(claim->partner, this->one);
     const auto later = samples::kNow + std::chrono::seconds(10);
     const events::Attempt refused{samples::kNow, 500, {}};
-    ASSERT_TRUE(this->deliveries().finish(*claim, *first, {TestFixture::State::Pending, 1, later},
-                                          refused, later));
+    ASSERT_TRUE(
+        this->finish(*claim, *first, {TestFixture::State::Pending, 1, later}, refused, later));
     EXPECT_EQ(this->subjects(this->one), (std::vector<Uuid>{samples::customerId(2).value}));
     EXPECT_EQ(this->subjects(this->one, later),
               (std::vector<Uuid>{samples::customerId(1).value, samples::customerId(1).value,
@@ -188,8 +195,8 @@ TYPED_TEST_P(WebhookContract, OneWorkerHasAPartnerUntilItsLeaseEnds) {
     const auto after = samples::kNow + this->kLease;
     const auto second = this->claim(after);
     ASSERT_TRUE(second) << "whoever was killed holds nothing up for ever";
-    EXPECT_FALSE(this->deliveries().finish(*first, event, {TestFixture::State::Delivered, 1, after},
-                                           events::Attempt{after, 200, {}}, after));
+    EXPECT_FALSE(this->finish(*first, event, {TestFixture::State::Delivered, 1, after},
+                              events::Attempt{after, 200, {}}, after));
     EXPECT_EQ(this->due(this->one).front().attempts, 0U);
     this->deliveries().release(*first, {7, after}, after);
     EXPECT_FALSE(this->claim(after)) << "releasing what is another's does nothing";
@@ -234,10 +241,10 @@ TYPED_TEST_P(WebhookContract, WhatIsDeliveredOrGivenUpIsTriedNoMoreUntilItIsRepl
     const auto all = this->due(this->one);
     const auto claim = this->claim();
     ASSERT_TRUE(claim);
+    std::vector<events::Finished> finished;
     for (const auto& event : all)
-        ASSERT_TRUE(this->deliveries().finish(*claim, event,
-                                              {TestFixture::State::GivenUp, 10, samples::kNow},
-                                              std::nullopt, samples::kNow + this->kLease));
+        finished.push_back({event, {TestFixture::State::GivenUp, 10, samples::kNow}, {}});
+    ASSERT_TRUE(this->deliveries().finish(*claim, finished, samples::kNow + this->kLease));
     this->deliveries().release(*claim, {}, samples::kNow);
     EXPECT_TRUE(this->due(this->one).empty());
     EXPECT_FALSE(this->claim());
@@ -285,9 +292,8 @@ TYPED_TEST_P(WebhookContract, ATestEventIsItsPartnersHasALogAndIsLimited) {
     const std::vector<events::Attempt> attempts = {
         {samples::kNow, 0, "no reply in time"}, {samples::kNow + std::chrono::seconds(9), 204, {}}};
     for (const auto& attempt : attempts)
-        ASSERT_TRUE(this->deliveries().finish(*claim, tests[0],
-                                              {TestFixture::State::Delivered, 2, attempt.at},
-                                              attempt, attempt.at + this->kLease));
+        ASSERT_TRUE(this->finish(*claim, tests[0], {TestFixture::State::Delivered, 2, attempt.at},
+                                 attempt, attempt.at + this->kLease));
     const auto found = webhooks.testEvent(this->one, tests[0].id);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->state, TestFixture::State::Delivered);
