@@ -13,6 +13,7 @@
 
 #include "core/accounts/customer_service.hpp"
 #include "core/accounts/qualification_service.hpp"
+#include "core/accounts/self_serve_policy_service.hpp"
 #include "core/accounts/user_service.hpp"
 #include "core/api/health.hpp"
 #include "core/audit/record.hpp"
@@ -55,6 +56,7 @@ struct ApiDependencies {
     commerce::SubscriptionService& subscriptions;
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
+    accounts::SelfServePolicyService& self_serve_policies;
     partners::PartnerService& partners;
     events::WebhookService& webhooks;
     /// Asked for every request.

@@ -59,10 +59,14 @@ bool isJson(std::string_view content_type) noexcept {
     return type.empty() || equalsIgnoringCase(type, "application/json");
 }
 
-std::optional<ExpectedVersion> expectedVersion(const RequestHead& head, const JsonObject& body) {
+std::optional<ExpectedVersion> expectedVersion(const RequestHead& head) {
     // "Whatever version there is": no version is expected.
-    if (head.if_match == "*") return std::nullopt;
-    if (!head.if_match.empty()) return ExpectedVersion{versionOf(head.if_match), true};
+    if (head.if_match.empty() || head.if_match == "*") return std::nullopt;
+    return ExpectedVersion{versionOf(head.if_match), true};
+}
+
+std::optional<ExpectedVersion> expectedVersion(const RequestHead& head, const JsonObject& body) {
+    if (!head.if_match.empty()) return expectedVersion(head);
     const auto attributes = body.object("attributes");
     if (!attributes) return std::nullopt;
     const auto etag = attributes->text("etag", kEtagLength);

@@ -32,6 +32,10 @@ struct RequestHead {
 /// JSON, since existing clients leave it out.
 [[nodiscard]] bool isJson(std::string_view content_type) noexcept;
 
+/// The version that a request without body was meant for, from If-Match alone; nothing when it is
+/// absent or "*". Version 0 as below.
+[[nodiscard]] std::optional<ExpectedVersion> expectedVersion(const RequestHead& head);
+
 /// The version that the caller saw: from If-Match, else from `attributes.etag` of `body`; nothing
 /// when it sent neither, or "*". An etag that this server cannot have written is version 0, which
 /// no resource has.

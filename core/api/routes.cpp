@@ -288,11 +288,11 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/agreementtemplates/{template-id}/document", "agreement-template-document-get", AgreementView, User, Reads, None, Known},
     {Get, "/v1/customers/{customer-id}/directSignedMicrosoftCustomerAgreementStatus", "customer-agreement-direct-sign-status-get", AgreementView, User, Reads, None, Known},
     // Self serve policies
-    {Post, "/v1/SelfServePolicy", "self-serve-policy-create", PolicyEdit, User, Writes, Json, Known},
-    {Get, "/v1/SelfServePolicy", "self-serve-policy-list", PolicyEdit, User, Reads, None, Known},
-    {Get, "/v1/SelfServePolicy/{policy-id}", "self-serve-policy-get", PolicyEdit, User, Reads, None, Known},
-    {Put, "/v1/SelfServePolicy", "self-serve-policy-update", PolicyEdit, User, Writes, Json, Known},
-    {Delete, "/v1/SelfServePolicy/{policy-id}", "self-serve-policy-delete", PolicyEdit, User, Writes, None, Known},
+    {Post, "/v1/SelfServePolicy", "self-serve-policy-create", PolicyEdit, User, Writes, Json, Built},
+    {Get, "/v1/SelfServePolicy", "self-serve-policy-list", PolicyEdit, User, Reads, None, Built},
+    {Get, "/v1/SelfServePolicy/{policy-id}", "self-serve-policy-get", PolicyEdit, User, Reads, None, Built},
+    {Put, "/v1/SelfServePolicy", "self-serve-policy-update", PolicyEdit, User, Writes, Json, Built},
+    {Delete, "/v1/SelfServePolicy/{policy-id}", "self-serve-policy-delete", PolicyEdit, User, Writes, None, Built},
     // Webhooks
     {Get, "/webhooks/v1/registration/events", "webhook-event-list", WebhookEdit, Any, Reads, None, Built},
     {Post, "/webhooks/v1/registration", "webhook-registration-create", WebhookEdit, Any, Writes, Json, Built},

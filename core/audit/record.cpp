@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 12> kResources = {{
+constexpr std::array<ResourceName, 13> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -20,6 +20,7 @@ constexpr std::array<ResourceName, 12> kResources = {{
     {ResourceType::PartnerRelationship, "partner_relationship"},
     {ResourceType::PartnerCustomerDap, "partner_customer_dap"},
     {ResourceType::WebhookRegistration, "webhook_registration"},
+    {ResourceType::SelfServePolicy, "self_serve_policy"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
     {ResourceType::Order, "order"},
@@ -108,6 +109,12 @@ std::string_view nameOf(OperationType type) noexcept {
             return "update_webhook_registration";
         case OperationType::SendWebhookTestEvent:
             return "send_webhook_test_event";
+        case OperationType::CreateSelfServePolicy:
+            return "create_self_serve_policy";
+        case OperationType::UpdateSelfServePolicy:
+            return "update_self_serve_policy";
+        case OperationType::DeleteSelfServePolicy:
+            return "delete_self_serve_policy";
         case OperationType::RefuseLocation:
             return "refuse_location";
         case OperationType::ReloadSettings:

@@ -30,6 +30,7 @@ enum class ResourceType : std::uint8_t {
     PartnerCustomerDap = 41,
     /// Concordat's own too: where a partner is told what has happened.
     WebhookRegistration = 30,
+    SelfServePolicy = 80,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -84,6 +85,12 @@ enum class OperationType : std::uint8_t {
     UpdateWebhookRegistration = 61,
     /// A partner tries its receiver.
     SendWebhookTestEvent = 62,
+    /// What a customer may buy by itself; the new value is the policy.
+    CreateSelfServePolicy = 80,
+    /// Old and new value are the policy.
+    UpdateSelfServePolicy = 81,
+    /// The old value is the policy.
+    DeleteSelfServePolicy = 82,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -49,6 +49,12 @@ inline constexpr int kRegistrationNumberMissing = 600049;
 inline constexpr int kRegistrationNumberInvalid = 600050;
 /// 400: a rule of the cloud: where a registration number is demanded, so is a telephone number.
 inline constexpr int kPhoneNumberMissing = 600051;
+/// 404: the partner has no such self-serve policy.
+inline constexpr int kUnknownSelfServePolicy = 600039;
+/// 400: {0} names the member that is no id of a self-serve policy.
+inline constexpr int kBadSelfServePolicyId = 600040;
+/// 409: the partner has a self-serve policy for the customer.
+inline constexpr int kSelfServePolicyHeld = 600041;
 /// 400: the request or its body as a whole: no HTTP, no JSON, beyond the limits of a body.
 inline constexpr int kMalformedInput = 800002;
 /// 500: logged under the correlation id; arguments are for the log and not told.

@@ -36,6 +36,12 @@ struct ApplicationId {
     auto operator<=>(const ApplicationId&) const = default;
 };
 
+/// A self-serve policy of a partner.
+struct SelfServePolicyId {
+    Uuid value;
+    auto operator<=>(const SelfServePolicyId&) const = default;
+};
+
 /// The caller's MS-RequestId: an idempotency key within its partner, kept for 24 hours. The
 /// caller's choice, so it may be any UUID and is no secret.
 struct RequestId {

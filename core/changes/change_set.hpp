@@ -14,6 +14,7 @@
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
 #include "core/changes/relationship_changes.hpp"
+#include "core/changes/self_serve_policy_changes.hpp"
 #include "core/changes/user_changes.hpp"
 
 /// What a use case wants written: one transaction, whatever the store. Use cases build change sets
@@ -59,7 +60,10 @@ using Change = std::variant<
     ReplacePartnerProfiles,
     AddWebhookRegistration,
     ReplaceWebhookRegistration,
-    AddTestEvent>;
+    AddTestEvent,
+    AddSelfServePolicy,
+    ReplaceSelfServePolicy,
+    DeleteSelfServePolicy>;
 // clang-format on
 
 /// A reply as it is kept for a repeated request: sealed under the key of the customer that it is

@@ -105,6 +105,7 @@ private:
     relationships::RelationshipService relationships_;
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;
+    accounts::SelfServePolicyService self_serve_policies_;
     partners::PartnerService partners_;
     events::WebhookService webhook_service_;
     // Null: webhooks are off.

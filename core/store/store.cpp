@@ -17,6 +17,7 @@
 #include "core/store/soci_qualification_store.hpp"
 #include "core/store/soci_record_store.hpp"
 #include "core/store/soci_relationship_store.hpp"
+#include "core/store/soci_self_serve_policy_store.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/soci_user_store.hpp"
 #include "core/store/soci_webhook_store.hpp"
@@ -95,6 +96,7 @@ struct Store::Parts {
         users.emplace(readers, vault);
         commerce.emplace(readers);
         relationships.emplace(readers);
+        self_serve_policies.emplace(readers);
         record.emplace(readers, vault);
         webhooks.emplace(sessions, readers, executor, vault);
         directory.emplace(readers, executor);
@@ -181,6 +183,7 @@ struct Store::Parts {
     std::optional<SociUserStore> users;
     std::optional<SociCommerceStore> commerce;
     std::optional<SociRelationshipStore> relationships;
+    std::optional<SociSelfServePolicyStore> self_serve_policies;
     std::optional<SociRecordStore> record;
     std::optional<SociWebhookStore> webhooks;
     std::optional<DirectoryStore> directory;
@@ -221,6 +224,10 @@ commerce::CommerceStore& Store::commerce() {
 
 relationships::RelationshipStore& Store::relationships() {
     return *parts_->relationships;
+}
+
+accounts::SelfServePolicyStore& Store::selfServePolicies() {
+    return *parts_->self_serve_policies;
 }
 
 audit::RecordStore& Store::record() {

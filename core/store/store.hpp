@@ -6,6 +6,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
+#include "core/accounts/self_serve_policy_store.hpp"
 #include "core/accounts/user_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/reactor.hpp"
@@ -65,6 +66,8 @@ public:
     [[nodiscard]] commerce::CommerceStore& commerce();
     /// Reads what partners are to one another.
     [[nodiscard]] relationships::RelationshipStore& relationships();
+    /// Reads self-serve policies.
+    [[nodiscard]] accounts::SelfServePolicyStore& selfServePolicies();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// Reads registrations for webhooks.

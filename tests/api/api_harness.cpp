@@ -110,6 +110,8 @@ void ApiHarness::restart() {
         std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
     requests_ = std::make_unique<relationships::RequestService>(
         stores_.relationships, stores_.customers, request_signer_, cloud_);
+    self_serve_policies_ = std::make_unique<accounts::SelfServePolicyService>(
+        *customers_, stores_.self_serve_policies);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
     webhooks_ = std::make_unique<events::WebhookService>(stores_.webhooks, webhook_targets_);
@@ -121,6 +123,7 @@ void ApiHarness::restart() {
                                  .subscriptions = *subscriptions_,
                                  .relationships = *relationships_,
                                  .requests = *requests_,
+                                 .self_serve_policies = *self_serve_policies_,
                                  .partners = *partner_service_,
                                  .webhooks = *webhooks_,
                                  .directory = *directory_,

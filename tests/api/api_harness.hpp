@@ -71,6 +71,7 @@ struct Stores {
     commerce::CommerceStore& commerce;
     relationships::RelationshipStore& relationships;
     events::RegistrationStore& webhooks;
+    accounts::SelfServePolicyStore& self_serve_policies;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -136,6 +137,7 @@ protected:
     const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
     std::unique_ptr<relationships::RequestService> requests_;
     std::string consent_url_;
+    std::unique_ptr<accounts::SelfServePolicyService> self_serve_policies_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
     std::unique_ptr<events::WebhookService> webhooks_;

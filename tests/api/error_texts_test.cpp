@@ -41,6 +41,7 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kRuleRefused, 1},
                                                {codes::kDomainTaken, 1},
                                                {codes::kMemberMissing, 1},
+                                               {codes::kBadSelfServePolicyId, 1},
                                                {codes::kUnknownEnumValue, 1},
                                                {codes::kBadHeader, 1},
                                                {codes::kBadFilter, 1},

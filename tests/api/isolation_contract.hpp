@@ -34,6 +34,7 @@ struct Belongings {
     std::string domain;
     commerce::OrderId order{makeRandomUuid()};
     commerce::SubscriptionId subscription{makeRandomUuid()};
+    SelfServePolicyId policy{makeRandomUuid()};
     Uuid test{};  ///< a test event, where one was given
 };
 
@@ -82,6 +83,11 @@ protected:
         set.changes.emplace_back(changes::AddQualification{customer.id, account});
         Belongings given{customer.id, administrator.id, set.entry.id, domain};
         set.changes.emplace_back(changes::AddOrder{customer.id, orderOf(given, operation)});
+        // A customer has one, so that none is there where one is to be made.
+        if (operation != "self-serve-policy-create")
+            set.changes.emplace_back(changes::AddSelfServePolicy{
+                {given.policy, customer.id,
+                 accounts::SelfServePermission::PurchaseAzureReservedInstances}});
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
         return given;
     }
@@ -128,6 +134,7 @@ protected:
         replace(path, "{customer-id}", of.customer.value.toString());
         replace(path, "{user-id}", of.user.value.toString());
         replace(path, "{role-id}", "62e90394-69f5-4237-9190-012177145e10");
+        replace(path, "{policy-id}", of.policy.value.toString());
         replace(path, "{audit-id}", of.entry.toString());
         replace(path, "{offer-id}", "A-1");
         replace(path, "{order-id}", of.order.value.toString());
@@ -136,6 +143,9 @@ protected:
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
         auto needs = needs_[operation.id];
+        replace(needs.query, "{customer-id}", of.customer.value.toString());
+        replace(needs.body, "{customer-id}", of.customer.value.toString());
+        replace(needs.body, "{policy-id}", of.policy.value.toString());
         replace(needs.body, "{partner-id}", kContoso.value.toString());
         replace(needs.body, "{user-id}", of.user.value.toString());
         replace(needs.body, "{domain}", of.domain);
@@ -165,7 +175,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 74);
+        EXPECT_EQ(walked, 79);
     }
 
     /// Entries of contoso's record from before a test began.
@@ -216,7 +226,8 @@ TYPED_TEST_P(IsolationContract, AnothersThingsAnswerByteForByteAsThingsThatAreNo
     this->forEachBuilt([&](const Operation& operation) {
         const bool names_one = operation.path.find("{customer-id}") != std::string_view::npos ||
                                operation.path.find("{audit-id}") != std::string_view::npos ||
-                               operation.path.find("{correlation-id}") != std::string_view::npos;
+                               operation.path.find("{correlation-id}") != std::string_view::npos ||
+                               operation.id.starts_with("self-serve-policy");
         if (!names_one) return;
         const auto theirs =
             this->send(this->callOf(operation, this->giveFor(operation, this->kFabrikam)));

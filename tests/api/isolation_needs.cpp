@@ -19,6 +19,11 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         R"("addressLine1":"1 Main Street","firstName":"Ana","lastName":"Silva"}})";
     const std::string named =
         R"({"companyName":"C","address":)" + address + R"(,"primaryContact":)" + contact;
+    const std::string policy =
+        R"({"selfServeEntity":{"selfServeEntityType":"customer","tenantID":"{customer-id}"},)"
+        R"("grantor":{"grantorType":"billToPartner",)"
+        R"("tenantID":"11111111-1111-4111-8111-111111111111"},)"
+        R"("permissions":[{"resource":"AzureReservedInstances","action":"Purchase"}])";
     const std::string webhook =
         R"({"WebhookUrl":"https://hooks.example.test/","WebhookEvents":["test-created"]})";
     return {
@@ -68,6 +73,9 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         {"subscription-rename", {"", R"({"friendlyName":"Post"})"}},
         {"subscription-support-contact-update",
          {"", R"({"supportTenantId":"{partner-id}","supportMpnId":"1000001","name":"Help"})"}},
+        {"self-serve-policy-create", {"", policy + "}"}},
+        {"self-serve-policy-list", {"entity_id={customer-id}", ""}},
+        {"self-serve-policy-update", {"", policy + R"(,"id":"{policy-id}"})"}},
         {"webhook-registration-create", {"", webhook}},
         {"webhook-registration-update", {"", webhook}},
         {"audit-record-list-by-company", {filterOn("CompanyName", "substring", "a"), ""}},

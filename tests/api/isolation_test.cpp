@@ -5,7 +5,9 @@ namespace concordat::api {
 namespace {
 
 struct InMemory {
-    Stores stores() { return {store, store, store, store, store, store, store, store, store}; }
+    Stores stores() {
+        return {store, store, store, store, store, store, store, store, store, store};
+    }
 
     MemoryStore store;
 };

@@ -9,6 +9,7 @@
 
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
+#include "core/accounts/self_serve_policy_store.hpp"
 #include "core/accounts/user_store.hpp"
 #include "core/audit/record.hpp"
 #include "core/changes/change_set.hpp"
@@ -29,7 +30,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public accounts::UserStore,
                           public commerce::CommerceStore,
                           public relationships::RelationshipStore,
-                          public events::RegistrationStore {
+                          public events::RegistrationStore,
+                          public accounts::SelfServePolicyStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -76,6 +78,10 @@ public:
     std::vector<accounts::User> list(const PartnerId& partner, const CustomerId& customer,
                                      const accounts::UserRange& range) override;
 
+    std::optional<accounts::SelfServePolicy> find(const PartnerId& partner,
+                                                  const SelfServePolicyId& policy) override;
+    std::vector<accounts::SelfServePolicy> policies(const PartnerId& partner,
+                                                    const CustomerId& customer) override;
     std::vector<commerce::Subscription> subscriptions(const PartnerId& partner,
                                                       const CustomerId& customer) override;
     std::vector<commerce::Subscription> subscriptionsAfter(const PartnerId& partner,
@@ -89,6 +95,7 @@ public:
     std::vector<commerce::LicenceCount> licences(const PartnerId& partner,
                                                  const CustomerId& customer) override;
 
+    std::map<std::pair<PartnerId, SelfServePolicyId>, accounts::SelfServePolicy> held_policies;
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;
     /// What was bought, with the lines as the subscriptions are now.
     std::map<std::pair<PartnerId, CustomerId>, std::vector<commerce::Order>> bought;
@@ -153,6 +160,9 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::DeleteUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::RestoreUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::SetUserRole& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddSelfServePolicy& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReplaceSelfServePolicy& change);
+    changes::Outcome write(const PartnerId& partner, const changes::DeleteSelfServePolicy& change);
     accounts::User* userOf(const PartnerId& partner, const CustomerId& customer, const UserId& user,
                            accounts::UserState state);
     bool isNameTaken(const CustomerId& customer, const accounts::User& by) const;

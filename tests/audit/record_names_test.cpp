@@ -20,7 +20,8 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::Subscription,
                                    ResourceType::PartnerRelationship,
                                    ResourceType::PartnerCustomerDap,
-                                   ResourceType::WebhookRegistration};
+                                   ResourceType::WebhookRegistration,
+                                   ResourceType::SelfServePolicy};
 constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::UpdateCustomerBillingProfile,
                                     OperationType::DeleteCustomer,
@@ -45,7 +46,10 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::DapAdminRelationshipTerminated,
                                     OperationType::AddWebhookRegistration,
                                     OperationType::UpdateWebhookRegistration,
-                                    OperationType::SendWebhookTestEvent};
+                                    OperationType::SendWebhookTestEvent,
+                                    OperationType::CreateSelfServePolicy,
+                                    OperationType::UpdateSelfServePolicy,
+                                    OperationType::DeleteSelfServePolicy};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -87,6 +91,10 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::AddWebhookRegistration), 60);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateWebhookRegistration), 61);
     EXPECT_EQ(static_cast<int>(OperationType::SendWebhookTestEvent), 62);
+    EXPECT_EQ(static_cast<int>(ResourceType::SelfServePolicy), 80);
+    EXPECT_EQ(static_cast<int>(OperationType::CreateSelfServePolicy), 80);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateSelfServePolicy), 81);
+    EXPECT_EQ(static_cast<int>(OperationType::DeleteSelfServePolicy), 82);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

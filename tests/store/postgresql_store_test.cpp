@@ -19,6 +19,7 @@
 #include "tests/store/record_store_contract.hpp"
 #include "tests/store/relationship_contract.hpp"
 #include "tests/store/request_contract.hpp"
+#include "tests/store/self_serve_policy_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
 #include "tests/store/user_contract.hpp"
 
@@ -33,6 +34,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBack
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SelfServePolicyContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, UserContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, StoreLifecycle, PostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, BackupContract, PostgresqlBackend);
@@ -60,6 +62,7 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "webhook_registrations",
                                          "events",
                                          "event_attempts",
+                                         "self_serve_policies",
                                          "record"};
 
 class DropDatabases final : public testing::Environment {
@@ -79,6 +82,8 @@ protected:
             set.changes.push_back(changes::AddQualification{samples::customerId(number), {}});
             set.changes.emplace_back(
                 changes::AddOrder{samples::customerId(number), orderOf(number)});
+            set.changes.emplace_back(changes::AddSelfServePolicy{
+                {{samples::id('p', number)}, samples::customerId(number), {}}});
             ASSERT_EQ(apply(set), Outcome::Applied);
             ASSERT_TRUE(
                 store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));

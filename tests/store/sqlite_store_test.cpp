@@ -16,6 +16,7 @@
 #include "tests/store/record_store_contract.hpp"
 #include "tests/store/relationship_contract.hpp"
 #include "tests/store/request_contract.hpp"
+#include "tests/store/self_serve_policy_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
 #include "tests/store/user_contract.hpp"
 #include "tests/store/webhook_contract.hpp"
@@ -32,6 +33,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SelfServePolicyContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, UserContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreLifecycle, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, BackupContract, SqliteBackend);

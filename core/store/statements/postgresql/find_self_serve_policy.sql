@@ -1,0 +1,3 @@
+SELECT policy_id, customer_id, permissions, version
+FROM self_serve_policies
+WHERE partner_id = :partner AND policy_id = :policy

@@ -1,0 +1,6 @@
+WITH changed AS (
+    UPDATE self_serve_policies SET version = version + 1, permissions = :permissions
+    WHERE partner_id = :partner AND policy_id = :policy AND version = :version
+    RETURNING 1
+)
+SELECT concordat_require(EXISTS (SELECT FROM changed))
