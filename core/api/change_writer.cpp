@@ -41,6 +41,7 @@ Error takenError(const changes::ChangeSet& set) {
         return {ErrorKind::Conflict, codes::kPrincipalNameTaken, {"userPrincipalName"}};
     if (has<changes::AddWebhookRegistration>(set))
         return {ErrorKind::Conflict, codes::kWebhookRegistered};
+    if (has<changes::AddAgreement>(set)) return {ErrorKind::Conflict, codes::kAgreementConfirmed};
     if (has<changes::AddSelfServePolicy>(set))
         return {ErrorKind::Conflict, codes::kSelfServePolicyHeld};
     return {ErrorKind::Conflict, codes::kDomainTaken, {domainOf(set)}};

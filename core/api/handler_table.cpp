@@ -21,6 +21,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addOrderHandlers(*this, needs);
     addSubscriptionHandlers(*this, needs);
     addRelationshipHandlers(*this, needs);
+    addAgreementHandlers(*this, needs);
     addSelfServePolicyHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);

@@ -11,6 +11,7 @@
 #include <concordat/rules/cloud.hpp>
 #include <concordat/rules/own_languages.hpp>
 
+#include "core/accounts/agreement_service.hpp"
 #include "core/accounts/customer_service.hpp"
 #include "core/accounts/qualification_service.hpp"
 #include "core/accounts/self_serve_policy_service.hpp"
@@ -57,6 +58,7 @@ struct ApiDependencies {
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
     accounts::SelfServePolicyService& self_serve_policies;
+    accounts::AgreementService& agreements;
     partners::PartnerService& partners;
     events::WebhookService& webhooks;
     /// Asked for every request.

@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 13> kResources = {{
+constexpr std::array<ResourceName, 14> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -21,6 +21,7 @@ constexpr std::array<ResourceName, 13> kResources = {{
     {ResourceType::PartnerCustomerDap, "partner_customer_dap"},
     {ResourceType::WebhookRegistration, "webhook_registration"},
     {ResourceType::SelfServePolicy, "self_serve_policy"},
+    {ResourceType::Agreement, "agreement"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
     {ResourceType::Order, "order"},
@@ -115,6 +116,8 @@ std::string_view nameOf(OperationType type) noexcept {
             return "update_self_serve_policy";
         case OperationType::DeleteSelfServePolicy:
             return "delete_self_serve_policy";
+        case OperationType::CreateAgreement:
+            return "create_agreement";
         case OperationType::RefuseLocation:
             return "refuse_location";
         case OperationType::ReloadSettings:

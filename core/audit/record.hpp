@@ -31,6 +31,7 @@ enum class ResourceType : std::uint8_t {
     /// Concordat's own too: where a partner is told what has happened.
     WebhookRegistration = 30,
     SelfServePolicy = 80,
+    Agreement = 81,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -91,6 +92,8 @@ enum class OperationType : std::uint8_t {
     UpdateSelfServePolicy = 81,
     /// The old value is the policy.
     DeleteSelfServePolicy = 82,
+    /// What a customer has accepted, and who for it: the new value.
+    CreateAgreement = 83,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

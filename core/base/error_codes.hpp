@@ -55,6 +55,8 @@ inline constexpr int kUnknownSelfServePolicy = 600039;
 inline constexpr int kBadSelfServePolicyId = 600040;
 /// 409: the partner has a self-serve policy for the customer.
 inline constexpr int kSelfServePolicyHeld = 600041;
+/// 409: the partner has confirmed the agreement of the customer before.
+inline constexpr int kAgreementConfirmed = 600061;
 /// 400: the request or its body as a whole: no HTTP, no JSON, beyond the limits of a body.
 inline constexpr int kMalformedInput = 800002;
 /// 500: logged under the correlation id; arguments are for the log and not told.

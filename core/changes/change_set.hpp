@@ -8,6 +8,7 @@
 
 #include "core/audit/record.hpp"
 #include "core/base/ids.hpp"
+#include "core/changes/agreement_changes.hpp"
 #include "core/changes/commerce_changes.hpp"
 #include "core/changes/customer_changes.hpp"
 #include "core/changes/event_changes.hpp"
@@ -63,7 +64,8 @@ using Change = std::variant<
     AddTestEvent,
     AddSelfServePolicy,
     ReplaceSelfServePolicy,
-    DeleteSelfServePolicy>;
+    DeleteSelfServePolicy,
+    AddAgreement>;
 // clang-format on
 
 /// A reply as it is kept for a repeated request: sealed under the key of the customer that it is

@@ -106,6 +106,7 @@ private:
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;
     accounts::SelfServePolicyService self_serve_policies_;
+    accounts::AgreementService agreements_;
     partners::PartnerService partners_;
     events::WebhookService webhook_service_;
     // Null: webhooks are off.

@@ -187,6 +187,29 @@ accounts::User decodeUser(std::string_view data, std::string_view domain) {
     return user;
 }
 
+std::string encode(const accounts::Agreement& agreement) {
+    const auto& contact = agreement.contact;
+    return Encoder(kFirst)
+        .text(contact.first_name)
+        .text(contact.last_name)
+        .text(contact.email)
+        .text(contact.phone_number)
+        .text(agreement.user ? agreement.user->value.toString() : "")
+        .take();
+}
+
+accounts::Agreement decodeAgreement(std::string_view data) {
+    Decoder in(data, kFirst);
+    accounts::Agreement agreement;
+    auto& contact = agreement.contact;
+    contact.first_name = in.text();
+    contact.last_name = in.text();
+    contact.email = in.text();
+    contact.phone_number = in.text();
+    if (const auto user = Uuid::parse(in.text())) agreement.user = UserId{*user};
+    return agreement;
+}
+
 std::string encode(const partners::PartnerProfiles& profiles) {
     Encoder out(kFirst);
     write(out, profiles.billing);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/accounts/agreement.hpp"
 #include "core/accounts/customer.hpp"
 #include "core/accounts/qualification.hpp"
 #include "core/accounts/user.hpp"
@@ -33,6 +34,8 @@ struct EntryTexts {
 [[nodiscard]] std::string encode(const accounts::Administrator& administrator);
 /// A user's details and password; the rest is in its row.
 [[nodiscard]] std::string encode(const accounts::User& user);
+/// Who agreed and who confirmed it; the rest is in its row.
+[[nodiscard]] std::string encode(const accounts::Agreement& agreement);
 /// All profiles but their version.
 [[nodiscard]] std::string encode(const partners::PartnerProfiles& profiles);
 /// A reply whole, whatever is in it.
@@ -61,6 +64,9 @@ struct EntryTexts {
 /// A user's details and password, also of the form of an administrator, whose names follow from
 /// the customer's `domain`.
 [[nodiscard]] accounts::User decodeUser(std::string_view data, std::string_view domain);
+
+/// What encode took of an agreement.
+[[nodiscard]] accounts::Agreement decodeAgreement(std::string_view data);
 
 /// The profiles but for their version, which their row has.
 [[nodiscard]] partners::PartnerProfiles decodePartnerProfiles(std::string_view data);

@@ -41,6 +41,7 @@ void addSteps(StepWriter& writer, const changes::ExpireDelegation& change);
 void addSteps(StepWriter& writer, const changes::AddSelfServePolicy& change);
 void addSteps(StepWriter& writer, const changes::ReplaceSelfServePolicy& change);
 void addSteps(StepWriter& writer, const changes::DeleteSelfServePolicy& change);
+void addSteps(StepWriter& writer, const changes::AddAgreement& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 void addSteps(StepWriter& writer, const changes::AddWebhookRegistration& change);
 void addSteps(StepWriter& writer, const changes::ReplaceWebhookRegistration& change);

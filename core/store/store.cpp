@@ -10,6 +10,7 @@
 #include "core/store/migrations.hpp"
 #include "core/store/postgresql_connection.hpp"
 #include "core/store/postgresql_lanes.hpp"
+#include "core/store/soci_agreement_store.hpp"
 #include "core/store/soci_change_store.hpp"
 #include "core/store/soci_commerce_store.hpp"
 #include "core/store/soci_customer_store.hpp"
@@ -97,6 +98,7 @@ struct Store::Parts {
         commerce.emplace(readers);
         relationships.emplace(readers);
         self_serve_policies.emplace(readers);
+        agreements.emplace(readers, vault);
         record.emplace(readers, vault);
         webhooks.emplace(sessions, readers, executor, vault);
         directory.emplace(readers, executor);
@@ -184,6 +186,7 @@ struct Store::Parts {
     std::optional<SociCommerceStore> commerce;
     std::optional<SociRelationshipStore> relationships;
     std::optional<SociSelfServePolicyStore> self_serve_policies;
+    std::optional<SociAgreementStore> agreements;
     std::optional<SociRecordStore> record;
     std::optional<SociWebhookStore> webhooks;
     std::optional<DirectoryStore> directory;
@@ -224,6 +227,10 @@ commerce::CommerceStore& Store::commerce() {
 
 relationships::RelationshipStore& Store::relationships() {
     return *parts_->relationships;
+}
+
+accounts::AgreementStore& Store::agreements() {
+    return *parts_->agreements;
 }
 
 accounts::SelfServePolicyStore& Store::selfServePolicies() {

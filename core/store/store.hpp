@@ -4,6 +4,7 @@
 
 #include <concordat/cloud_store/session_opener.hpp>
 
+#include "core/accounts/agreement_store.hpp"
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
 #include "core/accounts/self_serve_policy_store.hpp"
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] commerce::CommerceStore& commerce();
     /// Reads what partners are to one another.
     [[nodiscard]] relationships::RelationshipStore& relationships();
+    /// Reads what customers have agreed to.
+    [[nodiscard]] accounts::AgreementStore& agreements();
     /// Reads self-serve policies.
     [[nodiscard]] accounts::SelfServePolicyStore& selfServePolicies();
     /// Reads the record.

@@ -19,7 +19,8 @@ enum class Sealed : std::uint8_t {
     RecordEntry = 5,
     StoredReply = 6,
     Qualification = 7,
-    WebhookRegistration = 20
+    WebhookRegistration = 20,
+    Agreement = 30
 };
 
 /// Seals personal data: AES-256-GCM under the data key of its customer or partner, that key wrapped

@@ -112,6 +112,7 @@ void ApiHarness::restart() {
         stores_.relationships, stores_.customers, request_signer_, cloud_);
     self_serve_policies_ = std::make_unique<accounts::SelfServePolicyService>(
         *customers_, stores_.self_serve_policies);
+    agreements_ = std::make_unique<accounts::AgreementService>(*customers_, stores_.agreements);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
     webhooks_ = std::make_unique<events::WebhookService>(stores_.webhooks, webhook_targets_);
@@ -124,6 +125,7 @@ void ApiHarness::restart() {
                                  .relationships = *relationships_,
                                  .requests = *requests_,
                                  .self_serve_policies = *self_serve_policies_,
+                                 .agreements = *agreements_,
                                  .partners = *partner_service_,
                                  .webhooks = *webhooks_,
                                  .directory = *directory_,

@@ -72,6 +72,7 @@ struct Stores {
     relationships::RelationshipStore& relationships;
     events::RegistrationStore& webhooks;
     accounts::SelfServePolicyStore& self_serve_policies;
+    accounts::AgreementStore& agreements;
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.
@@ -138,6 +139,7 @@ protected:
     std::unique_ptr<relationships::RequestService> requests_;
     std::string consent_url_;
     std::unique_ptr<accounts::SelfServePolicyService> self_serve_policies_;
+    std::unique_ptr<accounts::AgreementService> agreements_;
     std::unique_ptr<partners::PartnerService> partner_service_;
     std::unique_ptr<partners::PartnerDirectory> directory_;
     std::unique_ptr<events::WebhookService> webhooks_;

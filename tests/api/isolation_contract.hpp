@@ -175,7 +175,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 79);
+        EXPECT_EQ(walked, 85);
     }
 
     /// Entries of contoso's record from before a test began.

@@ -73,6 +73,13 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         {"subscription-rename", {"", R"({"friendlyName":"Post"})"}},
         {"subscription-support-contact-update",
          {"", R"({"supportTenantId":"{partner-id}","supportMpnId":"1000001","name":"Help"})"}},
+        {"customer-agreement-confirm",
+         {"",
+          R"({"templateId":"117a77b0-9360-443b-8795-c6dedc750cf9","dateAgreed":"2026-01-02T00:00:00Z",)"
+          R"("type":"MicrosoftCustomerAgreement","primaryContact":)" +
+              contact + "}"}},
+        {"customer-agreement-list-by-type", {"agreementType=MicrosoftCloudAgreement", ""}},
+        {"agreement-metadata-list-by-type", {"agreementType=*", ""}},
         {"self-serve-policy-create", {"", policy + "}"}},
         {"self-serve-policy-list", {"entity_id={customer-id}", ""}},
         {"self-serve-policy-update", {"", policy + R"(,"id":"{policy-id}"})"}},

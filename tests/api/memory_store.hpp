@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/accounts/agreement_store.hpp"
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
 #include "core/accounts/self_serve_policy_store.hpp"
@@ -31,7 +32,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public commerce::CommerceStore,
                           public relationships::RelationshipStore,
                           public events::RegistrationStore,
-                          public accounts::SelfServePolicyStore {
+                          public accounts::SelfServePolicyStore,
+                          public accounts::AgreementStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -95,6 +97,10 @@ public:
     std::vector<commerce::LicenceCount> licences(const PartnerId& partner,
                                                  const CustomerId& customer) override;
 
+    std::vector<accounts::Agreement> agreements(const PartnerId& partner,
+                                                const CustomerId& customer) override;
+
+    std::map<std::pair<PartnerId, CustomerId>, std::vector<accounts::Agreement>> held_agreements;
     std::map<std::pair<PartnerId, SelfServePolicyId>, accounts::SelfServePolicy> held_policies;
     std::map<std::pair<PartnerId, CustomerId>, accounts::Customer> customers;
     /// What was bought, with the lines as the subscriptions are now.
@@ -163,6 +169,7 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::AddSelfServePolicy& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplaceSelfServePolicy& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteSelfServePolicy& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddAgreement& change);
     accounts::User* userOf(const PartnerId& partner, const CustomerId& customer, const UserId& user,
                            accounts::UserState state);
     bool isNameTaken(const CustomerId& customer, const accounts::User& by) const;

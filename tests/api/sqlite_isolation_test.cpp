@@ -7,10 +7,10 @@ namespace {
 /// A store in SQLite in a temporary folder.
 struct InSqlite {
     Stores stores() {
-        return {store->customers(),        store->record(),         store->changes(),
-                store->partners(),         store->qualifications(), store->users(),
-                store->commerce(),         store->relationships(),  store->webhooks(),
-                store->selfServePolicies()};
+        return {store->customers(),         store->record(),         store->changes(),
+                store->partners(),          store->qualifications(), store->users(),
+                store->commerce(),          store->relationships(),  store->webhooks(),
+                store->selfServePolicies(), store->agreements()};
     }
 
     store::SqliteBackend backend;

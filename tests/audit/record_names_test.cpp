@@ -21,7 +21,8 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::PartnerRelationship,
                                    ResourceType::PartnerCustomerDap,
                                    ResourceType::WebhookRegistration,
-                                   ResourceType::SelfServePolicy};
+                                   ResourceType::SelfServePolicy,
+                                   ResourceType::Agreement};
 constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::UpdateCustomerBillingProfile,
                                     OperationType::DeleteCustomer,
@@ -49,7 +50,8 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::SendWebhookTestEvent,
                                     OperationType::CreateSelfServePolicy,
                                     OperationType::UpdateSelfServePolicy,
-                                    OperationType::DeleteSelfServePolicy};
+                                    OperationType::DeleteSelfServePolicy,
+                                    OperationType::CreateAgreement};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -95,6 +97,8 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::CreateSelfServePolicy), 80);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateSelfServePolicy), 81);
     EXPECT_EQ(static_cast<int>(OperationType::DeleteSelfServePolicy), 82);
+    EXPECT_EQ(static_cast<int>(ResourceType::Agreement), 81);
+    EXPECT_EQ(static_cast<int>(OperationType::CreateAgreement), 83);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

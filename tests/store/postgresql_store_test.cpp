@@ -9,6 +9,7 @@
 #include "core/store/postgresql_pipeline.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/statement.hpp"
+#include "tests/store/agreement_contract.hpp"
 #include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
@@ -35,6 +36,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBack
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RecordStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SelfServePolicyContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, AgreementContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, UserContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, StoreLifecycle, PostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, BackupContract, PostgresqlBackend);
@@ -63,6 +65,7 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "events",
                                          "event_attempts",
                                          "self_serve_policies",
+                                         "agreements",
                                          "record"};
 
 class DropDatabases final : public testing::Environment {
@@ -82,6 +85,9 @@ protected:
             set.changes.push_back(changes::AddQualification{samples::customerId(number), {}});
             set.changes.emplace_back(
                 changes::AddOrder{samples::customerId(number), orderOf(number)});
+            accounts::Agreement agreement;
+            agreement.id = samples::id('g', number);
+            set.changes.emplace_back(changes::AddAgreement{samples::customerId(number), agreement});
             set.changes.emplace_back(changes::AddSelfServePolicy{
                 {{samples::id('p', number)}, samples::customerId(number), {}}});
             ASSERT_EQ(apply(set), Outcome::Applied);

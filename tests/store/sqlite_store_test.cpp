@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "core/base/error.hpp"
+#include "tests/store/agreement_contract.hpp"
 #include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
@@ -34,6 +35,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, PartnerStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RecordStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SelfServePolicyContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, AgreementContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, UserContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreLifecycle, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, BackupContract, SqliteBackend);

@@ -36,6 +36,8 @@ void addOrderHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What partners are to one another.
 void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// What customers agree to.
+void addAgreementHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What customers may buy by themselves.
 void addSelfServePolicyHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
