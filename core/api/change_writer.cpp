@@ -53,6 +53,8 @@ Error exhaustedError(const changes::ChangeSet& set) {
         return {ErrorKind::TooManyRequests, codes::kThrottled, {"60"}};
     if (has<changes::LimitOffer>(set))
         return {ErrorKind::InvalidRequest, codes::kOfferLimitReached};
+    if (has<changes::LimitSubscriptions>(set))
+        return {ErrorKind::Forbidden, codes::kSandboxSubscriptions};
     return {ErrorKind::InvalidRequest,
             addsQualification(set) ? codes::kValidationCodeUsedUp : codes::kSandboxQuota};
 }

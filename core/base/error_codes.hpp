@@ -73,6 +73,10 @@ inline constexpr int kSandboxQuota = 800018;
 inline constexpr int kProgrammeInactive = 800039;
 /// 400: subscriptions are active that must be suspended before the relationship ends.
 inline constexpr int kSubscriptionsActive = 800063;
+/// 403: a customer in a sandbox has as many subscriptions as the cloud lets it.
+inline constexpr int kSandboxSubscriptions = 800066;
+/// 403: a subscription in a sandbox has {0} licences at most.
+inline constexpr int kSandboxLicences = 800067;
 /// 400: {0} is the offer, which is not sold in the customer's country.
 inline constexpr int kOfferNotInCountry = 800070;
 /// 400: the lines of an order are not numbered from 0 without gaps.

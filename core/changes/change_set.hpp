@@ -44,6 +44,7 @@ using Change = std::variant<
     SetUserRole,
     HoldRelationship,
     LimitOffer,
+    LimitSubscriptions,
     AddOrder,
     ReplaceSubscription,
     EndSales,

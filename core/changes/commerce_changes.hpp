@@ -26,6 +26,13 @@ struct LimitOffer {
     bool suspended_count = true;
 };
 
+/// Guards that the customer has fewer than `most` subscriptions through the partner, suspended ones
+/// included. Outcome Exhausted otherwise. Comes after HoldRelationship, likewise.
+struct LimitSubscriptions {
+    CustomerId customer;
+    std::uint32_t most = 0;
+};
+
 /// An order with its subscriptions, and the licences that these enable. Comes after
 /// HoldRelationship.
 struct AddOrder {

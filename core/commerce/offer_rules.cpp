@@ -28,11 +28,15 @@ void requireCycle(const rules::OfferFact& offer, BillingCycle cycle) {
         throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {"billingCycle"});
 }
 
-void requireQuantity(const rules::OfferFact& offer, std::uint32_t quantity) {
+void requireQuantity(const rules::CloudFacts& facts, const partners::Partner& partner,
+                     const rules::OfferFact& offer, std::uint32_t quantity) {
     if (quantity < offer.minimum_quantity || quantity > offer.maximum_quantity)
         throw Error(
             ErrorKind::InvalidRequest, codes::kQuantityOutsideLimits,
             {std::to_string(offer.minimum_quantity), std::to_string(offer.maximum_quantity)});
+    if (partner.sandbox && quantity > facts.sandbox_licences)
+        throw Error(ErrorKind::Forbidden, codes::kSandboxLicences,
+                    {std::to_string(facts.sandbox_licences)});
 }
 
 }  // namespace concordat::commerce

@@ -2,6 +2,7 @@
 
 #include "core/commerce/catalogue.hpp"
 #include "core/commerce/subscription.hpp"
+#include "core/partners/partner.hpp"
 
 /// What offers demand of orders and subscriptions. Every function @throws Error as it says.
 namespace concordat::commerce {
@@ -18,7 +19,9 @@ namespace concordat::commerce {
 /// @throws Error InvalidRequest (kBadProperty) unless the offer is billed so
 void requireCycle(const rules::OfferFact& offer, BillingCycle cycle);
 
-/// @throws Error InvalidRequest (kQuantityOutsideLimits) outside the offer's limits
-void requireQuantity(const rules::OfferFact& offer, std::uint32_t quantity);
+/// @throws Error InvalidRequest (kQuantityOutsideLimits) outside the offer's limits; Forbidden
+/// (kSandboxLicences) beyond the cloud's for sandboxes, when the partner is one
+void requireQuantity(const rules::CloudFacts& facts, const partners::Partner& partner,
+                     const rules::OfferFact& offer, std::uint32_t quantity);
 
 }  // namespace concordat::commerce

@@ -53,18 +53,30 @@ Subscription subscriptionOf(const Order& order, const OrderLine& line,
     return one;
 }
 
-/// Guards of the offers that a customer may have only so many subscriptions of. `lines` counts
-/// those that this order adds.
+/// Guards of an offer that a customer may have only so many subscriptions of, of which the order
+/// adds `added`.
+void limitOffer(changes::ChangeSet& set, const CustomerId& customer, const rules::OfferFact& offer,
+                std::uint32_t added) {
+    if (offer.limit == 0) return;
+    if (added > offer.limit) throw Error(ErrorKind::InvalidRequest, codes::kOfferLimitReached);
+    set.changes.emplace_back(changes::LimitOffer{customer, offer.id, offer.limit - added + 1,
+                                                 offer.limit_unit == "lifetime"});
+}
+
+/// Guards of all that the order limits. What a customer has, or buys with the trial, is not tried.
 void limitOffers(changes::ChangeSet& set, const CustomerId& customer, const Catalogue& catalogue,
                  const Order& order) {
     std::map<std::string_view, std::uint32_t> lines;
     for (const auto& line : order.lines) ++lines[line.offer_id];
     for (const auto& [id, added] : lines) {
         const auto& offer = *catalogue.find(id);
-        if (offer.limit == 0) continue;
-        if (added > offer.limit) throw Error(ErrorKind::InvalidRequest, codes::kOfferLimitReached);
-        set.changes.emplace_back(changes::LimitOffer{customer, offer.id, offer.limit - added + 1,
-                                                     offer.limit_unit == "lifetime"});
+        limitOffer(set, customer, offer, added);
+        if (!offer.trial) continue;
+        for (const auto& bought : offer.conversions) {
+            if (lines.contains(bought))
+                throw Error(ErrorKind::InvalidRequest, codes::kOfferLimitReached);
+            set.changes.emplace_back(changes::LimitOffer{customer, bought, 1, true});
+        }
     }
 }
 
@@ -100,6 +112,29 @@ Order OrderService::get(const PartnerId& partner, const CustomerId& customer, co
     throw Error(ErrorKind::NotFound, codes::kUnknownOrder);
 }
 
+void OrderService::addLines(Order& order, const partners::Partner& partner,
+                            const Customer& customer, const OrderDraft& draft) const {
+    for (const auto& line : draft.lines) {
+        const auto& offer =
+            requireOffer(catalogue_, line.offer_id, customer.billing.default_address.country);
+        requireCycle(offer, draft.cycle);
+        requireQuantity(facts_, partner, offer, line.quantity);
+        order.lines.push_back(subscriptionOf(order, line, offer));
+    }
+    std::sort(order.lines.begin(), order.lines.end(),
+              [](const auto& a, const auto& b) { return a.line < b.line; });
+}
+
+void OrderService::limitSandbox(changes::ChangeSet& set, const CustomerId& customer,
+                                std::size_t added) {
+    const auto most = facts_.sandbox_subscriptions;
+    // Asked here as well, so that the error says which limit it is: a guard that fails does not.
+    if (store_.subscriptions(set.partner, customer).size() + added > most)
+        throw Error(ErrorKind::Forbidden, codes::kSandboxSubscriptions);
+    set.changes.emplace_back(
+        changes::LimitSubscriptions{customer, most - static_cast<std::uint32_t>(added) + 1});
+}
+
 PlannedOrder OrderService::plan(const partners::Partner& partner, const audit::Actor& actor,
                                 const CustomerId& customer, const OrderDraft& draft) {
     const auto held = customers_.get(partner.id, customer);
@@ -111,18 +146,11 @@ PlannedOrder OrderService::plan(const partners::Partner& partner, const audit::A
     order.id.value = makeUuid(actor.at);
     order.cycle = draft.cycle;
     order.created = actor.at;
-    for (const auto& line : draft.lines) {
-        const auto& offer =
-            requireOffer(catalogue_, line.offer_id, held.billing.default_address.country);
-        requireCycle(offer, draft.cycle);
-        requireQuantity(offer, line.quantity);
-        order.lines.push_back(subscriptionOf(order, line, offer));
-    }
-    std::sort(order.lines.begin(), order.lines.end(),
-              [](const auto& a, const auto& b) { return a.line < b.line; });
+    addLines(order, partner, held, draft);
     auto& set = planned.changes;
     set.partner = partner.id;
     set.changes.emplace_back(changes::HoldRelationship{customer});
+    if (partner.sandbox) limitSandbox(set, customer, order.lines.size());
     limitOffers(set, customer, catalogue_, order);
     set.changes.emplace_back(changes::AddOrder{customer, order});
     set.entry = entryFor(partner, actor, held, order);

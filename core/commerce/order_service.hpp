@@ -38,7 +38,7 @@ public:
     /// Borrows all three, which outlive the service.
     OrderService(accounts::CustomerService& customers, CommerceStore& store,
                  const rules::Cloud& cloud)
-        : customers_(customers), store_(store), catalogue_(cloud.facts()) {}
+        : customers_(customers), store_(store), facts_(cloud.facts()), catalogue_(facts_) {}
 
     /// The customer's orders, oldest first. @throws Error NotFound, StoreUnavailable
     [[nodiscard]] std::vector<Order> orders(const PartnerId& partner, const CustomerId& customer);
@@ -49,16 +49,25 @@ public:
 
     /// Plans an order of licences: every line an offer that is sold in the customer's country, in a
     /// quantity and with a billing cycle that the offer has. Lines are numbered from 0 without
-    /// gaps. The change set guards that the relationship lasts and that offers' limits hold.
+    /// gaps. The change set guards that the relationship lasts, that offers' limits and a sandbox's
+    /// hold, and that nothing is tried that the customer has.
     /// @throws Error NotFound for the customer; Forbidden (kProgrammeInactive for a suspended
-    /// partner, kOfferNotForSale); InvalidRequest (kMemberMissing, kBadProperty, kLineItemNumber,
-    /// kOfferUnknown, kOfferNotInCountry, kQuantityOutsideLimits); StoreUnavailable
+    /// partner, kOfferNotForSale, kSandboxSubscriptions, kSandboxLicences); InvalidRequest
+    /// (kMemberMissing, kBadProperty, kLineItemNumber, kOfferUnknown, kOfferNotInCountry,
+    /// kQuantityOutsideLimits, kOfferLimitReached); StoreUnavailable
     [[nodiscard]] PlannedOrder plan(const partners::Partner& partner, const audit::Actor& actor,
                                     const CustomerId& customer, const OrderDraft& draft);
 
 private:
+    /// The order's subscriptions, by line.
+    void addLines(Order& order, const partners::Partner& partner,
+                  const accounts::Customer& customer, const OrderDraft& draft) const;
+    /// The guard of a sandbox, in which the order adds that many subscriptions.
+    void limitSandbox(changes::ChangeSet& set, const CustomerId& customer, std::size_t added);
+
     accounts::CustomerService& customers_;  // not owned; outlives the service
     CommerceStore& store_;                  // likewise
+    const rules::CloudFacts& facts_;        // likewise
     Catalogue catalogue_;
 };
 

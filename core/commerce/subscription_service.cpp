@@ -99,7 +99,7 @@ void SubscriptionService::changeQuantity(PlannedSubscription& planned,
     const auto* offer = catalogue_.find(subscription.offer_id);
     if (offer == nullptr)
         throw Error(ErrorKind::Forbidden, codes::kOfferNotForSale, {subscription.offer_id});
-    requireQuantity(*offer, quantity);
+    requireQuantity(facts_, partner, *offer, quantity);
     subscription.quantity = quantity;
 }
 

@@ -36,7 +36,7 @@ public:
     /// Borrows all three, which outlive the service.
     SubscriptionService(accounts::CustomerService& customers, CommerceStore& store,
                         const rules::Cloud& cloud)
-        : customers_(customers), store_(store), catalogue_(cloud.facts()) {}
+        : customers_(customers), store_(store), facts_(cloud.facts()), catalogue_(facts_) {}
 
     /// The customer's subscriptions, oldest first. @throws Error NotFound, StoreUnavailable
     [[nodiscard]] std::vector<Subscription> subscriptions(const PartnerId& partner,
@@ -60,7 +60,8 @@ public:
     /// can only be made active again, within 90 days, and the change set then guards that the
     /// relationship lasts. @throws Error Forbidden (kProgrammeInactive) for another quantity by a
     /// suspended partner, (kOfferNotForSale) of an offer that the cloud has no longer;
-    /// InvalidRequest (kSubscriptionSuspended, kStatusNotEditable, kQuantityOutsideLimits)
+    /// kSandboxLicences; InvalidRequest (kSubscriptionSuspended, kStatusNotEditable,
+    /// kQuantityOutsideLimits)
     [[nodiscard]] PlannedSubscription planChange(const partners::Partner& partner,
                                                  const audit::Actor& actor,
                                                  const CustomerId& customer,
@@ -89,6 +90,7 @@ private:
 
     accounts::CustomerService& customers_;  // not owned; outlives the service
     CommerceStore& store_;                  // likewise
+    const rules::CloudFacts& facts_;        // likewise
     Catalogue catalogue_;
 };
 

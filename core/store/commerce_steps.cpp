@@ -82,6 +82,13 @@ void addSteps(StepWriter& writer, const changes::LimitOffer& change) {
                Outcome::Exhausted);
 }
 
+void addSteps(StepWriter& writer, const changes::LimitSubscriptions& change) {
+    writer.add(
+        StatementId::LimitSubscriptions,
+        {{"customer", change.customer}, {"partner", writer.partner()}, {"most", change.most}},
+        Outcome::Exhausted);
+}
+
 void addSteps(StepWriter& writer, const changes::AddOrder& change) {
     const auto& order = change.order;
     writer.add(StatementId::AddOrder,

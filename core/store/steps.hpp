@@ -24,6 +24,7 @@ void addSteps(StepWriter& writer, const changes::RestoreUser& change);
 void addSteps(StepWriter& writer, const changes::SetUserRole& change);
 void addSteps(StepWriter& writer, const changes::HoldRelationship& change);
 void addSteps(StepWriter& writer, const changes::LimitOffer& change);
+void addSteps(StepWriter& writer, const changes::LimitSubscriptions& change);
 void addSteps(StepWriter& writer, const changes::AddOrder& change);
 void addSteps(StepWriter& writer, const changes::ReplaceSubscription& change);
 void addSteps(StepWriter& writer, const changes::EndSales& change);

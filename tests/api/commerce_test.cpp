@@ -20,6 +20,7 @@ protected:
         facts.offers = {offerOf("MAIL", "Mail"), offerOf("TRIAL", "Mail"), offerOf("ADDON", "More"),
                         offerOf("GERMAN", "Mail")};
         facts.offers[1].trial = true;
+        facts.offers[1].conversions = {"MAIL"};
         facts.offers[1].minimum_quantity = facts.offers[1].maximum_quantity = 25;
         facts.offers[1].billing_cycles = {"monthly"};
         facts.offers[1].limit = 1;
@@ -178,6 +179,38 @@ TEST_F(CommerceTest, ATrialIsBoughtOnce) {
     const auto held = get(path("/subscriptions")).json();
     EXPECT_TRUE(held["items"][0]["isTrial"].GetBool());
     EXPECT_STREQ(held["items"][0]["commitmentEndDate"].GetString(), "2026-12-23T10:00:00.000000Z");
+}
+
+TEST_F(CommerceTest, WhatTheCustomerHasIsNotTried) {
+    expect(order(line("TRIAL", 25) + "," + line("MAIL", 1, 1)), 400, codes::kOfferLimitReached);
+    const auto one = bought();
+    expect(order(line("TRIAL", 25)), 400, codes::kOfferLimitReached);
+    // A suspended one is still had.
+    ASSERT_EQ(patch(one, R"({"status":"suspended"})").status, 200);
+    expect(order(line("TRIAL", 25)), 400, codes::kOfferLimitReached);
+    EXPECT_EQ(get(path("/orders")).json()["totalCount"].GetInt(), 1);
+}
+
+TEST_F(CommerceTest, ASandboxHasFewerSubscriptionsAndLicences) {
+    store_.partner_accounts.at(0).sandbox = true;
+    restart();
+    expect(order(line("MAIL", 26)), 403, codes::kSandboxLicences);
+    // The offer's own limits come first.
+    expect(order(line("MAIL", 101)), 400, codes::kQuantityOutsideLimits);
+    const auto one = bought();
+    EXPECT_EQ(patch(one, R"({"quantity":25})").status, 200);
+    expect(patch(one, R"({"quantity":26})"), 403, codes::kSandboxLicences);
+    const auto two = line("MAIL", 1) + "," + line("MAIL", 1, 1);
+    ASSERT_EQ(order(two).status, 201);
+    ASSERT_EQ(order(line("MAIL", 1)).status, 201);
+    // Four of five, one of them suspended.
+    ASSERT_EQ(patch(one, R"({"status":"suspended"})").status, 200);
+    expect(order(two), 403, codes::kSandboxSubscriptions);
+    ASSERT_EQ(order(line("MAIL", 1)).status, 201);
+    expect(order(line("MAIL", 1)), 403, codes::kSandboxSubscriptions);
+    EXPECT_EQ(get(path("/subscriptions")).json()["totalCount"].GetInt(), 5);
+    // What there was before stays manageable.
+    EXPECT_EQ(patch(one, R"({"status":"active"})").status, 200);
 }
 
 TEST_F(CommerceTest, ASuspendedPartnerBuysNothingAndManagesWhatThereIs) {

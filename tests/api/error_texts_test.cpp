@@ -50,7 +50,8 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kWebhookTarget, 1},
                                                {codes::kQuantityOutsideLimits, 2},
                                                {codes::kOfferNotForSale, 1},
-                                               {codes::kOfferNotInCountry, 1}};
+                                               {codes::kOfferNotInCountry, 1},
+                                               {codes::kSandboxLicences, 1}};
     return kPlaces;
 }
 

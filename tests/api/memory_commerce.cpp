@@ -81,6 +81,11 @@ Outcome MemoryStore::write(const PartnerId& partner, const changes::LimitOffer& 
     return appliedIf(held < change.most, Outcome::Exhausted);
 }
 
+Outcome MemoryStore::write(const PartnerId& partner, const changes::LimitSubscriptions& change) {
+    const auto held = linesOf(bought[{partner, change.customer}]).size();
+    return appliedIf(held < change.most, Outcome::Exhausted);
+}
+
 Outcome MemoryStore::write(const PartnerId& partner, const changes::AddOrder& change) {
     bought[{partner, change.customer}].push_back(change.order);
     return Outcome::Applied;

@@ -152,6 +152,7 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
     changes::Outcome write(const PartnerId& partner, const changes::HoldRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitOffer& change);
+    changes::Outcome write(const PartnerId& partner, const changes::LimitSubscriptions& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddOrder& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplaceSubscription& change);
     changes::Outcome write(const PartnerId& partner, const changes::EndSales& change);

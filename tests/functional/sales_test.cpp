@@ -142,6 +142,19 @@ TEST_P(SalesOverHttp, AnOrderSentAHundredTimesAtOnceUnderOneRequestIdIsOne) {
     EXPECT_EQ(at(call("GET", customer + "/subscriptions"), "/totalCount"), "1");
 }
 
+TEST_P(SalesOverHttp, ASandboxBuysALittle) {
+    tokens_["global"] = server_.token("global");
+    const auto customer = addCustomer();
+    const auto orders = customer + "/orders";
+    refused(call("POST", orders, orderOf(kE3, 26)), 403, "800067");
+    for (int number = 0; number < 5; ++number) (void)buy(customer, kE3, 25);
+    refused(call("POST", orders, orderOf(kE3, 1)), 403, "800066");
+    EXPECT_EQ(at(call("GET", customer + "/subscriptions"), "/totalCount"), "5");
+    // Its customers go for good, with all that they bought.
+    EXPECT_EQ(call("DELETE", customer).status, 204);
+    refused(call("GET", customer + "/subscriptions"), 404, "60003");
+}
+
 TEST_P(SalesOverHttp, NothingIsSoldThatTheCloudDoesNotSell) {
     const std::string government = "us-government";
     const auto offers = call("GET", "/v1/offers?country=US", {}, government);

@@ -29,6 +29,8 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     facts.id = "x";
     facts.one_partner_per_customer = true;
     facts.sandbox_customers = 9;
+    facts.sandbox_subscriptions = 3;
+    facts.sandbox_licences = 4;
     facts.operations = {{"a", true, ""}, {"b", false, "portal"}};
     facts.rules = {{"X-1", RefusalKind::Conflict, 7, {{"en", "two\nlines"}}, "source"}};
     facts.public_bodies = {"federal", "tribal"};
@@ -39,6 +41,8 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     const auto read = throughTheStream(facts);
     EXPECT_TRUE(read.one_partner_per_customer);
     EXPECT_EQ(read.sandbox_customers, 9U);
+    EXPECT_EQ(read.sandbox_subscriptions, 3U);
+    EXPECT_EQ(read.sandbox_licences, 4U);
     EXPECT_TRUE(read.operations[0].offered);
     EXPECT_EQ(read.operations[1].portal, "portal");
     EXPECT_EQ(read.rules[0].kind, RefusalKind::Conflict);

@@ -119,6 +119,26 @@ TEST(OffersFile, MayBeLeftOutWhereNothingIsSold) {
     EXPECT_TRUE(facts.offer_categories.empty());
 }
 
+TEST(OffersFile, SaysHowMuchASandboxBuys) {
+    const auto plain = factsOf(kFile);
+    EXPECT_EQ(plain.sandbox_subscriptions, 5U);
+    EXPECT_EQ(plain.sandbox_licences, 25U);
+    const auto with = [](const std::string& sandbox) {
+        auto yaml = kFile;
+        return yaml.insert(yaml.find("  categories:"), "  sandbox: {" + sandbox + "}\n");
+    };
+    const auto facts = factsOf(with("source: 'a page', subscriptions: 3, licences: 10000000"));
+    EXPECT_EQ(facts.sandbox_subscriptions, 3U);
+    EXPECT_EQ(facts.sandbox_licences, 10'000'000U);
+    for (const auto* refused :
+         {"", "source: x", "subscriptions: 3, licences: 4", "source: x, subscriptions: 3",
+          "source: x, licences: 3", "source: x, subscriptions: 0, licences: 3",
+          "source: x, subscriptions: 3, licences: 0", "source: x, subscriptions: -1, licences: 3",
+          "source: x, subscriptions: 3, licences: 10000001",
+          "source: x, subscriptions: 3, licences: 4, customers: 5"})
+        EXPECT_THROW((void)factsOf(with(refused)), std::runtime_error) << refused;
+}
+
 TEST(OffersFile, NeedsASource) {
     EXPECT_THAT(refusalAfter("  source: 'price list of November 2026'\n", ""),
                 HasSubstr("'source' is missing"));

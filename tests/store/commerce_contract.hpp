@@ -213,6 +213,24 @@ TYPED_TEST_P(CommerceContract, AnOffersLimitIsExactUnderParallelOrders) {
     EXPECT_EQ(this->apply(lifetime), Outcome::Applied);
 }
 
+TYPED_TEST_P(CommerceContract, ASandboxsLimitIsExactUnderParallelOrders) {
+    constexpr unsigned kParallel = 20;
+    constexpr std::uint32_t kMost = 5;
+    this->addCustomers(2);
+    ASSERT_EQ(this->apply(buy(this->one, 2, kParallel + 1)), Outcome::Applied);
+    const auto limited = [&](unsigned i) {
+        auto set = buy(this->one, 1, 1 + i);
+        const auto added = static_cast<std::uint32_t>(orderOf(1).lines.size());
+        set.changes.insert(set.changes.begin() + 1,
+                           changes::LimitSubscriptions{samples::customerId(1), kMost - added + 1});
+        return set;
+    };
+    EXPECT_EQ(
+        this->race(kParallel, limited),
+        (std::map<Outcome, unsigned>{{Outcome::Applied, 2}, {Outcome::Exhausted, kParallel - 2}}));
+    EXPECT_EQ(this->held(1).size(), 4U);
+}
+
 TYPED_TEST_P(CommerceContract, LicencesAreNeverOverdrawnByParallelAssignments) {
     constexpr unsigned kParallel = 100;
     this->addCustomers(1);
@@ -264,6 +282,7 @@ REGISTER_TYPED_TEST_SUITE_P(CommerceContract, AnOrderIsOfOneCustomerOfItsPartner
                             ARelationshipEndsWhenEverySubscriptionIsSuspended,
                             AnOrderAndTheEndOfTheRelationshipNeverBothSucceed,
                             AnOffersLimitIsExactUnderParallelOrders,
+                            ASandboxsLimitIsExactUnderParallelOrders,
                             LicencesAreNeverOverdrawnByParallelAssignments,
                             WhatACustomerBoughtGoesWithIt);
 

@@ -90,8 +90,11 @@ Traits currenciesOf(const rules::CloudFacts& facts) {
 }
 
 Traits limitsOf(const rules::CloudFacts& facts) {
-    return {{"customers in a sandbox", std::to_string(facts.sandbox_customers)},
-            {"partners of a customer", facts.one_partner_per_customer ? "one" : "several"}};
+    return {
+        {"customers in a sandbox", std::to_string(facts.sandbox_customers)},
+        {"licences of a subscription in a sandbox", std::to_string(facts.sandbox_licences)},
+        {"subscriptions of a customer in a sandbox", std::to_string(facts.sandbox_subscriptions)},
+        {"partners of a customer", facts.one_partner_per_customer ? "one" : "several"}};
 }
 
 Traits residencyOf(const rules::CloudFacts& facts) {

@@ -67,6 +67,21 @@ rules::OfferFact readOffer(YamlMap& map) {
     return offer;
 }
 
+std::uint32_t limitOf(YamlMap& map, std::string_view key, int most) {
+    const int limit = map.number(key, most);
+    if (limit == 0) map.fail("a sandbox in which nothing can be bought tests nothing", key);
+    return static_cast<std::uint32_t>(limit);
+}
+
+void readSandbox(YamlMap& section, rules::CloudFacts& facts) {
+    if (!section.has("sandbox")) return;
+    auto map = section.map("sandbox");
+    (void)map.text("source");
+    facts.sandbox_subscriptions = limitOf(map, "subscriptions", kHighestLimit);
+    facts.sandbox_licences = limitOf(map, "licences", kMostLicences);
+    map.finish();
+}
+
 /// Ids of offers name offers, and the category one of the list.
 void checkReferences(YamlMap& section, const rules::CloudFacts& facts) {
     const auto known = [&](const std::string& id) {
@@ -93,6 +108,7 @@ void readOffers(YamlMap& file, rules::CloudFacts& facts) {
     if (!file.has("offers")) return;
     auto section = file.map("offers");
     (void)section.text("source");
+    readSandbox(section, facts);
     std::set<std::string> seen;
     for (auto& map : section.maps("categories")) {
         facts.offer_categories.push_back(readCategory(map));

@@ -123,6 +123,8 @@ void visitCloud(Facts& facts, Visitor&& visit) {
     visit("cloud.location", facts.locations);
     visit("cloud.one_partner_per_customer", facts.one_partner_per_customer);
     visit("cloud.sandbox_customers", facts.sandbox_customers);
+    visit("cloud.sandbox_subscriptions", facts.sandbox_subscriptions);
+    visit("cloud.sandbox_licences", facts.sandbox_licences);
     visit("cloud.public_body", facts.public_bodies);
 }
 

@@ -222,6 +222,10 @@ struct CloudFacts {
     /// The most customers that an integration sandbox holds; the store refuses the next one. 75 is
     /// the partner API's figure.
     std::uint32_t sandbox_customers = 75;
+    /// The most subscriptions that a customer in a sandbox has, suspended ones too, and the most
+    /// licences of each. 5 and 25 are the partner API's figures.
+    std::uint32_t sandbox_subscriptions = 5;
+    std::uint32_t sandbox_licences = 25;
     /// The kinds of public body that customers must be, in small letters, such as "federal"; empty
     /// where customers need not be public bodies.
     std::vector<std::string> public_bodies;

@@ -1,0 +1,3 @@
+SELECT concordat_require((
+    SELECT count(*) FROM subscriptions WHERE customer_id = :customer AND partner_id = :partner
+) < :most)
