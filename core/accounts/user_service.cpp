@@ -219,4 +219,16 @@ PlannedUser UserService::planRole(const partners::Partner& partner, const audit:
     return planned;
 }
 
+PlannedUser UserService::planLicences(const partners::Partner& partner, const audit::Actor& actor,
+                                      const CustomerId& customer, const UserId& user) {
+    auto [held, before] = administeredActive(partner.id, customer, user);
+    PlannedUser planned{{}, std::move(before), {}};
+    planned.changes = setFor(partner, actor, held, planned.user,
+                             audit::OperationType::UpdateCustomerUserLicenses);
+    planned.changes.entry.resource = audit::ResourceType::License;
+    planned.changes.changes.emplace_back(changes::HoldUser{customer, user, planned.user.version});
+    ++planned.user.version;
+    return planned;
+}
+
 }  // namespace concordat::accounts

@@ -79,6 +79,12 @@ public:
                                        const CustomerId& customer, const UserId& user,
                                        DirectoryRole role, bool member);
 
+    /// Begins a change of an active user's licences: the change set guards the user's version, and
+    /// has the entry of the record; the caller adds both what changes and what the entry says.
+    [[nodiscard]] PlannedUser planLicences(const partners::Partner& partner,
+                                           const audit::Actor& actor, const CustomerId& customer,
+                                           const UserId& user);
+
 private:
     // What a change is about.
     struct Target {

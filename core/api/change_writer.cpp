@@ -47,8 +47,19 @@ Error takenError(const changes::ChangeSet& set) {
     return {ErrorKind::Conflict, codes::kDomainTaken, {domainOf(set)}};
 }
 
+/// The first SKU of which it takes a licence; nothing when it takes none.
+std::optional<std::string> licenceOf(const changes::ChangeSet& set) {
+    for (const auto& change : set.changes)
+        if (const auto* taken = std::get_if<changes::TakeLicence>(&change))
+            return taken->licence.sku_id;
+    return std::nullopt;
+}
+
 /// Which quota is used up.
 Error exhaustedError(const changes::ChangeSet& set) {
+    // Asked before by the use case: only who is faster at the same moment comes here.
+    if (const auto sku = licenceOf(set))
+        return {ErrorKind::InvalidRequest, codes::kNoFreeLicence, {*sku}};
     if (has<changes::AddTestEvent>(set))
         return {ErrorKind::TooManyRequests, codes::kThrottled, {"60"}};
     if (has<changes::LimitOffer>(set))

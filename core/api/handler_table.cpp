@@ -20,6 +20,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addOfferHandlers(*this, needs);
     addOrderHandlers(*this, needs);
     addSubscriptionHandlers(*this, needs);
+    addLicenceHandlers(*this, needs);
     addRelationshipHandlers(*this, needs);
     addAgreementHandlers(*this, needs);
     addSelfServePolicyHandlers(*this, needs);

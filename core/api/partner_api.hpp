@@ -20,6 +20,7 @@
 #include "core/audit/record.hpp"
 #include "core/base/time.hpp"
 #include "core/changes/change_set.hpp"
+#include "core/commerce/licence_service.hpp"
 #include "core/commerce/order_service.hpp"
 #include "core/commerce/subscription_service.hpp"
 #include "core/events/webhook_service.hpp"
@@ -55,6 +56,7 @@ struct ApiDependencies {
     accounts::UserService& users;
     commerce::OrderService& orders;
     commerce::SubscriptionService& subscriptions;
+    commerce::LicenceService& licences;
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
     accounts::SelfServePolicyService& self_serve_policies;

@@ -82,6 +82,14 @@ std::string Query::text(std::string_view name, Plus plus) const {
     return decode(raw(name), plus);
 }
 
+std::vector<std::string> Query::texts(std::string_view name) const {
+    std::vector<std::string> all;
+    for (std::size_t index = 0; index < count_; ++index)
+        if (equalsIgnoringCase(parameters_[index].name, name) && !parameters_[index].value.empty())
+            all.push_back(decode(parameters_[index].value, Plus::IsBlank));
+    return all;
+}
+
 bool Query::is(std::string_view name, std::string_view value) const {
     const auto given = raw(name);
     return given.find('%') == std::string_view::npos ? equalsIgnoringCase(given, value)

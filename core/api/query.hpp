@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/api/percent.hpp"
 
@@ -30,6 +31,9 @@ public:
 
     /// The decoded value of a parameter; empty when it is not given.
     [[nodiscard]] std::string text(std::string_view name, Plus plus = Plus::IsBlank) const;
+
+    /// The decoded values of a parameter that may come several times.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
 
     /// Whether a parameter is given with a value.
     [[nodiscard]] bool has(std::string_view name) const { return !raw(name).empty(); }

@@ -81,11 +81,11 @@ constexpr Operation kOperations[] = {
     {Post, "/v1/customers/{customer-id}/directoryroles/{role-id}/usermembers", "customer-role-member-add", UserEdit, User, Writes, Json, Built},
     {Delete, "/v1/customers/{customer-id}/directoryroles/{role-id}/usermembers/{user-id}", "customer-role-member-remove", UserEdit, User, Writes, None, Built},
     // Licenses
-    {Get, "/v1/customers/{customer-id}/subscribedskus", "license-available-list-by-group", LicenceView, User, Reads, None, Known, hasLicenseGroups},
-    {Get, "/v1/customers/{customer-id}/subscribedskus", "license-available-list", LicenceView, User, Reads, None, Known},
-    {Get, "/v1/customers/{customer-id}/users/{user-id}/licenses", "license-assigned-list-by-group", LicenceView, User, Reads, None, Known, hasLicenseGroups},
-    {Get, "/v1/customers/{customer-id}/users/{user-id}/licenses", "license-assigned-list", LicenceView, User, Reads, None, Known},
-    {Post, "/v1/customers/{customer-id}/users/{user-id}/licenseupdates", "license-assign", LicenceEdit, User, Writes, Json, Known},
+    {Get, "/v1/customers/{customer-id}/subscribedskus", "license-available-list-by-group", LicenceView, User, Reads, None, Built, hasLicenseGroups},
+    {Get, "/v1/customers/{customer-id}/subscribedskus", "license-available-list", LicenceView, User, Reads, None, Built},
+    {Get, "/v1/customers/{customer-id}/users/{user-id}/licenses", "license-assigned-list-by-group", LicenceView, User, Reads, None, Built, hasLicenseGroups},
+    {Get, "/v1/customers/{customer-id}/users/{user-id}/licenses", "license-assigned-list", LicenceView, User, Reads, None, Built},
+    {Post, "/v1/customers/{customer-id}/users/{user-id}/licenseupdates", "license-assign", LicenceEdit, User, Writes, Json, Built},
     // Offers
     {Get, "/v1/offers", "offer-list", CatalogView, Any, Reads, None, Built},
     {Get, "/v1/offers/{offer-id}", "offer-get", CatalogView, Any, Reads, None, Built},

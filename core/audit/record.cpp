@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 14> kResources = {{
+constexpr std::array<ResourceName, 15> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -22,6 +22,7 @@ constexpr std::array<ResourceName, 14> kResources = {{
     {ResourceType::WebhookRegistration, "webhook_registration"},
     {ResourceType::SelfServePolicy, "self_serve_policy"},
     {ResourceType::Agreement, "agreement"},
+    {ResourceType::License, "license"},
     {ResourceType::Sink, "sink", false},
     {ResourceType::Settings, "settings", false},
     {ResourceType::Order, "order"},
@@ -128,6 +129,8 @@ std::string_view nameOf(OperationType type) noexcept {
             return "create_order";
         case OperationType::UpdateSubscription:
             return "update_subscription";
+        case OperationType::UpdateCustomerUserLicenses:
+            return "update_customer_user_licenses";
     }
     // A number from a newer version's store: still an entry, and shown.
     return "undefined";

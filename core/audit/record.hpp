@@ -32,6 +32,7 @@ enum class ResourceType : std::uint8_t {
     WebhookRegistration = 30,
     SelfServePolicy = 80,
     Agreement = 81,
+    License = 100,  ///< that users have
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -94,6 +95,9 @@ enum class OperationType : std::uint8_t {
     DeleteSelfServePolicy = 82,
     /// What a customer has accepted, and who for it: the new value.
     CreateAgreement = 83,
+    /// Customized data say which licences a user was given, which services without, and which
+    /// were taken.
+    UpdateCustomerUserLicenses = 100,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -33,6 +33,8 @@ inline constexpr int kUnknownUser = 60002;
 inline constexpr int kQuantityOutsideLimits = 2002;
 /// 403: {0} is the offer, which is not sold by itself as licences.
 inline constexpr int kOfferNotForSale = 2085;
+/// 400: {0} is the SKU of which the customer has no licence that no user has.
+inline constexpr int kNoFreeLicence = 60012;
 /// 404: the customer has no such order through the partner.
 inline constexpr int kUnknownOrder = 20000;
 /// 404: the customer has no such subscription through the partner.
@@ -176,6 +178,14 @@ inline constexpr int kWebhookTarget = 990451;
 inline constexpr int kWebhookRegistered = 990452;
 /// 400: the registration does not name the test event.
 inline constexpr int kTestEventNotRegistered = 990453;
+/// 400: {0} is the SKU of which the user has no licence.
+inline constexpr int kLicenceNotHeld = 990480;
+/// 400: where the user works must be known before it gets a licence.
+inline constexpr int kUsageLocationMissing = 990481;
+/// 400: licences of both groups in one request.
+inline constexpr int kLicenceGroupsMixed = 990482;
+/// 400: {0} is the SKU, which has no such service.
+inline constexpr int kServiceUnknown = 990483;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

@@ -58,16 +58,33 @@ struct EndSales {
 };
 
 /// A licence for one of the customer's users. Exhausted when no more are enabled than are consumed.
-/// Change sets with several have them in the order of `sku_id`, so that two never wait for each
-/// other.
+/// Comes after a guard that the user is active and does not have it: HoldUser or RestoreUser.
+/// Change sets with several of this and of ReturnLicence have them in the order of the SKU's id, so
+/// that two never wait for each other.
 struct TakeLicence {
     CustomerId customer;
+    UserId user;
+    commerce::UserLicence licence;
+};
+
+/// The inverse of TakeLicence, after HoldUser; Gone when none is consumed.
+struct ReturnLicence {
+    CustomerId customer;
+    UserId user;
     std::string sku_id;
 };
 
-/// The inverse of TakeLicence; Gone when none is consumed.
-struct ReturnLicence {
+/// Other services with a licence that the user has. Comes after HoldUser.
+struct ReplaceLicence {
     CustomerId customer;
+    UserId user;
+    commerce::UserLicence licence;
+};
+
+/// Forgets a licence that a deleted user had and does not get back. Comes after RestoreUser.
+struct ForgetLicence {
+    CustomerId customer;
+    UserId user;
     std::string sku_id;
 };
 

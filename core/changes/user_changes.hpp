@@ -25,7 +25,16 @@ struct ReplaceUser {
     bool renamed = false;
 };
 
-/// An active user becomes inactive, at the time of the entry. Its principal name is free.
+/// Guards that a user is active and of `expected_version`, which becomes one more: whoever changes
+/// it at the same time is Stale. For changes of what is kept beside it.
+struct HoldUser {
+    CustomerId customer;
+    UserId user;
+    std::uint64_t expected_version = 0;
+};
+
+/// An active user becomes inactive, at the time of the entry. Its principal name and its licences
+/// are free; which ones it had is kept until it is restored or erased.
 struct DeleteUser {
     CustomerId customer;
     UserId user;

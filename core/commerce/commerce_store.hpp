@@ -38,6 +38,12 @@ public:
     /// What the customer has licences for through the partner, by SKU.
     [[nodiscard]] virtual std::vector<LicenceCount> licences(const PartnerId& partner,
                                                              const CustomerId& customer) = 0;
+
+    /// The licences that a user has, by SKU; of a deleted user those that it had, which are free
+    /// meanwhile.
+    [[nodiscard]] virtual std::vector<UserLicence> licencesOf(const PartnerId& partner,
+                                                              const CustomerId& customer,
+                                                              const UserId& user) = 0;
 };
 
 }  // namespace concordat::commerce

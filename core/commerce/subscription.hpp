@@ -85,6 +85,15 @@ struct Order {
     bool operator==(const Order&) const = default;
 };
 
+/// A licence that a user has.
+struct UserLicence {
+    std::string sku_id;
+    /// Ids of the services that the user does not get with it; none twice.
+    std::vector<std::string> disabled;
+
+    bool operator==(const UserLicence&) const = default;
+};
+
 /// Licences of one kind that a customer has through a partner. More may be in use than are enabled:
 /// when a subscription shrinks or is suspended, nobody's licence is taken.
 struct LicenceCount {

@@ -102,6 +102,7 @@ private:
     accounts::UserService users_;
     commerce::OrderService orders_;
     commerce::SubscriptionService subscriptions_;
+    commerce::LicenceService licences_;
     relationships::RelationshipService relationships_;
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;

@@ -125,20 +125,4 @@ void addSteps(StepWriter& writer, const changes::EndSales& change) {
                std::nullopt);
 }
 
-void addSteps(StepWriter& writer, const changes::TakeLicence& change) {
-    writer.add(StatementId::TakeLicence,
-               {{"customer", change.customer},
-                {"sku", std::string_view(change.sku_id)},
-                {"partner", writer.partner()}},
-               Outcome::Exhausted);
-}
-
-void addSteps(StepWriter& writer, const changes::ReturnLicence& change) {
-    writer.add(StatementId::ReturnLicence,
-               {{"customer", change.customer},
-                {"sku", std::string_view(change.sku_id)},
-                {"partner", writer.partner()}},
-               Outcome::Gone);
-}
-
 }  // namespace concordat::store

@@ -35,6 +35,17 @@ Subscription subscriptionOf(const Rows& rows) {
     return one;
 }
 
+/// The ids of a text with a blank between two.
+std::vector<std::string> wordsOf(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        words.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return words;
+}
+
 }  // namespace
 
 std::vector<Subscription> SociCommerceStore::subscriptions(const PartnerId& partner,
@@ -103,6 +114,17 @@ std::vector<commerce::LicenceCount> SociCommerceStore::licences(const PartnerId&
     std::vector<commerce::LicenceCount> all;
     while (rows->next())
         all.push_back({std::string(rows->text(0)), numberAt(*rows, 1), numberAt(*rows, 2)});
+    return all;
+}
+
+std::vector<commerce::UserLicence> SociCommerceStore::licencesOf(const PartnerId& partner,
+                                                                 const CustomerId& customer,
+                                                                 const UserId& user) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, StatementId::ListUserLicences,
+                               {{"partner", partner}, {"customer", customer}, {"user", user}}));
+    std::vector<commerce::UserLicence> all;
+    while (rows->next()) all.push_back({std::string(rows->text(0)), wordsOf(rows->text(1))});
     return all;
 }
 

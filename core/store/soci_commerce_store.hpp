@@ -23,6 +23,9 @@ public:
                                                       const CustomerId& customer) override;
     [[nodiscard]] std::vector<commerce::LicenceCount> licences(const PartnerId& partner,
                                                                const CustomerId& customer) override;
+    [[nodiscard]] std::vector<commerce::UserLicence> licencesOf(const PartnerId& partner,
+                                                                const CustomerId& customer,
+                                                                const UserId& user) override;
 
 private:
     Sessions& sessions_;  // not owned; outlives the store

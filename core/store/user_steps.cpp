@@ -36,6 +36,15 @@ void addSteps(StepWriter& writer, const changes::ReplaceUser& change) {
                Outcome::Stale);
 }
 
+void addSteps(StepWriter& writer, const changes::HoldUser& change) {
+    writer.add(StatementId::HoldUser,
+               {{"customer", change.customer},
+                {"user", change.user},
+                {"version", change.expected_version},
+                {"partner", writer.partner()}},
+               Outcome::Stale);
+}
+
 void addSteps(StepWriter& writer, const changes::DeleteUser& change) {
     writer.add(StatementId::DeleteUser,
                {{"deleted", writer.now()},
@@ -43,6 +52,11 @@ void addSteps(StepWriter& writer, const changes::DeleteUser& change) {
                 {"user", change.user},
                 {"partner", writer.partner()}},
                Outcome::Gone);
+    // Whatever it was given until now: who gives it one more waits for the user's row.
+    writer.add(
+        StatementId::ReturnUserLicences,
+        {{"customer", change.customer}, {"user", change.user}, {"partner", writer.partner()}},
+        std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::RestoreUser& change) {

@@ -106,6 +106,8 @@ void ApiHarness::restart() {
     orders_ = std::make_unique<commerce::OrderService>(*customers_, stores_.commerce, cloud_);
     subscriptions_ =
         std::make_unique<commerce::SubscriptionService>(*customers_, stores_.commerce, cloud_);
+    licences_ =
+        std::make_unique<commerce::LicenceService>(*customers_, *users_, stores_.commerce, cloud_);
     relationships_ =
         std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
     requests_ = std::make_unique<relationships::RequestService>(
@@ -122,6 +124,7 @@ void ApiHarness::restart() {
                                  .users = *users_,
                                  .orders = *orders_,
                                  .subscriptions = *subscriptions_,
+                                 .licences = *licences_,
                                  .relationships = *relationships_,
                                  .requests = *requests_,
                                  .self_serve_policies = *self_serve_policies_,

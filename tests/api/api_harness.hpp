@@ -134,6 +134,7 @@ protected:
     std::unique_ptr<accounts::UserService> users_;
     std::unique_ptr<commerce::OrderService> orders_;
     std::unique_ptr<commerce::SubscriptionService> subscriptions_;
+    std::unique_ptr<commerce::LicenceService> licences_;
     std::unique_ptr<relationships::RelationshipService> relationships_;
     const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
     std::unique_ptr<relationships::RequestService> requests_;

@@ -54,6 +54,8 @@ protected:
         cloud_.edit().countries = {country};
         rules::OfferFact offer;
         offer.id = "A-1";
+        offer.sku_id = "sku-1";
+        offer.sku_name = "MAIL";
         offer.maximum_quantity = 10;
         offer.billing_cycles = {"monthly"};
         cloud_.edit().offers = {offer};
@@ -88,6 +90,14 @@ protected:
             set.changes.emplace_back(changes::AddSelfServePolicy{
                 {given.policy, customer.id,
                  accounts::SelfServePermission::PurchaseAzureReservedInstances}});
+        if (operation == "license-assign") {
+            // The administrator's usage location is not known.
+            accounts::User user;
+            user.id = given.user = UserId{makeRandomUuid()};
+            user.details.principal_name = "ana@" + domain;
+            user.details.usage_location = "US";
+            set.changes.emplace_back(changes::AddUser{customer.id, user});
+        }
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
         return given;
     }
@@ -98,6 +108,7 @@ protected:
         one.id = of.subscription;
         one.order = of.order;
         one.offer_id = "A-1";
+        one.sku_id = "sku-1";
         one.friendly_name = "Mail";
         one.quantity = one.ordered_quantity = 1;
         one.created = clock_.at;
@@ -175,7 +186,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 85);
+        EXPECT_EQ(walked, 90);
     }
 
     /// Entries of contoso's record from before a test began.

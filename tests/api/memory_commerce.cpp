@@ -69,6 +69,14 @@ std::vector<commerce::LicenceCount> MemoryStore::licences(const PartnerId& partn
     return all;
 }
 
+std::vector<commerce::UserLicence> MemoryStore::licencesOf(const PartnerId& partner,
+                                                           const CustomerId&, const UserId& user) {
+    const std::lock_guard lock(mutex_);
+    std::vector<commerce::UserLicence> all;
+    for (const auto& [sku, licence] : given[{partner, user}]) all.push_back(licence);
+    return all;
+}
+
 Outcome MemoryStore::write(const PartnerId& partner, const changes::HoldRelationship& change) {
     return appliedIf(customers.contains({partner, change.customer}), Outcome::Gone);
 }
@@ -111,10 +119,11 @@ Outcome MemoryStore::write(const PartnerId& partner, const changes::EndSales& ch
 Outcome MemoryStore::write(const PartnerId& partner, const changes::TakeLicence& change) {
     std::uint32_t enabled = 0;
     for (const auto& one : linesOf(bought[{partner, change.customer}]))
-        if (one.sku_id == change.sku_id && isActive(one)) enabled += one.quantity;
-    auto& taken = consumed[{partner, change.customer}][change.sku_id];
+        if (one.sku_id == change.licence.sku_id && isActive(one)) enabled += one.quantity;
+    auto& taken = consumed[{partner, change.customer}][change.licence.sku_id];
     if (taken >= enabled) return Outcome::Exhausted;
     ++taken;
+    given[{partner, change.user}][change.licence.sku_id] = change.licence;
     return Outcome::Applied;
 }
 
@@ -122,7 +131,17 @@ Outcome MemoryStore::write(const PartnerId& partner, const changes::ReturnLicenc
     auto& taken = consumed[{partner, change.customer}][change.sku_id];
     if (taken == 0) return Outcome::Gone;
     --taken;
+    given[{partner, change.user}].erase(change.sku_id);
     return Outcome::Applied;
+}
+
+Outcome MemoryStore::write(const PartnerId& partner, const changes::ReplaceLicence& change) {
+    given[{partner, change.user}][change.licence.sku_id] = change.licence;
+    return Outcome::Applied;
+}
+
+Outcome MemoryStore::write(const PartnerId& partner, const changes::ForgetLicence& change) {
+    return appliedIf(given[{partner, change.user}].erase(change.sku_id) > 0, Outcome::Gone);
 }
 
 }  // namespace concordat::api

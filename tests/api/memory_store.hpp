@@ -96,6 +96,9 @@ public:
                                         const CustomerId& customer) override;
     std::vector<commerce::LicenceCount> licences(const PartnerId& partner,
                                                  const CustomerId& customer) override;
+    std::vector<commerce::UserLicence> licencesOf(const PartnerId& partner,
+                                                  const CustomerId& customer,
+                                                  const UserId& user) override;
 
     std::vector<accounts::Agreement> agreements(const PartnerId& partner,
                                                 const CustomerId& customer) override;
@@ -106,6 +109,7 @@ public:
     /// What was bought, with the lines as the subscriptions are now.
     std::map<std::pair<PartnerId, CustomerId>, std::vector<commerce::Order>> bought;
     std::map<std::pair<PartnerId, CustomerId>, std::map<std::string, std::uint32_t>> consumed;
+    std::map<std::pair<PartnerId, UserId>, std::map<std::string, commerce::UserLicence>> given;
     std::map<CustomerId, std::vector<accounts::User>> users;  ///< in the order of their ids
     std::map<std::pair<PartnerId, RequestId>, changes::PastRequest> requests;
     std::map<PartnerId, partners::PartnerProfiles> partner_profiles;
@@ -158,12 +162,15 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::EndSales& change);
     changes::Outcome write(const PartnerId& partner, const changes::TakeLicence& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReturnLicence& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ReplaceLicence& change);
+    changes::Outcome write(const PartnerId& partner, const changes::ForgetLicence& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddWebhookRegistration& change);
     changes::Outcome write(const PartnerId& partner,
                            const changes::ReplaceWebhookRegistration& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddTestEvent& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplaceUser& change);
+    changes::Outcome write(const PartnerId& partner, const changes::HoldUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::RestoreUser& change);
     changes::Outcome write(const PartnerId& partner, const changes::SetUserRole& change);

@@ -78,9 +78,18 @@ Outcome MemoryStore::write(const PartnerId& partner, const changes::ReplaceUser&
     return Outcome::Applied;
 }
 
+Outcome MemoryStore::write(const PartnerId& partner, const changes::HoldUser& change) {
+    auto* const user = userOf(partner, change.customer, change.user, UserState::Active);
+    if (user == nullptr || user->version != change.expected_version) return Outcome::Stale;
+    ++user->version;
+    return Outcome::Applied;
+}
+
 Outcome MemoryStore::write(const PartnerId& partner, const changes::DeleteUser& change) {
     auto* const user = userOf(partner, change.customer, change.user, UserState::Active);
     if (user == nullptr) return Outcome::Gone;
+    for (const auto& [sku, licence] : given[{partner, change.user}])
+        --consumed[{partner, change.customer}][sku];
     user->state = UserState::Inactive;
     // The entry's time, which a single change does not carry.
     user->deleted = deletion_time_;

@@ -17,6 +17,7 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::CustomerUser,
                                    ResourceType::CustomerDirectoryRole,
                                    ResourceType::Order,
+                                   ResourceType::License,
                                    ResourceType::Subscription,
                                    ResourceType::PartnerRelationship,
                                    ResourceType::PartnerCustomerDap,
@@ -39,6 +40,7 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::RemoveUserMember,
                                     OperationType::CreateOrder,
                                     OperationType::UpdateSubscription,
+                                    OperationType::UpdateCustomerUserLicenses,
                                     OperationType::InvitePartner,
                                     OperationType::CreatePartnerRelationship,
                                     OperationType::RemovePartnerRelationship,
@@ -99,6 +101,8 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::DeleteSelfServePolicy), 82);
     EXPECT_EQ(static_cast<int>(ResourceType::Agreement), 81);
     EXPECT_EQ(static_cast<int>(OperationType::CreateAgreement), 83);
+    EXPECT_EQ(static_cast<int>(ResourceType::License), 100);
+    EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerUserLicenses), 100);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);
@@ -119,7 +123,7 @@ TEST(RecordNames, AreWordsInSmallLettersEachOnce) {
 }
 
 TEST(RecordNames, OfNumbersThatANewerStoreKeptAreUndefined) {
-    for (const int number : {0, 15, 16, 100, 255})
+    for (const int number : {0, 15, 16, 110, 255})
         EXPECT_EQ(nameOf(static_cast<OperationType>(number)), "undefined") << number;
     for (const int number : {0, 6, 100, 255})
         EXPECT_EQ(nameOf(static_cast<ResourceType>(number)), "undefined") << number;

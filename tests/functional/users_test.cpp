@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cstdlib>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "tests/functional/concordat_server.hpp"
 
@@ -115,7 +117,62 @@ TEST_P(UsersOverHttp, ElsewhereTheyAreReadAndEveryChangeNamesThePortal) {
         refused(call(cloud, "PATCH", administrator, R"({"state":"active"})"));
         refused(call(cloud, "DELETE", administrator));
         refused(call(cloud, "GET", administrator + "/directoryroles"));
+        const auto customer = users.substr(0, users.rfind('/'));
+        for (const auto& answer : {call(cloud, "GET", customer + "/subscribedskus"),
+                                   call(cloud, "GET", administrator + "/licenses"),
+                                   call(cloud, "POST", administrator + "/licenseupdates",
+                                        R"({"licensesToAssign":[{"skuId":"ENTERPRISEPACK"}]})")}) {
+            EXPECT_EQ(answer.status, 403) << answer.body;
+            EXPECT_EQ(at(answer, "/code"), "990406") << answer.body;
+            EXPECT_THAT(answer.body,
+                        HasSubstr(cloud == "germany" ? "Office 365 admin center" : portal));
+        }
     }
+}
+
+TEST_P(UsersOverHttp, AHundredAssignmentsAtOnceGetAsManyLicencesAsThereAre) {
+    constexpr int kUsers = 100;
+    constexpr int kLicences = 10;
+    const auto users = addCustomer("global", "licences");
+    const auto customer = users.substr(0, users.rfind('/'));
+    const auto ordered = call("global", "POST", customer + "/orders",
+                              R"({"lineItems":[{"lineItemNumber":0,"quantity":10,)"
+                              R"("offerId":"796B6B5F-613C-4E24-A17C-EBA730D49C02"}]})");
+    ASSERT_EQ(ordered.status, 201) << ordered.body;
+    std::vector<std::string> all;
+    for (int i = 0; i < kUsers; ++i) {
+        const auto made = call("global", "POST", users,
+                               person("u" + std::to_string(i), "licences.onmicrosoft.com"));
+        ASSERT_EQ(made.status, 200) << made.body;
+        all.push_back(users + "/" + at(made, "/id"));
+    }
+    const std::string body = R"({"licensesToAssign":[{"skuId":"ENTERPRISEPACK"}]})";
+    std::vector<std::string> codes(kUsers);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < kUsers; ++i)
+        threads.emplace_back([&, i] {
+            const auto place = static_cast<std::size_t>(i);
+            auto answer = call("global", "POST", all[place] + "/licenseupdates", body);
+            // More callers than sessions of the store.
+            while (answer.status == 503)
+                answer = call("global", "POST", all[place] + "/licenseupdates", body);
+            codes[place] = answer.status == 201 ? "given" : at(answer, "/code");
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(std::count(codes.begin(), codes.end(), "given"), kLicences);
+    EXPECT_EQ(std::count(codes.begin(), codes.end(), "60012"), kUsers - kLicences);
+    const auto skus = call("global", "GET", customer + "/subscribedskus");
+    EXPECT_EQ(at(skus, "/items/0/consumedUnits"), "10") << skus.body;
+    EXPECT_EQ(at(skus, "/items/0/availableUnits"), "0") << skus.body;
+    int holders = 0;
+    for (const auto& user : all)
+        holders += at(call("global", "GET", user + "/licenses"), "/totalCount") == "1" ? 1 : 0;
+    EXPECT_EQ(holders, kLicences);
+    const auto holder = all[static_cast<std::size_t>(
+        std::find(codes.begin(), codes.end(), "given") - codes.begin())];
+    EXPECT_EQ(call("global", "DELETE", holder).status, 204);
+    EXPECT_EQ(at(call("global", "GET", customer + "/subscribedskus"), "/items/0/availableUnits"),
+              "1");
 }
 
 TEST_P(UsersOverHttp, WhatHasBeenCreatedIsReadAtOnce) {

@@ -35,6 +35,8 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     facts.rules = {{"X-1", RefusalKind::Conflict, 7, {{"en", "two\nlines"}}, "source"}};
     facts.public_bodies = {"federal", "tribal"};
     facts.statements = {{"X-TAX-1", "tax-base", "data", "law"}, {"X-TAX-2", "rate", "0", "law"}};
+    facts.skus = {{"s", "Mail", "group2", "Tenant", {"A", "B"}}};
+    facts.service_plans = {{"p", "A", "Post", "Tenant"}};
     facts.countries.resize(2);
     facts.countries[1].iso2 = "NO";
     facts.countries[1].vat_id_regex = "^\\d+$";
@@ -53,6 +55,14 @@ TEST(FactStream, KeepsEveryKindOfFact) {
     EXPECT_EQ(read.statements[1].topic, "rate");
     EXPECT_EQ(read.statements[1].value, "0");
     EXPECT_EQ(read.statements[1].source, "law");
+    ASSERT_EQ(read.skus.size(), 1U);
+    EXPECT_EQ(read.skus[0].name, "Mail");
+    EXPECT_EQ(read.skus[0].licence_group, "group2");
+    EXPECT_EQ(read.skus[0].target, "Tenant");
+    EXPECT_EQ(read.skus[0].services, facts.skus[0].services);
+    ASSERT_EQ(read.service_plans.size(), 1U);
+    EXPECT_EQ(read.service_plans[0].title, "Post");
+    EXPECT_EQ(read.service_plans[0].target, "Tenant");
     EXPECT_TRUE(read.countries[0].city_required);
     EXPECT_EQ(read.countries[1].vat_id_regex, "^\\d+$");
 }

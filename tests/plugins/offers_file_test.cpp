@@ -51,6 +51,17 @@ const std::string kFile = R"(offers:
       billing_cycles: [annual]
       add_on_to: [MAIL]
       upgrades_to: [MAIL]
+  skus:
+    - id: 6fd2c87f-b296-42f0-b197-1e91e994b900
+      name: 'Mail for people'
+      licence_group: group2
+      services: [POST, WEB]
+    - id: 99049c9c-6011-4908-bf17-15f496e6519d
+      name: 'Storage for all'
+      target: Tenant
+  services:
+    - {id: one, name: POST, title: 'Post'}
+    - {id: two, name: WEB, title: 'Pages', target: Tenant}
 )";
 
 rules::CloudFacts factsOf(const std::string& yaml) {
@@ -111,6 +122,47 @@ TEST(OffersFile, HasTrialsAndAddOns) {
     EXPECT_TRUE(room.add_on);
     EXPECT_THAT(room.prerequisites, ElementsAre("MAIL"));
     EXPECT_THAT(room.upgrades, ElementsAre("MAIL"));
+}
+
+TEST(OffersFile, SaysWhatTheOffersGive) {
+    const auto facts = factsOf(kFile);
+    ASSERT_EQ(facts.skus.size(), 2U);
+    EXPECT_EQ(facts.skus[0].name, "Mail for people");
+    EXPECT_EQ(facts.skus[0].licence_group, "group2");
+    EXPECT_EQ(facts.skus[0].target, "User");
+    EXPECT_THAT(facts.skus[0].services, ElementsAre("POST", "WEB"));
+    EXPECT_EQ(facts.skus[1].licence_group, "group1");
+    EXPECT_EQ(facts.skus[1].target, "Tenant");
+    ASSERT_EQ(facts.service_plans.size(), 2U);
+    EXPECT_EQ(facts.service_plans[0].title, "Post");
+    EXPECT_EQ(facts.service_plans[0].target, "User");
+    EXPECT_EQ(facts.service_plans[1].target, "Tenant");
+}
+
+TEST(OffersFile, NeedNotSayWhatTheOffersGive) {
+    const auto facts = factsOf(kFile.substr(0, kFile.find("  skus:")));
+    EXPECT_EQ(facts.offers.size(), 3U);
+    EXPECT_TRUE(facts.skus.empty());
+    EXPECT_TRUE(facts.service_plans.empty());
+}
+
+TEST(OffersFile, RefusesSkusAndServicesThatDoNotFit) {
+    EXPECT_THAT(refusalAfter("group2", "group3"), HasSubstr("group1 or group2"));
+    EXPECT_THAT(refusalAfter("target: Tenant", "target: World"), HasSubstr("User or Tenant"));
+    EXPECT_THAT(refusalAfter("[POST, WEB]", "[POST, FAX]"), HasSubstr("no service 'FAX'"));
+    EXPECT_THAT(refusalAfter("name: WEB", "name: POST"), HasSubstr("stands twice"));
+    EXPECT_THAT(refusalAfter("id: two", "id: one"), HasSubstr("stands twice"));
+    EXPECT_THAT(refusalAfter("  skus:\n    - id: 6fd2c87f-b296-42f0-b197-1e91e994b900",
+                             "  skus:\n    - id: nothing"),
+                HasSubstr("no offer gives the SKU 'nothing'"));
+    EXPECT_THAT(refusalAfter("  skus:\n    - id: 6fd2c87f-b296-42f0-b197-1e91e994b900",
+                             "  skus:\n    - id: 99049c9c-6011-4908-bf17-15f496e6519d"),
+                HasSubstr("stands twice"));
+    EXPECT_THAT(refusalAfter(", title: 'Post'", ""), HasSubstr("'title' is missing"));
+    EXPECT_THAT(refusalAfter("      name: 'Storage for all'\n", ""),
+                HasSubstr("'name' is missing"));
+    EXPECT_THAT(refusalAfter("      licence_group: group2", "      colour: red"),
+                HasSubstr("colour"));
 }
 
 TEST(OffersFile, MayBeLeftOutWhereNothingIsSold) {

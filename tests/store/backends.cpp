@@ -178,6 +178,7 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
                                     "customer_qualifications",
                                     "orders",
                                     "subscriptions",
+                                    "user_licences",
                                     "licences",
                                     "partnerships",
                                     "invitations",

@@ -231,38 +231,6 @@ TYPED_TEST_P(CommerceContract, ASandboxsLimitIsExactUnderParallelOrders) {
     EXPECT_EQ(this->held(1).size(), 4U);
 }
 
-TYPED_TEST_P(CommerceContract, LicencesAreNeverOverdrawnByParallelAssignments) {
-    constexpr unsigned kParallel = 100;
-    this->addCustomers(1);
-    ASSERT_EQ(this->apply(buy(this->one, 1, 1)), Outcome::Applied);
-    const auto customer = samples::customerId(1);
-    EXPECT_EQ(this->race(kParallel,
-                         [&](unsigned i) {
-                             auto set = about(this->one, 1, 100 + i);
-                             set.changes.emplace_back(changes::TakeLicence{customer, "a"});
-                             return set;
-                         }),
-              (std::map<Outcome, unsigned>{{Outcome::Applied, 10},
-                                           {Outcome::Exhausted, kParallel - 10}}));
-    const auto step = [&](changes::Change change, unsigned number) {
-        auto set = about(this->one, 1, 300 + number);
-        set.changes.push_back(std::move(change));
-        return this->apply(set);
-    };
-    EXPECT_EQ(step(changes::TakeLicence{customer, "none"}, 1), Outcome::Exhausted);
-    EXPECT_EQ(step(changes::ReturnLicence{customer, "b"}, 2), Outcome::Gone);
-    EXPECT_EQ(step(changes::ReturnLicence{customer, "a"}, 3), Outcome::Applied);
-    EXPECT_EQ(step(changes::TakeLicence{customer, "a"}, 4), Outcome::Applied);
-    // Fewer than users have: nobody loses one, and nobody gets one.
-    auto smaller = this->held(1).at(0);
-    smaller.quantity = 4;
-    ASSERT_EQ(this->apply(replace(this->one, 1, smaller, 10, 5)), Outcome::Applied);
-    EXPECT_EQ(this->commerce().licences(this->one, customer).at(0),
-              (commerce::LicenceCount{"a", 4, 10}));
-    EXPECT_EQ(step(changes::ReturnLicence{customer, "a"}, 6), Outcome::Applied);
-    EXPECT_EQ(step(changes::TakeLicence{customer, "a"}, 7), Outcome::Exhausted);
-}
-
 TYPED_TEST_P(CommerceContract, WhatACustomerBoughtGoesWithIt) {
     this->addCustomers(1);
     ASSERT_EQ(this->apply(buy(this->one, 1, 1)), Outcome::Applied);
@@ -283,7 +251,6 @@ REGISTER_TYPED_TEST_SUITE_P(CommerceContract, AnOrderIsOfOneCustomerOfItsPartner
                             AnOrderAndTheEndOfTheRelationshipNeverBothSucceed,
                             AnOffersLimitIsExactUnderParallelOrders,
                             ASandboxsLimitIsExactUnderParallelOrders,
-                            LicencesAreNeverOverdrawnByParallelAssignments,
                             WhatACustomerBoughtGoesWithIt);
 
 }  // namespace concordat::store

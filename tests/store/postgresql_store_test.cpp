@@ -14,6 +14,7 @@
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
+#include "tests/store/licence_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
 #include "tests/store/qualification_contract.hpp"
@@ -30,6 +31,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CustomerStoreContract, ReusedPostgres
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CommerceContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, LicenceContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
@@ -56,6 +58,7 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "orders",
                                          "subscriptions",
                                          "licences",
+                                         "user_licences",
                                          "partnerships",
                                          "invitations",
                                          "customer_shares",
@@ -90,6 +93,8 @@ protected:
             set.changes.emplace_back(changes::AddAgreement{samples::customerId(number), agreement});
             set.changes.emplace_back(changes::AddSelfServePolicy{
                 {{samples::id('p', number)}, samples::customerId(number), {}}});
+            set.changes.emplace_back(changes::TakeLicence{
+                samples::customerId(number), {samples::id('u', number)}, {"a", {}}});
             ASSERT_EQ(apply(set), Outcome::Applied);
             ASSERT_TRUE(
                 store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));

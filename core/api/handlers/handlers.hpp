@@ -34,6 +34,8 @@ void addOfferHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addOrderHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// List, get and change subscriptions and their support contacts.
 void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Licences of customers and of their users.
+void addLicenceHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What partners are to one another.
 void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What customers agree to.

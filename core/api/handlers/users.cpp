@@ -91,16 +91,21 @@ public:
 /// PATCH /v1/customers/{customer-id}/users/{user-id} with the state "active" and nothing else
 class RestoreUser final : public UserHandler {
 public:
-    using UserHandler::UserHandler;
+    RestoreUser(UserService& users, commerce::LicenceService& licences, ChangeWriter& changes)
+        : UserHandler(users, changes), licences_(licences) {}
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
-        auto planned = users_.planRestore(request.partner, request.actor(), request.customer(),
-                                          request.user(kUser));
+        const auto customer = request.customer();
+        auto planned =
+            licences_.planRestore(request.partner, request.actor(), customer, request.user(kUser));
         // An active one stays what it is.
         if (planned.changes.changes.empty())
-            return writeUser(reply.body, request.customer(), planned.user, nullptr);
+            return writeUser(reply.body, customer, planned.user, nullptr);
         finish(request, planned, nullptr, reply);
     }
+
+private:
+    commerce::LicenceService& licences_;
 };
 
 /// DELETE /v1/customers/{customer-id}/users/{user-id}
@@ -127,7 +132,8 @@ void addUserHandlers(HandlerTable& table, const HandlerNeeds& needs) {
     table.add({"customer-user-get"}, std::make_unique<GetUser>(users));
     table.add({"customer-user-update"}, std::make_unique<UpdateUser>(users, changes));
     table.add({"customer-user-password-reset"}, std::make_unique<ResetPassword>(users, changes));
-    table.add({"customer-user-restore"}, std::make_unique<RestoreUser>(users, changes));
+    table.add({"customer-user-restore"},
+              std::make_unique<RestoreUser>(users, needs.dependencies.licences, changes));
     table.add({"customer-user-delete"}, std::make_unique<DeleteUser>(users, changes));
 }
 

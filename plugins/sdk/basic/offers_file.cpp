@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include <concordat/basic_internal/facts_files.hpp>
 #include <concordat/basic_internal/yaml_map.hpp>
@@ -82,6 +83,64 @@ void readSandbox(YamlMap& section, rules::CloudFacts& facts) {
     map.finish();
 }
 
+/// User, or Tenant for what no user is given.
+std::string readTarget(YamlMap& map) {
+    auto target = map.textIfAny("target");
+    if (target.empty()) target = "User";
+    if (target != "User" && target != "Tenant") map.fail("'target' is User or Tenant", "target");
+    return target;
+}
+
+rules::SkuFact readSku(YamlMap& map) {
+    rules::SkuFact sku;
+    sku.id = map.text("id");
+    map.describe("SKU " + sku.id);
+    sku.name = map.text("name");
+    if (map.has("licence_group")) sku.licence_group = map.text("licence_group");
+    if (sku.licence_group != "group1" && sku.licence_group != "group2")
+        map.fail("'licence_group' is group1 or group2", "licence_group");
+    sku.target = readTarget(map);
+    sku.services = map.texts("services");
+    map.finish();
+    return sku;
+}
+
+rules::ServicePlanFact readService(YamlMap& map) {
+    rules::ServicePlanFact plan;
+    plan.id = map.text("id");
+    map.describe("service " + plan.id);
+    plan.name = map.text("name");
+    plan.title = map.text("title");
+    plan.target = readTarget(map);
+    map.finish();
+    return plan;
+}
+
+/// What the offers give: both lists may be absent, and what is named in one is in the other.
+void readSkus(YamlMap& section, rules::CloudFacts& facts) {
+    std::set<std::string> names;
+    std::set<std::string> seen;
+    if (section.has("services"))
+        for (auto& map : section.maps("services")) {
+            facts.service_plans.push_back(readService(map));
+            const auto& plan = facts.service_plans.back();
+            if (!seen.insert(plan.id).second || !names.insert(plan.name).second)
+                map.fail("this service stands twice", "id");
+        }
+    if (!section.has("skus")) return;
+    seen.clear();
+    for (auto& map : section.maps("skus")) {
+        facts.skus.push_back(readSku(map));
+        const auto& sku = facts.skus.back();
+        if (!seen.insert(sku.id).second) map.fail("this SKU stands twice", "id");
+        for (const auto& name : sku.services)
+            if (!names.contains(name)) map.fail("there is no service '" + name + "'", "services");
+        if (std::none_of(facts.offers.begin(), facts.offers.end(),
+                         [&](const auto& offer) { return offer.sku_id == sku.id; }))
+            map.fail("no offer gives the SKU '" + sku.id + "'", "id");
+    }
+}
+
 /// Ids of offers name offers, and the category one of the list.
 void checkReferences(YamlMap& section, const rules::CloudFacts& facts) {
     const auto known = [&](const std::string& id) {
@@ -124,6 +183,7 @@ void readOffers(YamlMap& file, rules::CloudFacts& facts) {
         if (!seen.insert(facts.offers.back().id).second) map.fail("this offer stands twice", "id");
     }
     checkReferences(section, facts);
+    readSkus(section, facts);
     section.finish();
 }
 

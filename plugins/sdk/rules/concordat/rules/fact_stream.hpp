@@ -113,6 +113,23 @@ void visitOffer(Offer& offer, Visitor&& visit) {
     visit("offer.conversion", offer.conversions);
 }
 
+/// Names every fact of a SKU but its id, which begins the record.
+template <class Sku, class Visitor>
+void visitSku(Sku& sku, Visitor&& visit) {
+    visit("sku.name", sku.name);
+    visit("sku.licence_group", sku.licence_group);
+    visit("sku.target", sku.target);
+    visit("sku.service", sku.services);
+}
+
+/// Names every fact of a service but its id, which begins the record.
+template <class ServicePlan, class Visitor>
+void visitServicePlan(ServicePlan& plan, Visitor&& visit) {
+    visit("service_plan.name", plan.name);
+    visit("service_plan.title", plan.title);
+    visit("service_plan.target", plan.target);
+}
+
 /// Names every fact of the cloud itself but its id, and none of its records.
 template <class Facts, class Visitor>
 void visitCloud(Facts& facts, Visitor&& visit) {
@@ -136,8 +153,8 @@ public:
     /// `emit` takes two std::string_view that live until it returns.
     explicit Writer(Emit emit) : emit_(emit) {}
 
-    /// Says every fact once: the cloud's own first, then operations, countries, rules, statements
-    /// and offers. Throws what `emit` throws and std::bad_alloc.
+    /// Says every fact once: the cloud's own first, then operations, countries, rules, statements,
+    /// offers and what they give. Throws what `emit` throws and std::bad_alloc.
     void write(const CloudFacts& facts) {
         emit_("cloud", facts.id);
         visitCloud(facts, *this);
@@ -164,6 +181,14 @@ public:
         for (const auto& offer : facts.offers) {
             emit_("offer", offer.id);
             visitOffer(offer, *this);
+        }
+        for (const auto& sku : facts.skus) {
+            emit_("sku", sku.id);
+            visitSku(sku, *this);
+        }
+        for (const auto& plan : facts.service_plans) {
+            emit_("service_plan", plan.id);
+            visitServicePlan(plan, *this);
         }
     }
 
@@ -216,6 +241,10 @@ public:
             visitOfferCategory(last(facts_.offer_categories, key), assign);
         else if (key.starts_with("offer."))
             visitOffer(last(facts_.offers, key), assign);
+        else if (key.starts_with("sku."))
+            visitSku(last(facts_.skus, key), assign);
+        else if (key.starts_with("service_plan."))
+            visitServicePlan(last(facts_.service_plans, key), assign);
     }
 
     /// What was taken so far, moved out: the reader is empty afterwards.
@@ -242,6 +271,10 @@ private:
             facts_.offer_categories.emplace_back().id = value;
         else if (key == "offer")
             facts_.offers.emplace_back().id = value;
+        else if (key == "sku")
+            facts_.skus.emplace_back().id = value;
+        else if (key == "service_plan")
+            facts_.service_plans.emplace_back().id = value;
         else
             return false;
         return true;

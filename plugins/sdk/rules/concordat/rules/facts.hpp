@@ -195,6 +195,40 @@ struct OfferFact {
     std::vector<std::string> conversions;
 };
 
+/// What licences are counted by: one or several offers give the same. In cloud.yaml, under `offers`
+/// and named by their `sku`; one that no list describes has no services and the name of an offer:
+///
+///     skus:
+///       - id: 6fd2c87f-b296-42f0-b197-1e91e994b900
+///         name: 'Office 365 Enterprise E3'
+///         services: [EXCHANGE_S_ENTERPRISE]
+struct SkuFact {
+    std::string id;
+    std::string name;  ///< for people, in English
+    /// "group1" for what the directory keeps, "group2" for other stores of licences: those are
+    /// listed and given apart.
+    std::string licence_group = "group1";
+    /// "User", or "Tenant" for what the whole customer has and no user is given.
+    std::string target = "User";
+    /// Names of ServicePlanFacts, in the order in which they are shown.
+    std::vector<std::string> services;
+};
+
+/// A service that users get with a licence, and that can be left out of it. In cloud.yaml, under
+/// `offers`:
+///
+///     services:
+///       - {id: efb87545-963c-4e0d-99df-69c6916d9eb0, name: EXCHANGE_S_ENTERPRISE, title:
+///       'Exchange'}
+struct ServicePlanFact {
+    /// Permanent, and each once: licences keep those that a user does not have.
+    std::string id;
+    std::string name;   ///< for programs, such as "EXCHANGE_S_ENTERPRISE"; each once
+    std::string title;  ///< for people, in English
+    /// "User", or "Tenant" for what the whole customer has.
+    std::string target = "User";
+};
+
 /// What a cloud is: read once at start from `cloud.yaml`, immutable afterwards, read from every
 /// thread. The core knows no cloud by name; whatever it does differently for one, it reads here.
 struct CloudFacts {
@@ -234,6 +268,9 @@ struct CloudFacts {
     /// What is sold in the cloud, each id once; none where nothing is sold by licence.
     std::vector<OfferFact> offers;
     std::vector<OfferCategoryFact> offer_categories;
+    /// What the offers give, each id once; need not have all of them.
+    std::vector<SkuFact> skus;
+    std::vector<ServicePlanFact> service_plans;
 
     /// The facts of a country by its ISO code of two letters, in upper case; null where customers
     /// may not be. Searches the list: rules that ask for every request keep a table of their own.

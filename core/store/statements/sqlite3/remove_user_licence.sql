@@ -1,0 +1,2 @@
+DELETE FROM user_licences
+WHERE customer_id = :customer AND user_id = :user AND sku_id = :sku AND partner_id = :partner
