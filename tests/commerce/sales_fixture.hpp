@@ -45,6 +45,10 @@ public:
     }
     std::vector<Order> orders(const PartnerId&, const CustomerId&) override { return ordered; }
     std::vector<LicenceCount> licences(const PartnerId&, const CustomerId&) override { return {}; }
+    std::vector<UserLicence> licencesOf(const PartnerId&, const CustomerId&,
+                                        const UserId&) override {
+        return {};
+    }
 
     PartnerId owner{makeRandomUuid()};
     accounts::Customer held;

@@ -6,6 +6,7 @@
 #include "core/api/partner_api.hpp"
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
+#include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
 
 namespace concordat::api {
