@@ -22,12 +22,17 @@ void refuse(http::Reply& reply, int status, std::string_view error) {
 void serveAuthority(identity::Authority& authority, const http::Request& request, Instant now,
                     http::Reply& reply) noexcept try {
     if (request.body_too_large) return refuse(reply, kTooLarge, "invalid_request");
-    const auto answer =
-        authority.serve({request.method_name, request.path, request.header("Content-Type"),
-                         request.header("Authorization"), request.body},
-                        now);
+    const auto answer = authority.serve({.method = request.method_name,
+                                         .path = request.path,
+                                         .content_type = request.header("Content-Type"),
+                                         .authorization = request.header("Authorization"),
+                                         .body = request.body,
+                                         .query = request.query,
+                                         .accept_language = request.header("Accept-Language")},
+                                        now);
     reply.status = answer.status;
-    reply.addHeader("Content-Type", kJson);
+    const bool is_page = !answer.headers.empty() && answer.headers.front().first == "Content-Type";
+    if (!is_page) reply.addHeader("Content-Type", kJson);
     for (const auto& [name, value] : answer.headers) reply.addHeader(name, value);
     reply.body = answer.body;
 } catch (...) {

@@ -5,10 +5,12 @@
 #include "core/base/error.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
+#include "core/http/html_page.hpp"
 
 namespace concordat::identity {
 namespace {
 
+constexpr int kSeeOther = 303;
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 constexpr std::string_view kTenantPlace = "{tenantid}";
 /// Far above any form of a grant; the server's own limit for bodies is for the API's.
@@ -42,12 +44,15 @@ void writeList(JsonWriter& json, std::string_view name,
     json.endArray();
 }
 
-/// What clients look up before their first request; each is true of TokenEndpoint.
+/// What clients look up before their first request; each is true of the two endpoints.
 void writeCapabilities(JsonWriter& json) {
-    writeList(json, "grant_types_supported", {"client_credentials", "password", "refresh_token"});
-    writeList(json, "response_types_supported", {});
+    writeList(json, "grant_types_supported",
+              {"authorization_code", "client_credentials", "password", "refresh_token"});
+    writeList(json, "response_types_supported", {"code"});
+    writeList(json, "response_modes_supported", {"query"});
+    writeList(json, "code_challenge_methods_supported", {"S256"});
     writeList(json, "token_endpoint_auth_methods_supported",
-              {"client_secret_post", "client_secret_basic"});
+              {"client_secret_post", "client_secret_basic", "none"});
     writeList(json, "id_token_signing_alg_values_supported", {"RS256"});
     writeList(json, "subject_types_supported", {"public"});
     writeList(json, "scopes_supported", {"openid", "profile", "email", "offline_access"});
@@ -71,7 +76,8 @@ Authority::Authority(std::string_view environment, AuthoritySettings settings,
                      RefreshTokenStore& refresh_tokens)
     : minter_((requireAuthorityAllowed(environment), std::move(settings)), keys),
       keys_(keys),
-      endpoint_(minter_, accounts, refresh_tokens) {}
+      endpoint_(minter_, accounts, refresh_tokens),
+      authorization_(minter_, accounts) {}
 
 bool Authority::owns(std::string_view path) noexcept {
     return routeOf(path).has_value();
@@ -79,12 +85,13 @@ bool Authority::owns(std::string_view path) noexcept {
 
 bool Authority::mayBlock(std::string_view path) noexcept {
     const auto route = routeOf(path);
-    return route && route->resource == Resource::Token;
+    return route && (route->resource == Resource::Token || route->resource == Resource::Login);
 }
 
 AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
     const auto route = routeOf(request.path);
     if (!route) return errorReply(oauth::kUnknownTenant, now);
+    if (route->resource == Resource::Login) return serveLogin(*route, request, now);
     const bool posts = route->resource == Resource::Token;
     const bool fits =
         posts ? request.method == "POST" : request.method == "GET" || request.method == "HEAD";
@@ -103,16 +110,17 @@ AuthorityReply Authority::serve(const AuthorityRequest& request, Instant now) {
             route->resource == Resource::Keys ? keys_.jwks() : configuration(*route)};
 }
 
-/// The route of a path: one segment for the tenant, then one of six endings.
+/// The route of a path: one segment for the tenant, then one of seven endings.
 std::optional<Authority::Route> Authority::routeOf(std::string_view path) noexcept {
     struct Ending {
         std::string_view text;
         Resource resource;
         TokenVersion version;
     };
-    static constexpr std::array<Ending, 6> kEndings = {{
+    static constexpr std::array<Ending, 7> kEndings = {{
         {"/oauth2/token", Resource::Token, TokenVersion::V1},
         {"/oauth2/v2.0/token", Resource::Token, TokenVersion::V2},
+        {"/oauth2/v2.0/authorize", Resource::Login, TokenVersion::V2},
         {"/.well-known/openid-configuration", Resource::Configuration, TokenVersion::V1},
         {"/v2.0/.well-known/openid-configuration", Resource::Configuration, TokenVersion::V2},
         {"/discovery/keys", Resource::Keys, TokenVersion::V1},
@@ -133,14 +141,43 @@ AuthorityReply Authority::serveToken(const Route& route, const AuthorityRequest&
     if (!isForm(request.content_type)) return errorReply(oauth::kNotAForm, now);
     auto form = request.body.size() > kMaxFormSize ? std::nullopt : parseForm(request.body);
     if (!form) return errorReply(oauth::kMalformed, now);
-    const auto outcome = endpoint_.grant(
-        {route.version, route.tenant, request.authorization, std::move(*form)}, now);
+    const auto outcome =
+        valueOf(*form, "grant_type") == "authorization_code"
+            ? authorization_.redeem(*form, now)
+            : endpoint_.grant(
+                  {route.version, route.tenant, request.authorization, std::move(*form)}, now);
     if (const auto* error = std::get_if<OauthError>(&outcome)) return errorReply(*error, now);
     return {200,
             {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}},
             std::get<std::string>(outcome)};
 } catch (const Error&) {
     // The endpoint answers in OAuth's form, not in that of the partner API.
+    return errorReply(oauth::kUnavailable, now);
+}
+
+AuthorityReply Authority::serveLogin(const Route& route, const AuthorityRequest& request,
+                                     Instant now) try {
+    const bool posts = request.method == "POST";
+    if (!posts && request.method != "GET" && request.method != "HEAD") {
+        auto reply = errorReply(oauth::kMethodNotAllowed, now);
+        reply.headers.emplace_back("Allow", "GET, HEAD, POST");
+        return reply;
+    }
+    const auto tenant = Uuid::parse(route.tenant);
+    if (!tenant && !isCommon(route.tenant)) return errorReply(oauth::kUnknownTenant, now);
+    if (posts && !isForm(request.content_type)) return errorReply(oauth::kNotAForm, now);
+    auto parameters = parseForm(request.query);
+    auto typed = request.body.size() > kMaxFormSize ? std::nullopt : parseForm(request.body);
+    if (!parameters || !typed) return errorReply(oauth::kMalformed, now);
+    const auto outcome = authorization_.authorize(
+        {tenant ? std::optional(PartnerId{*tenant}) : std::nullopt, std::move(*parameters),
+         posts ? std::move(typed) : std::nullopt, pageLanguageOf(request.accept_language)},
+        now);
+    if (const auto* redirect = std::get_if<Redirect>(&outcome))
+        return {kSeeOther, {{"Location", redirect->address}, {"Cache-Control", "no-store"}}, {}};
+    const auto& page = std::get<LoginPage>(outcome);
+    return {page.status, http::pageHeaders(page.form_origin), page.html};
+} catch (const Error&) {
     return errorReply(oauth::kUnavailable, now);
 }
 
@@ -152,6 +189,8 @@ std::string Authority::configuration(const Route& route) const {
     json.beginObject();
     json.member("issuer", minter_.issuerOf(isCommon(route.tenant) ? kTenantPlace : route.tenant,
                                            route.version));
+    // One form: what comes of it is an ID token, which has no others.
+    json.member("authorization_endpoint", root + "/oauth2/v2.0/authorize");
     json.member("token_endpoint", root + (first ? "/oauth2/token" : "/oauth2/v2.0/token"));
     json.member("jwks_uri", root + (first ? "/discovery/keys" : "/discovery/v2.0/keys"));
     writeCapabilities(json);

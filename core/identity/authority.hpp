@@ -9,6 +9,7 @@
 
 #include "core/base/time.hpp"
 #include "core/identity/authority_settings.hpp"
+#include "core/identity/authorization_endpoint.hpp"
 #include "core/identity/directory_accounts.hpp"
 #include "core/identity/refresh_tokens.hpp"
 #include "core/identity/signing_keys.hpp"
@@ -26,17 +27,21 @@ struct AuthorityRequest {
     std::string_view authorization;  ///< of the header; empty when there is none
     /// Of a POST: a form of at most 64 KiB.
     std::string_view body;
+    std::string_view query{};            ///< as sent; empty when there is none
+    std::string_view accept_language{};  ///< of the header; empty when there is none
 };
 
 /// What the HTTP reply must be. The body is JSON, in the form of OAuth and OpenID Connect and not
-/// of the partner API.
+/// of the partner API, or a page.
 struct AuthorityReply {
     int status = 200;
-    std::vector<std::pair<std::string_view, std::string_view>> headers;  ///< beside Content-Type
+    /// With Content-Type, unless the body is JSON.
+    std::vector<std::pair<std::string_view, std::string>> headers;
     std::string body;
 };
 
-/// A cloud's built-in authority: the token endpoints of both forms, discovery and keys, for
+/// A cloud's built-in authority: the token endpoints of both forms, a login page for the
+/// applications of its settings, discovery and keys, for
 /// development and as emulator. Knows nothing of connections: core/api mounts it on the cloud's own
 /// listener, beside the API. Called concurrently; nothing it is given is owned, all of it outlives
 /// the authority.
@@ -48,12 +53,12 @@ public:
               DirectoryAccounts& accounts, RefreshTokenStore& refresh_tokens);
 
     /// Whether the authority serves that path, whatever the method: one segment for the tenant,
-    /// then one of six endings. Compared with regard to case, as existing clients write them.
+    /// then one of seven endings. Compared with regard to case, as existing clients write them.
     [[nodiscard]] static bool owns(std::string_view path) noexcept;
 
-    /// Whether serving that path may block: token endpoints ask the store and derive keys from
-    /// passwords (a quarter of a second), so they belong on a worker; discovery and keys never
-    /// block.
+    /// Whether serving that path may block: token endpoints and the login page ask the store and
+    /// derive keys from passwords (a quarter of a second), so they belong on a worker; discovery
+    /// and keys never block.
     [[nodiscard]] static bool mayBlock(std::string_view path) noexcept;
 
     /// Serves a request on a path that it owns. Errors are replies: a store that does not answer is
@@ -64,18 +69,20 @@ public:
     [[nodiscard]] const TokenMinter& minter() const noexcept { return minter_; }
 
 private:
-    enum class Resource : std::uint8_t { Token, Configuration, Keys };
+    enum class Resource : std::uint8_t { Token, Login, Configuration, Keys };
     struct Route;
 
     // Nothing for paths of other services.
     static std::optional<Route> routeOf(std::string_view path) noexcept;
     AuthorityReply serveToken(const Route& route, const AuthorityRequest& request, Instant now);
+    AuthorityReply serveLogin(const Route& route, const AuthorityRequest& request, Instant now);
     [[nodiscard]] std::string configuration(const Route& route) const;
 
-    // Before the endpoint, which keeps a reference.
+    // Before the endpoints, which keep a reference.
     TokenMinter minter_;
     const SigningKeys& keys_;
     TokenEndpoint endpoint_;
+    AuthorizationEndpoint authorization_;
 };
 
 }  // namespace concordat::identity

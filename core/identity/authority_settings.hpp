@@ -5,9 +5,17 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/ids.hpp"
 #include "core/identity/issuer_settings.hpp"
 
 namespace concordat::identity {
+
+/// An application that may send browsers to the built-in authority, without a secret.
+struct AuthorityClient {
+    ApplicationId id;
+    /// Where browsers come back to, compared letter by letter. Without a query.
+    std::string redirect_uri;
+};
 
 /// What a cloud's built-in authority calls itself and what it issues tokens for. Immutable after
 /// start.
@@ -23,6 +31,9 @@ struct AuthoritySettings {
     /// Further resources for application-only tokens: existing programs ask for the directory's
     /// own.
     std::vector<std::string> application_audiences;
+
+    /// Who may use the authorization code grant.
+    std::vector<AuthorityClient> clients;
 
     /// Of access and ID tokens: an hour, as clients expect. Nothing withdraws one before.
     std::chrono::seconds token_lifetime{3600};

@@ -158,6 +158,23 @@ std::optional<Validity> validityOf(const rapidjson::Value& payload) {
                     Instant(std::chrono::seconds(*expires) + kSkew)};
 }
 
+std::optional<Validity> idTokenValidityOf(const rapidjson::Value& payload) {
+    if (memberOf(payload, "nbf") != nullptr) return validityOf(payload);
+    const auto issued = secondsMember(payload, "iat");
+    const auto expires = secondsMember(payload, "exp");
+    if (!issued || !expires) return std::nullopt;
+    return Validity{Instant(std::chrono::seconds(*issued) - kSkew),
+                    Instant(std::chrono::seconds(*expires) + kSkew)};
+}
+
+std::optional<SignedInUser> signedInUserOf(const ClaimNames& names,
+                                           const rapidjson::Value& payload) {
+    const auto tenant = uuidMember(payload, names.tenant);
+    Principal principal;
+    if (!tenant || tenant->isNil() || !addUser(names, payload, principal)) return std::nullopt;
+    return SignedInUser{*tenant, *principal.user, std::move(principal.user_name), principal.roles};
+}
+
 TokenVerdict principalOf(const IssuerSettings& settings, const rapidjson::Value& payload) {
     // Whatever looks like a user's token is judged as one, so that a user without rights can never
     // pass for an application, which has them all.

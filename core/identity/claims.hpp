@@ -5,6 +5,7 @@
 #include <rapidjson/document.h>
 
 #include "core/base/time.hpp"
+#include "core/identity/id_token_verifier.hpp"
 #include "core/identity/issuer_settings.hpp"
 #include "core/identity/principal.hpp"
 #include "core/identity/token_verifier.hpp"
@@ -30,6 +31,14 @@ struct Validity {
 /// The payload's `nbf` and `exp`, both required; nothing when either is missing or no whole number
 /// of seconds.
 [[nodiscard]] std::optional<Validity> validityOf(const rapidjson::Value& payload);
+
+/// The same for an ID token, which need not say from when on it is good.
+[[nodiscard]] std::optional<Validity> idTokenValidityOf(const rapidjson::Value& payload);
+
+/// Who an ID token is about; nothing when tenant, user or name is missing, or a claim is of the
+/// wrong type. Somebody without roles is somebody.
+[[nodiscard]] std::optional<SignedInUser> signedInUserOf(const ClaimNames& names,
+                                                         const rapidjson::Value& payload);
 
 /// The principal of a payload whose signature, issuer and time are good, or the fault.
 ///

@@ -29,7 +29,21 @@ struct UserAccount {
     std::string password_hash;  ///< of `hashPassword`; empty: cannot sign in by password
     /// As they go into tokens; a change is seen at the next sign-in or refresh.
     Roles roles;
+    /// Not empty: the password is one for one use, `password_hash` the SHA-256 over this salt and
+    /// it.
+    std::string one_time_salt{};
 };
+
+/// Somebody who may sign in at a page, with the directory that it is one of.
+struct SignInAccount {
+    Uuid directory;  ///< a partner's id, or a customer's
+    bool may_sign_in = true;
+    UserAccount user;
+};
+
+/// Whether the password is that user's. Takes as long for nobody (null) and for a password of one
+/// use as for one that a person chose.
+[[nodiscard]] bool mayEnter(const UserAccount* user, std::string_view password);
 
 /// Whom the built-in authority knows. Implemented over the cloud's store (runtime::StoreAccounts)
 /// and by tests; called concurrently from store workers, may block as a store does and throw Error
@@ -52,6 +66,11 @@ public:
     /// A user by id, asked at each refresh so that changed roles and removed users take effect.
     [[nodiscard]] virtual std::optional<UserAccount> findUser(const PartnerId& partner,
                                                               const UserId& user) = 0;
+
+    /// Who signs in at a page by a name such as "admin@contoso.example": a user of the partner's
+    /// directory, or of that of one of its own customers.
+    [[nodiscard]] virtual std::optional<SignInAccount> findSignIn(const PartnerId& partner,
+                                                                  std::string_view user_name) = 0;
 };
 
 }  // namespace concordat::identity

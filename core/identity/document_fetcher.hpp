@@ -22,4 +22,15 @@ public:
     [[nodiscard]] virtual FetchedDocument fetch(const std::string& uri) = 0;
 };
 
+/// Sends a form to a token endpoint. PocoDocumentFetcher does it too. Outlives its users.
+class FormPoster {
+public:
+    virtual ~FormPoster() = default;
+
+    /// Posts `form`, encoded, to an absolute URI; `authorization` is the header, or empty. The
+    /// document is that of a reply of 200. Blocks for a bounded time; never throws.
+    [[nodiscard]] virtual FetchedDocument post(const std::string& uri, const std::string& form,
+                                               const std::string& authorization) = 0;
+};
+
 }  // namespace concordat::identity

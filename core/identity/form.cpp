@@ -36,6 +36,22 @@ std::optional<std::string> decodeFormText(std::string_view text) {
     return decoded;
 }
 
+std::string encodeFormText(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    constexpr std::string_view kUnreserved =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    std::string encoded;
+    for (const char c : text) {
+        if (kUnreserved.find(c) != std::string_view::npos) {
+            encoded.push_back(c);
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        encoded.append({'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]});
+    }
+    return encoded;
+}
+
 std::optional<Form> parseForm(std::string_view body) {
     Form form;
     while (!body.empty()) {

@@ -19,6 +19,10 @@ using Form = std::map<std::string, std::string, std::less<>>;
 /// comes out is no UTF-8 or holds a zero byte.
 [[nodiscard]] std::optional<std::string> decodeFormText(std::string_view text);
 
+/// One name or value, percent-encoded as forms and queries take it: nothing in it ends a header or
+/// begins another parameter.
+[[nodiscard]] std::string encodeFormText(std::string_view text);
+
 /// The parameter of that name; empty when it is absent, which OAuth treats alike.
 [[nodiscard]] std::string_view valueOf(const Form& form, std::string_view name);
 

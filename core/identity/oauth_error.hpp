@@ -36,7 +36,7 @@ inline constexpr OauthError kUnknownTenant{400, "invalid_request", 90002,
 /// A grant type that this authority does not have.
 inline constexpr OauthError kUnsupportedGrant{
     400, "unsupported_grant_type", 70003,
-    "The grants are client_credentials, password and refresh_token."};
+    "The grants are authorization_code, client_credentials, password and refresh_token."};
 /// A secret in the form and one in the header, or two ids that differ.
 inline constexpr OauthError kTwoCredentials{
     400, "invalid_request", 90020,
@@ -55,6 +55,10 @@ inline constexpr OauthError kInvalidUser{400, "invalid_grant", 50126,
 inline constexpr OauthError kInvalidRefreshToken{
     400, "invalid_grant", 70000,
     "The refresh token is not good: unknown, expired, revoked, or used before."};
+/// One error for all, so that a thief learns nothing.
+inline constexpr OauthError kInvalidCode{
+    400, "invalid_grant", 70008,
+    "The code is not good: unknown, expired, used before, or not with this verifier or address."};
 /// Removed since the sign-in.
 inline constexpr OauthError kUserGone{400, "invalid_grant", 50034,
                                       "The user is no longer in the directory."};

@@ -13,6 +13,7 @@
 #include <Poco/URI.h>
 #include <array>
 #include <istream>
+#include <ostream>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -47,16 +48,8 @@ FetchedDocument failed(std::string problem) {
     return {std::nullopt, std::move(problem)};
 }
 
-/// Asks over a connected socket, plain or TLS: given one, Poco neither resolves again nor goes
-/// through a proxy.
-FetchedDocument get(const net::StreamSocket& socket, const Poco::URI& uri, std::size_t limit) {
-    net::HTTPClientSession session(socket);
-    auto path = uri.getPathAndQuery();
-    net::HTTPRequest request(net::HTTPRequest::HTTP_GET, path.empty() ? "/" : path,
-                             net::HTTPMessage::HTTP_1_1);
-    request.setHost(uri.getHost(), uri.getPort());
-    request.set("Accept", "application/json");
-    session.sendRequest(request);
+/// The document of a reply, or why there is none.
+FetchedDocument receive(net::HTTPClientSession& session, std::size_t limit) {
     net::HTTPResponse response;
     response.setFieldLimit(kMaxHeaderFields);
     auto& in = session.receiveResponse(response);
@@ -78,6 +71,30 @@ void setTimeouts(net::StreamSocket& socket, std::chrono::milliseconds step) {
 }
 
 }  // namespace
+
+struct PocoDocumentFetcher::Message {
+    std::string method;
+    std::string form;
+    std::string authorization;  ///< empty: none
+
+    /// Asks over a connected socket, plain or TLS: given one, Poco neither resolves again nor goes
+    /// through a proxy.
+    [[nodiscard]] FetchedDocument sendOver(const net::StreamSocket& socket, const Poco::URI& uri,
+                                           std::size_t limit) const {
+        net::HTTPClientSession session(socket);
+        auto path = uri.getPathAndQuery();
+        net::HTTPRequest request(method, path.empty() ? "/" : path, net::HTTPMessage::HTTP_1_1);
+        request.setHost(uri.getHost(), uri.getPort());
+        request.set("Accept", "application/json");
+        if (!authorization.empty()) request.set("Authorization", authorization);
+        if (method == net::HTTPRequest::HTTP_POST) {
+            request.setContentType("application/x-www-form-urlencoded");
+            request.setContentLength64(static_cast<Poco::Int64>(form.size()));
+        }
+        session.sendRequest(request) << form << std::flush;
+        return receive(session, limit);
+    }
+};
 
 /// What is trusted for TLS: one client context, verifying.
 class PocoDocumentFetcher::Trust {
@@ -118,7 +135,16 @@ PocoDocumentFetcher::PocoDocumentFetcher(FetchSettings settings)
 
 PocoDocumentFetcher::~PocoDocumentFetcher() = default;
 
-FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
+FetchedDocument PocoDocumentFetcher::fetch(const std::string& uri) {
+    return exchange(uri, {net::HTTPRequest::HTTP_GET, {}, {}});
+}
+
+FetchedDocument PocoDocumentFetcher::post(const std::string& uri, const std::string& form,
+                                          const std::string& authorization) {
+    return exchange(uri, {net::HTTPRequest::HTTP_POST, form, authorization});
+}
+
+FetchedDocument PocoDocumentFetcher::exchange(const std::string& text, const Message& message) try {
     const Poco::URI uri(text);
     const bool secure = uri.getScheme() == "https";
     if ((!secure && uri.getScheme() != "http") || uri.getHost().empty() ||
@@ -130,7 +156,8 @@ FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
     setTimeouts(tcp, settings_.step_timeout);
     // Time limits between two bytes do not end a server that sends one byte every second.
     SocketDeadline deadline(tcp, settings_.total_timeout);
-    auto document = secure ? getSecurely(tcp, uri) : get(tcp, uri, settings_.max_body_bytes);
+    auto document = secure ? exchangeSecurely(tcp, uri, message)
+                           : message.sendOver(tcp, uri, settings_.max_body_bytes);
     // A head that was cut short reads as a reply without body.
     if (deadline.hasPassed()) return failed("it took too long");
     return document;
@@ -141,11 +168,12 @@ FetchedDocument PocoDocumentFetcher::fetch(const std::string& text) try {
     return failed("the connection failed");
 }
 
-FetchedDocument PocoDocumentFetcher::getSecurely(const Poco::Net::StreamSocket& tcp,
-                                                 const Poco::URI& uri) {
+FetchedDocument PocoDocumentFetcher::exchangeSecurely(const Poco::Net::StreamSocket& tcp,
+                                                      const Poco::URI& uri,
+                                                      const Message& message) {
     auto tls = net::SecureStreamSocket::attach(tcp, uri.getHost(), trust_->context());
     tls.verifyPeerCertificate(uri.getHost());
-    return get(tls, uri, settings_.max_body_bytes);
+    return message.sendOver(tls, uri, settings_.max_body_bytes);
 }
 
 }  // namespace concordat::identity

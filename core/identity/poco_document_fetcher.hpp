@@ -26,11 +26,11 @@ struct FetchSettings {
     std::string ca_file;  ///< certificates to trust in PEM; empty: those of the system
 };
 
-/// Gets documents by HTTP or HTTPS with Poco: one GET on a connection of its own, no redirects, no
-/// proxy, status 200 only, certificate and host name always verified. A server that answers slowly
-/// for ever is cut off at the total timeout (the name lookup before it has the resolver's own
-/// limits). Thread-safe.
-class PocoDocumentFetcher final : public DocumentFetcher {
+/// Gets documents and posts forms by HTTP or HTTPS with Poco: each on a connection of its own, no
+/// redirects, no proxy, status 200 only, certificate and host name always verified. A server that
+/// answers slowly for ever is cut off at the total timeout (the name lookup before it has the
+/// resolver's own limits). Thread-safe.
+class PocoDocumentFetcher final : public DocumentFetcher, public FormPoster {
 public:
     /// Reads the CA file once. @throws FatalError IDENTITY-TRUST-UNUSABLE when it cannot be used.
     explicit PocoDocumentFetcher(FetchSettings settings = {});
@@ -38,12 +38,20 @@ public:
 
     /// Each call on a connection of its own, with a second thread that watches the time.
     [[nodiscard]] FetchedDocument fetch(const std::string& uri) override;
+    /// As fetch().
+    [[nodiscard]] FetchedDocument post(const std::string& uri, const std::string& form,
+                                       const std::string& authorization) override;
 
 private:
     // The TLS context and what it trusts; in the source, since it shows Poco.
     class Trust;
 
-    FetchedDocument getSecurely(const Poco::Net::StreamSocket& tcp, const Poco::URI& uri);
+    // What is sent: a GET, or a POST of the form.
+    struct Message;
+
+    FetchedDocument exchange(const std::string& uri, const Message& message);
+    FetchedDocument exchangeSecurely(const Poco::Net::StreamSocket& tcp, const Poco::URI& uri,
+                                     const Message& message);
 
     FetchSettings settings_;
     std::unique_ptr<Trust> trust_;

@@ -112,4 +112,10 @@ bool passwordMatches(std::string_view hash, std::string_view password) {
     return stored && CRYPTO_memcmp(derived.data(), stored->hash.data(), kHashSize) == 0;
 }
 
+bool oneTimePasswordMatches(std::string_view salt, std::string_view hash,
+                            std::string_view password) {
+    const auto made = sha256({salt, password});
+    return made.size() == hash.size() && CRYPTO_memcmp(made.data(), hash.data(), made.size()) == 0;
+}
+
 }  // namespace concordat::identity

@@ -26,4 +26,9 @@ namespace concordat::identity {
 /// for an empty hash, so that callers can hide whether a user exists.
 [[nodiscard]] bool passwordMatches(std::string_view hash, std::string_view password);
 
+/// Whether `password` is the one for one use of which SHA-256 over `salt` and it is `hash`. Only
+/// for those that the program made: they have 128 random bits.
+[[nodiscard]] bool oneTimePasswordMatches(std::string_view salt, std::string_view hash,
+                                          std::string_view password);
+
 }  // namespace concordat::identity

@@ -33,6 +33,12 @@ void writeTimes(JsonWriter& json, std::chrono::seconds lifetime, Instant now) {
     json.member("exp", secondsOf(now + lifetime));
 }
 
+void writeRoles(JsonWriter& json, Roles roles) {
+    json.name("roles").beginArray();
+    for (const auto name : namesOf(roles)) json.value(name);
+    json.endArray();
+}
+
 // `sub` is the object id, since one authority has one space of ids.
 void writeUser(JsonWriter& json, const UserAccount& user, TokenVersion version) {
     json.member("idtyp", "user");
@@ -40,9 +46,7 @@ void writeUser(JsonWriter& json, const UserAccount& user, TokenVersion version) 
     json.member("sub", user.id.value);
     json.member(version == TokenVersion::V1 ? "upn" : "preferred_username", user.user_name);
     json.member("scp", kUserScope);
-    json.name("roles").beginArray();
-    for (const auto name : namesOf(user.roles)) json.value(name);
-    json.endArray();
+    writeRoles(json, user.roles);
 }
 
 }  // namespace
@@ -88,7 +92,8 @@ std::string TokenMinter::mint(const TokenSubject& subject, const std::string& au
 }
 
 // For the application, which is its audience: the API must refuse it, and does by that.
-std::string TokenMinter::mintIdToken(const TokenSubject& subject, Instant now) const {
+std::string TokenMinter::mintIdToken(const TokenSubject& subject, Instant now,
+                                     std::string_view nonce) const {
     const auto tenant = subject.partner.value.toString();
     std::string payload;
     JsonWriter json(payload);
@@ -99,7 +104,9 @@ std::string TokenMinter::mintIdToken(const TokenSubject& subject, Instant now) c
     if (subject.user) {
         json.member("oid", subject.user->id.value).member("sub", subject.user->id.value);
         json.member("preferred_username", subject.user->user_name);
+        writeRoles(json, subject.user->roles);
     }
+    json.memberIfAny("nonce", nonce);
     json.member("ver", "2.0").endObject();
     return sign(*keys_.current(), payload);
 }

@@ -40,8 +40,9 @@ public:
                                    TokenVersion version, Instant now) const;
 
     /// An ID token, which tells the application who signed in and opens nothing. The subject has a
-    /// user.
-    [[nodiscard]] std::string mintIdToken(const TokenSubject& subject, Instant now) const;
+    /// user. `nonce` is the application's own; empty: it gave none.
+    [[nodiscard]] std::string mintIdToken(const TokenSubject& subject, Instant now,
+                                          std::string_view nonce = {}) const;
 
     /// The issuer of that form of token for a tenant, given as text.
     [[nodiscard]] std::string issuerOf(std::string_view tenant, TokenVersion version) const;

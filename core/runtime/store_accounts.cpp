@@ -13,6 +13,20 @@ std::optional<identity::UserAccount> accountOf(std::optional<store::DirectoryUse
                                  .roles = identity::Roles::fromBits(user->roles)};
 }
 
+/// A customer's administrator is one in its directory as a partner's is in the partner's.
+identity::SignInAccount signInOf(store::CustomerSignIn found) {
+    auto& user = found.user;
+    identity::SignInAccount account;
+    account.directory = found.customer.value;
+    account.user.id = user.id;
+    account.user.user_name = std::move(user.details.principal_name);
+    account.user.password_hash = std::move(user.password.hash);
+    account.user.one_time_salt = std::move(user.password.salt);
+    if (user.roles.has(accounts::DirectoryRole::CompanyAdministrator))
+        account.user.roles = identity::Role::GlobalAdmin;
+    return account;
+}
+
 }  // namespace
 
 std::optional<identity::TenantAccount> StoreAccounts::findTenant(const PartnerId& partner) {
@@ -38,6 +52,15 @@ std::optional<identity::UserAccount> StoreAccounts::findUser(const PartnerId& pa
 std::optional<identity::UserAccount> StoreAccounts::findUser(const PartnerId& partner,
                                                              const UserId& user) {
     return accountOf(store_.directory().findUser(partner, user));
+}
+
+std::optional<identity::SignInAccount> StoreAccounts::findSignIn(const PartnerId& partner,
+                                                                 std::string_view user_name) {
+    if (auto user = findUser(partner, user_name))
+        return identity::SignInAccount{partner.value, true, *std::move(user)};
+    auto found = store_.directory().findCustomerUser(partner, user_name);
+    if (!found) return std::nullopt;
+    return signInOf(*std::move(found));
 }
 
 }  // namespace concordat::runtime

@@ -28,6 +28,9 @@ public:
     /// As in the contract.
     [[nodiscard]] std::optional<identity::UserAccount> findUser(const PartnerId& partner,
                                                                 const UserId& user) override;
+    /// As in the contract. A customer's users have the role of a global administrator or none.
+    [[nodiscard]] std::optional<identity::SignInAccount> findSignIn(
+        const PartnerId& partner, std::string_view user_name) override;
 
 private:
     store::Store& store_;

@@ -1,7 +1,9 @@
 #include "core/store/directory_store.hpp"
 
+#include "core/accounts/principal_name.hpp"
 #include "core/base/text.hpp"
 #include "core/store/codec.hpp"
+#include "core/store/sealed_values.hpp"
 
 namespace concordat::store {
 namespace {
@@ -31,6 +33,20 @@ std::optional<DirectoryUser> readUser(Rows& found) {
                          static_cast<std::uint8_t>(rows->integer(3))};
 }
 
+/// A customer's directory: who it is, and the key under which its users are.
+struct CustomerDirectory {
+    CustomerId customer;
+    std::string wrapped_key;
+};
+
+std::optional<CustomerDirectory> findDirectory(Connection& session, const PartnerId& partner,
+                                               std::string_view domain) {
+    Cursor rows(session.query(partner, StatementId::FindCustomerDirectory,
+                              {{"partner", partner}, {"domain", domain}}));
+    if (!rows->next()) return std::nullopt;
+    return CustomerDirectory{CustomerId{rows->uuid(0)}, std::string(rows->bytes(1))};
+}
+
 }  // namespace
 
 std::optional<DirectoryApplication> DirectoryStore::findApplication(
@@ -56,6 +72,35 @@ std::optional<DirectoryUser> DirectoryStore::findUser(const PartnerId& partner,
     auto session = sessions_.acquire();
     return readUser(session->query(partner, StatementId::FindDirectoryUser,
                                    {{"partner", partner}, {"user", user}}));
+}
+
+std::optional<CustomerSignIn> DirectoryStore::findCustomerUser(const PartnerId& partner,
+                                                               std::string_view principal_name) {
+    const auto name = accounts::foldPrincipalName(principal_name);
+    const auto at = name.find('@');
+    if (at == std::string::npos || name.size() > accounts::kMostPrincipalName) return std::nullopt;
+    const auto domain = name.substr(at + 1);
+    auto session = sessions_.acquire();
+    const auto directory = findDirectory(*session, partner, domain);
+    if (!directory) return std::nullopt;
+    const auto& customer = directory->customer;
+    const auto key = vault_.unwrap(directory->wrapped_key, customer.value);
+    const auto hash = vault_.hashName(key, name);
+    Cursor rows(session->query(
+        partner, StatementId::FindCustomerSignIn,
+        {{"partner", partner}, {"customer", customer}, {"name_hash", Value::bytes(hash)}}));
+    while (rows->next()) {
+        const UserId id{rows->uuid(0)};
+        auto user =
+            decodeUser(vault_.open(key, Sealed::CustomerUser, id.value, rows->bytes(2)), domain);
+        // The first administrator has no hash.
+        if (accounts::foldPrincipalName(user.details.principal_name) != name) continue;
+        user.id = id;
+        user.roles =
+            accounts::DirectoryRoles::fromBits(static_cast<std::uint64_t>(rows->integer(1)));
+        return CustomerSignIn{customer, std::move(user)};
+    }
+    return std::nullopt;
 }
 
 void DirectoryStore::put(const PartnerId& partner, const DirectoryApplication& application) {

@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "core/accounts/user.hpp"
 #include "core/base/ids.hpp"
 #include "core/store/change_plan.hpp"
 #include "core/store/sessions.hpp"
+#include "core/store/vault.hpp"
 
 namespace concordat::store {
 
@@ -35,13 +37,19 @@ struct DirectoryUser {
     bool operator==(const DirectoryUser&) const = default;
 };
 
+/// An active user of a customer's directory who signs in.
+struct CustomerSignIn {
+    CustomerId customer;
+    accounts::User user;
+};
+
 /// Keeps the directories that a built-in authority issues tokens for. Secrets and passwords come
 /// hashed. Thread-safe; every function @throws Error StoreUnavailable.
 class DirectoryStore {
 public:
-    /// Borrows both.
-    DirectoryStore(Sessions& sessions, PlanExecutor& executor)
-        : sessions_(sessions), executor_(executor) {}
+    /// Borrows all three.
+    DirectoryStore(Sessions& sessions, PlanExecutor& executor, const Vault& vault)
+        : sessions_(sessions), executor_(executor), vault_(vault) {}
 
     /// Nothing when the partner's directory has no such application.
     [[nodiscard]] std::optional<DirectoryApplication> findApplication(
@@ -55,6 +63,11 @@ public:
     [[nodiscard]] std::optional<DirectoryUser> findUser(const PartnerId& partner,
                                                         const UserId& user);
 
+    /// A user of one of the partner's own customers, by its principal name; also of a customer
+    /// whose relationship with the partner has ended, who may come back.
+    [[nodiscard]] std::optional<CustomerSignIn> findCustomerUser(const PartnerId& partner,
+                                                                 std::string_view principal_name);
+
     /// Adds an application or replaces the one with its id. The partner must exist.
     void put(const PartnerId& partner, const DirectoryApplication& application);
 
@@ -65,6 +78,7 @@ public:
 private:
     Sessions& sessions_;      // not owned; outlives the store
     PlanExecutor& executor_;  // likewise
+    const Vault& vault_;      // likewise
 };
 
 }  // namespace concordat::store

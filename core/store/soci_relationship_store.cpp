@@ -51,6 +51,25 @@ std::vector<relationships::ExpiredDelegation> SociRelationshipStore::expiredDele
     return all;
 }
 
+std::optional<relationships::KeptInvitation> SociRelationshipStore::findInvitation(
+    const PartnerId& inviting, const Uuid& invitation, std::string_view hash) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(
+        inviting, StatementId::FindInvitation,
+        {{"partner", inviting}, {"invitation", invitation}, {"hash", Value::bytes(hash)}}));
+    if (!rows->next()) return std::nullopt;
+    return relationships::KeptInvitation{rows->integer(0) != 0, rows->instant(1)};
+}
+
+bool SociRelationshipStore::hasAnswered(const PartnerId& partner, const CustomerId& customer,
+                                        const Uuid& request) {
+    auto session = sessions_.acquire();
+    Cursor rows(
+        session->query(partner, StatementId::FindAnsweredRequest,
+                       {{"partner", partner}, {"customer", customer}, {"request", request}}));
+    return rows->next();
+}
+
 std::vector<Partnership> SociRelationshipStore::resellersOf(const PartnerId& partner,
                                                             const CustomerId& customer) {
     return read(partner, StatementId::ListResellersOfCustomer, {"customer", customer});

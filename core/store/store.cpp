@@ -101,7 +101,7 @@ struct Store::Parts {
         agreements.emplace(readers, vault);
         record.emplace(readers, vault);
         webhooks.emplace(sessions, readers, executor, vault);
-        directory.emplace(readers, executor);
+        directory.emplace(readers, executor, vault);
     }
 
     void checkAtStart() {
@@ -223,6 +223,10 @@ accounts::UserStore& Store::users() {
 
 commerce::CommerceStore& Store::commerce() {
     return *parts_->commerce;
+}
+
+relationships::LinkStore& Store::links() {
+    return *parts_->relationships;
 }
 
 relationships::RelationshipStore& Store::relationships() {

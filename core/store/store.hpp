@@ -15,6 +15,7 @@
 #include "core/commerce/commerce_store.hpp"
 #include "core/events/delivery_store.hpp"
 #include "core/partners/partner_store.hpp"
+#include "core/relationships/link_store.hpp"
 #include "core/relationships/relationship_store.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/group_commit_writer.hpp"
@@ -71,6 +72,8 @@ public:
     [[nodiscard]] accounts::AgreementStore& agreements();
     /// Reads self-serve policies.
     [[nodiscard]] accounts::SelfServePolicyStore& selfServePolicies();
+    /// Reads what has become of links.
+    [[nodiscard]] relationships::LinkStore& links();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// Reads registrations for webhooks.

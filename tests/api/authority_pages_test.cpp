@@ -44,7 +44,7 @@ protected:
     identity::testing::MemoryDirectory directory_accounts_;
     identity::MemoryRefreshTokenStore refresh_tokens_;
     identity::Authority built_in_{"development",
-                                  {"http://127.0.0.1:8081", {"https://api.example.test"}, {}},
+                                  {"http://127.0.0.1:8081", {"https://api.example.test"}, {}, {}},
                                   keys_,
                                   directory_accounts_,
                                   refresh_tokens_};
@@ -68,6 +68,16 @@ TEST_F(AuthorityPagesTest, AnswersErrorsInTheFormOfTokenEndpoints) {
     EXPECT_EQ(send(call).status, 413);
     directory_accounts_.broken = true;
     EXPECT_GE(send(tokenCall()).status, 500);
+}
+
+TEST_F(AuthorityPagesTest, ShowsItsLoginPageAsOne) {
+    const auto answer =
+        send({.method = Method::Get,
+              .target = "/" + kContoso.value.toString() + "/oauth2/v2.0/authorize?client_id=x",
+              .token = ""});
+    EXPECT_EQ(answer.status, 400) << "an application that is not registered";
+    EXPECT_EQ(answer.header("Content-Type"), "text/html; charset=utf-8");
+    EXPECT_EQ(answer.header("X-Frame-Options"), "DENY");
 }
 
 TEST_F(AuthorityPagesTest, TakesBodiesWithoutATokenAndBlocksOnlyWorkers) {

@@ -308,6 +308,7 @@ TEST_F(AuthorityTest, DiscoveryLeadsToTheKeysThatVerifyItsTokens) {
             const auto reply = get(root + version + ".well-known/openid-configuration");
             ASSERT_EQ(reply.status, 200);
             EXPECT_FALSE(member(reply, "token_endpoint").empty());
+            EXPECT_TRUE(Authority::owns(member(reply, "authorization_endpoint").substr(21)));
             const auto uri = member(reply, "jwks_uri");
             ASSERT_TRUE(uri.starts_with("http://127.0.0.1:8081/"));
             const auto keys = parseJwks(get(uri.substr(21)).body);
@@ -331,6 +332,7 @@ TEST_F(AuthorityTest, KeysAreShownWithoutTheirPrivateHalf) {
 TEST_F(AuthorityTest, ItOwnsItsPathsAndNoOthers) {
     EXPECT_TRUE(Authority::owns("/x/oauth2/token"));
     EXPECT_TRUE(Authority::mayBlock("/x/oauth2/v2.0/token"));
+    EXPECT_TRUE(Authority::mayBlock("/x/oauth2/v2.0/authorize"));
     EXPECT_FALSE(Authority::mayBlock("/x/discovery/keys"));
     for (const auto* path : {"", "/", "/oauth2/token", "//oauth2/token", "/v1/customers",
                              "/x/y/oauth2/token", "/x/oauth2/token/", "/x/oauth2/tokens"})

@@ -32,6 +32,13 @@ public:
         if (users_broken) throw Error(ErrorKind::StoreUnavailable, codes::kStoreUnavailable);
         return find(users, std::pair(partner, user));
     }
+    std::optional<SignInAccount> findSignIn(const PartnerId& partner,
+                                            std::string_view user_name) override {
+        const auto tenant = findTenant(partner);
+        auto user = findUser(partner, user_name);
+        if (!tenant || !user) return std::nullopt;
+        return SignInAccount{partner.value, tenant->may_sign_in, *std::move(user)};
+    }
 
     std::map<PartnerId, TenantAccount> tenants;
     std::map<std::pair<PartnerId, ApplicationId>, ApplicationAccount> applications;

@@ -174,7 +174,34 @@ TYPED_TEST_P(RequestContract, AcceptancesWhileTheRelationshipIsRemovedLeaveItInO
     }
 }
 
-REGISTER_TYPED_TEST_SUITE_P(RequestContract, AnEndedRelationshipComesBackAsItWas,
+TYPED_TEST_P(RequestContract, WhatHasBecomeOfALinkCanBeRead) {
+    ASSERT_EQ(this->apply(samples::addCustomer(this->provider, 1)), Outcome::Applied);
+    auto& links = this->store().links();
+    const auto accepted = this->requested();
+    const auto declined = this->requested();
+    ASSERT_EQ(this->apply(this->withdraw(1)), Outcome::Applied);
+    EXPECT_FALSE(links.hasAnswered(this->provider, samples::customerId(1), accepted));
+    ASSERT_EQ(this->apply(this->acceptBy(1, accepted)), Outcome::Applied);
+    ASSERT_EQ(this->apply(this->declineBy(1, declined)), Outcome::Applied);
+    EXPECT_TRUE(links.hasAnswered(this->provider, samples::customerId(1), accepted));
+    EXPECT_TRUE(links.hasAnswered(this->provider, samples::customerId(1), declined));
+    EXPECT_FALSE(links.hasAnswered(this->provider, samples::customerId(2), accepted));
+    EXPECT_FALSE(links.hasAnswered(this->reseller, samples::customerId(1), accepted));
+    const auto token = this->invited();
+    const auto found = [&](const std::string& hash) {
+        return links.findInvitation(this->provider, token.invitation, hash);
+    };
+    ASSERT_TRUE(found(token.hash()));
+    EXPECT_FALSE(found(token.hash())->used);
+    EXPECT_GT(found(token.hash())->expires, samples::kNow);
+    EXPECT_FALSE(found(std::string(32, 'x')));
+    EXPECT_FALSE(links.findInvitation(this->reseller, token.invitation, token.hash()));
+    ASSERT_EQ(this->apply(pairs::accept(this->reseller, token)), Outcome::Applied);
+    EXPECT_TRUE(found(token.hash())->used);
+}
+
+REGISTER_TYPED_TEST_SUITE_P(RequestContract, WhatHasBecomeOfALinkCanBeRead,
+                            AnEndedRelationshipComesBackAsItWas,
                             DelegatedAdministrationIsWithdrawnAndGrantedAgain,
                             DelegatedAdministrationIsOverAtItsTimeAndNotBefore,
                             EachCustomerThatHasSomethingToAcceptAnswersALinkOnce,

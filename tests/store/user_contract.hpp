@@ -271,9 +271,42 @@ TYPED_TEST_P(UserContract, OfManyWhoReplaceAVersionOfAUserOneSucceeds) {
     EXPECT_EQ(this->userOf(ana.id)->version, 2U);
 }
 
+TYPED_TEST_P(UserContract, AUserSignsInByNameAlsoWhenTheRelationshipHasEnded) {
+    this->addCustomer();
+    const auto ana = this->person(1, "ana");
+    ASSERT_EQ(this->apply(this->adding(ana)), Outcome::Applied);
+    auto& directory = this->store().directory();
+    const auto found = [&](const std::string& name) {
+        const auto held = directory.findCustomerUser(this->one, name);
+        if (held) {
+            EXPECT_EQ(held->customer, this->customer_);
+        }
+        return held ? held->user.id : UserId{};
+    };
+    EXPECT_EQ(found("ANA@d1.onmicrosoft.com"), ana.id);
+    EXPECT_EQ(found("admin@D1.onmicrosoft.com"), this->administrator_);
+    EXPECT_EQ(directory.findCustomerUser(this->one, "ana@d1.onmicrosoft.com")->user.details,
+              ana.details);
+    for (const auto* name : {"bob@d1.onmicrosoft.com", "ana@d2.onmicrosoft.com", "ana", "@", ""})
+        EXPECT_EQ(found(name), UserId{}) << name;
+    EXPECT_FALSE(directory.findCustomerUser(this->other, "ana@d1.onmicrosoft.com"));
+    ASSERT_EQ(this->apply(samples::removeRelationship(this->one, 1)), Outcome::Applied);
+    EXPECT_EQ(found("admin@d1.onmicrosoft.com"), this->administrator_);
+    EXPECT_EQ(found("ana@d1.onmicrosoft.com"), ana.id);
+}
+
+TYPED_TEST_P(UserContract, ADeletedUserSignsInNoMore) {
+    this->addCustomer();
+    const auto ana = this->person(1, "ana");
+    ASSERT_EQ(this->apply(this->adding(ana)), Outcome::Applied);
+    ASSERT_EQ(this->apply(this->deleting(ana)), Outcome::Applied);
+    EXPECT_FALSE(this->store().directory().findCustomerUser(this->one, "ana@d1.onmicrosoft.com"));
+}
+
 REGISTER_TYPED_TEST_SUITE_P(UserContract, ACustomerBeginsWithItsAdministrator,
-                            AUserIsThereForItsPartnerAlone, AUserGoesWithItsCustomer,
-                            APrincipalNameIsUniqueWithoutRegardToCase,
+                            AUserSignsInByNameAlsoWhenTheRelationshipHasEnded,
+                            ADeletedUserSignsInNoMore, AUserIsThereForItsPartnerAlone,
+                            AUserGoesWithItsCustomer, APrincipalNameIsUniqueWithoutRegardToCase,
                             AUserIsReplacedUnderItsVersion, TheAdministratorIsReplacedLikeAnyUser,
                             ADeletedUserIsRestoredWhileItsNameIsFree, RolesAreSetOneByOne,
                             RangesOfUsersGoBothWays,
