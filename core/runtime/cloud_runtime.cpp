@@ -74,6 +74,11 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
                                        : nullptr),
       directory_(opened_.store().partners()),
       identity_(settings, cloud, opened_.store()),
+      consent_(cloud.consent.areOn()
+                   ? std::make_unique<ConsentParts>(
+                         cloud, opened_, identity_,
+                         ConsentParts::Shared{relationships_, requests_, request_signer_, clock})
+                   : nullptr),
       access_log_(openAccessLog(cloud.access_log)),
       metrics_(cloud.id),
       api_(std::make_unique<api::PartnerApi>(apiDependencies(settings))),
@@ -90,6 +95,10 @@ http::Service& CloudRuntime::service() {
     if (webhooks_) {
         pages_ = webhooks_->pagesBefore(*outermost);
         outermost = pages_.get();
+    }
+    if (consent_) {
+        consent_pages_ = consent_->pagesBefore(*outermost);
+        outermost = consent_pages_.get();
     }
     if (settings_.trusted_proxies.empty()) return *outermost;
     gate_ = std::make_unique<ProxyGate>(*outermost, settings_.trusted_proxies);
@@ -117,7 +126,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .verifier = identity_.verifier(),
                                       .clock = clock_,
                                       .cursor_key = opened_.cursorKey(),
-                                      .consent_url = settings_.consent_url};
+                                      .consent_url = linkUrlOf(settings_)};
     dependencies.settings = {.requests_per_minute = settings_.requests_per_minute,
                              .max_body_bytes = settings.limits.body_bytes};
     dependencies.store_reads_wait = store.readsWait();

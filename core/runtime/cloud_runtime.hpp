@@ -13,6 +13,7 @@
 #include "core/http/server.hpp"
 #include "core/partners/partner_directory.hpp"
 #include "core/partners/partner_service.hpp"
+#include "core/runtime/consent_parts.hpp"
 #include "core/runtime/identity_parts.hpp"
 #include "core/runtime/jobs.hpp"
 #include "core/runtime/opened_cloud.hpp"
@@ -87,8 +88,8 @@ public:
 private:
     // What the API is made from; refers to the members above api_.
     [[nodiscard]] api::ApiDependencies apiDependencies(const Settings& settings);
-    // The API, behind the pages of webhooks where they are on, and behind the gate where the
-    // settings name proxies.
+    // The API, behind the pages of webhooks and of consent where they are on, and behind the gate
+    // where the settings name proxies.
     [[nodiscard]] http::Service& service();
     // Purging what has expired, and refreshing the issuer's keys.
     [[nodiscard]] std::vector<Job> jobs();
@@ -114,12 +115,15 @@ private:
     std::unique_ptr<WebhookParts> webhooks_;
     partners::PartnerDirectory directory_;
     IdentityParts identity_;
+    // Null: there are no pages.
+    std::unique_ptr<ConsentParts> consent_;
     // Null: none is written.
     std::unique_ptr<api::AccessLog> access_log_;
     api::RequestMetrics metrics_;
     std::unique_ptr<api::PartnerApi> api_;
-    std::unique_ptr<http::Service> pages_;  // null when webhooks are off
-    std::unique_ptr<ProxyGate> gate_;       // null when callers may come from everywhere
+    std::unique_ptr<http::Service> pages_;          // null when webhooks are off
+    std::unique_ptr<http::Service> consent_pages_;  // null when there are none
+    std::unique_ptr<ProxyGate> gate_;               // null when callers may come from everywhere
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Jobs> jobs_;
 };

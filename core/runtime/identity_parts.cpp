@@ -1,5 +1,7 @@
 #include "core/runtime/identity_parts.hpp"
 
+#include "core/runtime/consent_parts.hpp"
+
 namespace concordat::runtime {
 namespace {
 
@@ -38,6 +40,8 @@ identity::AuthoritySettings authoritySettingsOf(const CloudSettings& cloud) {
     if (out.base.empty()) out.base = urlOf(cloud.listener, cloud.listener.port);
     out.audiences = cloud.identity.audiences;
     out.application_audiences = cloud.identity.application_audiences;
+    if (const auto pages = Uuid::parse(cloud.consent.client_id); pages && cloud.consent.areOn())
+        out.clients = {{ApplicationId{*pages}, consentSettingsOf(cloud).redirectUri()}};
     return out;
 }
 
@@ -62,17 +66,17 @@ void IdentityParts::addBuiltIn(const CloudSettings& cloud, store::Store& store) 
     refresh_tokens_ = std::make_unique<identity::MemoryRefreshTokenStore>();
     authority_ = std::make_unique<identity::Authority>("development", settings, *keys, *accounts_,
                                                        *refresh_tokens_);
-    verifier_ =
-        std::make_unique<identity::JwtVerifier>(identity::issuerSettingsOf(settings), *keys);
+    issuer_ = identity::issuerSettingsOf(settings);
+    verifier_ = std::make_unique<identity::JwtVerifier>(issuer_, *keys);
     keys_ = std::move(keys);
 }
 
 void IdentityParts::addExternal(const CloudSettings& cloud) {
-    const auto settings = issuerSettingsOf(cloud.identity);
+    issuer_ = issuerSettingsOf(cloud.identity);
     fetcher_ = std::make_unique<identity::PocoDocumentFetcher>(
         identity::FetchSettings{.ca_file = cloud.identity.ca_file.string()});
-    keys_ = std::make_unique<identity::JwksCache>(settings, *fetcher_);
-    verifier_ = std::make_unique<identity::JwtVerifier>(settings, *keys_);
+    keys_ = std::make_unique<identity::JwksCache>(issuer_, *fetcher_);
+    verifier_ = std::make_unique<identity::JwtVerifier>(issuer_, *keys_);
 }
 
 }  // namespace concordat::runtime

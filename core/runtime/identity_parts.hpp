@@ -33,9 +33,17 @@ public:
     /// The built-in authority; null when tokens come from an external issuer.
     [[nodiscard]] identity::Authority* authority() { return authority_.get(); }
 
+    /// Whose tokens are accepted.
+    [[nodiscard]] const identity::IssuerSettings& issuer() const { return issuer_; }
+
+    /// How the external issuer is asked; null with the built-in authority.
+    [[nodiscard]] identity::PocoDocumentFetcher* fetcher() { return fetcher_.get(); }
+
 private:
     void addBuiltIn(const CloudSettings& cloud, store::Store& store);
     void addExternal(const CloudSettings& cloud);
+
+    identity::IssuerSettings issuer_;
 
     // Each uses those above it.
 

@@ -64,6 +64,11 @@ private:
         seed.partner.id = PartnerId{readUuid(section, "tenant")};
         section.require("domain", "of its directory");
         section.read("domain", domain);
+        section.readWord<partners::PartnerKind>(
+            "kind", seed.partner.kind,
+            {{"direct-reseller", partners::PartnerKind::DirectReseller},
+             {"indirect-provider", partners::PartnerKind::IndirectProvider},
+             {"indirect-reseller", partners::PartnerKind::IndirectReseller}});
         section.read("mpn_id", seed.partner.mpn_id);
         section.read("culture", culture);
         auto application = section.section("application");

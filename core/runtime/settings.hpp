@@ -151,6 +151,16 @@ struct WebhookSettings {
     [[nodiscard]] bool areOn() const { return !receivers.empty(); }
 };
 
+/// The pages on which people answer the links of invitations and requests. Off without an address.
+struct ConsentSettings {
+    /// Scheme, host and port under which browsers reach them, without a slash at the end.
+    std::string public_url;
+    std::string client_id;                     ///< as which the authority knows them
+    std::filesystem::path client_secret_file;  ///< of an external authority; empty: has none
+
+    [[nodiscard]] bool areOn() const { return !public_url.empty(); }
+};
+
 /// Where a cloud's plugin is and what it is told.
 struct PluginSettings {
     /// Relative names start at Surroundings::plugin_dir.
@@ -168,8 +178,10 @@ struct CloudSettings {
     PluginSettings plugin;
     ListenerSettings listener;
     std::vector<std::string> trusted_proxies;  ///< only these may connect; empty: everyone may
-    /// Where links for customers lead: the text of a link follows it. Empty: partners get none.
+    /// Where links for customers lead, if not to pages of its own: the text of a link follows it.
+    /// Empty: partners get none.
     std::string consent_url;
+    ConsentSettings consent;  ///< excludes the one before
     AccessLogSettings access_log;
     StoreSettings store;
     IdentitySettings identity;

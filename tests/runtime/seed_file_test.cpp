@@ -72,6 +72,23 @@ clouds:
     }
 }
 
+TEST(SeedFile, SaysWhatKindOfPartnerItIs) {
+    const TemporaryFolder folder;
+    const auto seedOf = [&](const std::string& kind) {
+        return readSeed(folder.write("seed.yaml",
+                                     "password: x\nclouds:\n  alpha:\n    - {name: a, "
+                                     "kind: " +
+                                         kind +
+                                         ", company: A, domain: a.example, tenant: "
+                                         "10000000-0000-4000-8000-000000000001, "
+                                         "address: {country: US}, application: {id: "
+                                         "10000000-0000-4000-8000-0000000000a1}}\n"));
+    };
+    EXPECT_EQ(seedOf("indirect-reseller").partnersOf("alpha").front().partner.kind,
+              partners::PartnerKind::IndirectReseller);
+    EXPECT_THROW((void)seedOf("emperor"), SettingsRefused);
+}
+
 TEST(SeedFile, RefusesTheIdThatStandsForTheCloudItself) {
     const TemporaryFolder folder;
     const auto file = folder.write("seed.yaml", R"(clouds:

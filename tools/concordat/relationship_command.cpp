@@ -5,6 +5,7 @@
 #include "core/base/log.hpp"
 #include "core/relationships/invitation.hpp"
 #include "core/relationships/request_service.hpp"
+#include "core/runtime/consent_parts.hpp"
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/command_cloud.hpp"
 
@@ -45,6 +46,12 @@ public:
           signer_(opened_->cursorKey(), chosen_.id),
           requests_(opened_->store().relationships(), opened_->store().customers(), signer_,
                     opened_->rules()) {}
+
+    /// As it is given away: where it leads, if this cloud has pages of its own for it.
+    [[nodiscard]] std::string linkOf(const std::string& token) const {
+        const auto& cloud = chosen_.cloud();
+        return cloud.consent.areOn() ? runtime::linkUrlOf(cloud) + token : token;
+    }
 
     [[nodiscard]] store::Store& store() { return opened_->store(); }
     [[nodiscard]] RelationshipService& service() { return service_; }
@@ -96,7 +103,7 @@ int invite(const CloudChoice& choice, const Names& names) {
     require(provider, partners::PartnerKind::IndirectProvider, "indirect provider");
     const auto planned = acting.service().planInvitation(provider, Operator::now());
     acting.apply(planned.changes, "the partner is gone", kTooMany);
-    std::cout << planned.token << '\n';
+    std::cout << acting.linkOf(planned.token) << '\n';
     return kDone;
 }
 
@@ -148,7 +155,8 @@ int request(const CloudChoice& choice, const Names& names) {
     if (!names.other.empty())
         reseller = acting.service().requireReseller(
             partner.id, acting.partner(names.other).id.value.toString());
-    std::cout << acting.requests().makeLink(partner, reseller, SystemClock().now()) << '\n';
+    std::cout << acting.linkOf(acting.requests().makeLink(partner, reseller, SystemClock().now()))
+              << '\n';
     return kDone;
 }
 
@@ -226,7 +234,15 @@ public:
     }
 
     CLI::Option* invitation(CLI::App* command) {
-        return command->add_option("--invitation", names_->token, "As it was printed")->required();
+        return command
+            ->add_option_function<std::string>(
+                "--invitation",
+                // Of an address the last part.
+                [names = names_](const std::string& link) {
+                    names->token = link.substr(link.rfind('/') + 1);
+                },
+                "As it was printed")
+            ->required();
     }
     CLI::Option* other(CLI::App* command, const std::string& option, const std::string& help) {
         return command->add_option(option, names_->other, help);

@@ -1,5 +1,10 @@
+#include <iostream>
+#include <rapidjson/document.h>
+#include <stdexcept>
+
 #include "tools/concordat/command.hpp"
 #include "tools/concordat/partner_access.hpp"
+#include "tools/concordat/request_mail.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -40,18 +45,36 @@ void addList(CLI::App& relationships, int& exit_code) {
     });
 }
 
+/// The member `url` of what the API says.
+std::string urlOf(const std::string& body) {
+    rapidjson::Document document;
+    document.Parse(body.data(), body.size());
+    const bool has = document.IsObject() && document.HasMember("url") && document["url"].IsString();
+    if (!has) throw std::runtime_error("the answer has no link");
+    return document["url"].GetString();
+}
+
 void addLink(CLI::App& relationships, int& exit_code) {
     auto* command = relationships.add_subcommand(
         "link", "Get a link by which existing customers become yours, good for 30 days");
     auto access = addPartnerOptions(*command);
     auto reseller = std::make_shared<std::string>();
+    auto mail = std::make_shared<std::string>();
     command->add_option("--reseller", *reseller,
                         "Id of a reseller of yours, which then sees the customers");
-    command->callback([access, reseller, &exit_code] {
+    command
+        ->add_option("--mail", *mail,
+                     "Draft the mail to a customer of that language instead: en, pt-BR or de")
+        ->check(CLI::IsMember({"en", "pt-BR", "de"}));
+    command->callback([access, reseller, mail, &exit_code] {
         std::string path = "/v1/customers/relationshiprequests";
         if (!reseller->empty())
             path = withParameter(path, "indirectResellerId=" + client::encodeForUri(*reseller));
-        writeOne(access->open()->require({.path = path}), kLink, access->format);
+        const auto body = access->open()->require({.path = path});
+        if (mail->empty())
+            writeOne(body, kLink, access->format);
+        else
+            std::cout << requestMail(pageLanguageOfTag(*mail), urlOf(body));
         exit_code = kDone;
     });
 }

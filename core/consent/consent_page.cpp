@@ -1,0 +1,153 @@
+#include "core/consent/consent_page.hpp"
+
+#include <array>
+
+#include "core/consent/consent_texts.hpp"
+#include "core/http/html_page.hpp"
+
+namespace concordat::consent {
+namespace {
+
+using http::escapeHtml;
+
+/// The choices for how long delegated administration lasts.
+constexpr std::array<std::string_view, 4> kDays = {"30", "90", "365", "730"};
+constexpr std::size_t kDate = 10;
+
+/// A text with its places filled; escaped as a whole.
+std::string filled(std::string_view text, std::string_view first, std::string_view second = {}) {
+    std::string plain;
+    while (!text.empty()) {
+        const auto place = text.find('{');
+        plain.append(text.substr(0, place));
+        if (place == std::string_view::npos) break;
+        plain.append(text.substr(place).starts_with("{1}") ? second : first);
+        text.remove_prefix(place + 3);
+    }
+    return escapeHtml(plain);
+}
+
+std::string paragraph(const std::string& html) {
+    return "<p>" + html + "</p>";
+}
+
+std::string heading(std::string_view text) {
+    return "<h1>" + escapeHtml(text) + "</h1>";
+}
+
+std::string tick(std::string_view name, std::string_view text) {
+    std::string html = R"(<label><input type="checkbox" value="yes" name=")";
+    return html.append(name).append("\"> ") + escapeHtml(text) + "</label>";
+}
+
+std::string button(std::string_view value, std::string_view text) {
+    std::string html = R"(<button type="submit" name="decision" value=")";
+    return html.append(value).append("\">") + escapeHtml(text) + "</button>";
+}
+
+std::string chooseDays(const Texts& texts) {
+    auto html = "<label>" + escapeHtml(texts.until_label) +
+                R"( <select name="days"><option value="">)" + escapeHtml(texts.until_withdrawn) +
+                "</option>";
+    for (const auto days : kDays) {
+        html.append(R"(<option value=")").append(days).append("\">");
+        html += filled(texts.days, days) + "</option>";
+    }
+    return html + "</select></label>";
+}
+
+std::string whatIsAsked(const Texts& texts, const Ask& ask) {
+    if (ask.kind == AskKind::Invitation)
+        return paragraph(filled(texts.invitation, ask.partner_name, ask.partner_country)) +
+               paragraph(escapeHtml(texts.invitation_grants));
+    auto html = paragraph(filled(texts.request, ask.partner_name, ask.partner_country));
+    if (!ask.reseller_name.empty()) html += paragraph(filled(texts.reseller, ask.reseller_name));
+    return html + paragraph(escapeHtml(texts.request_grants)) +
+           paragraph(escapeHtml(texts.delegation));
+}
+
+std::string answerForm(const Texts& texts, const Ask& ask, const AskForm& form) {
+    auto html = R"(<form method="post"><input type="hidden" name="token" value=")" +
+                escapeHtml(form.form_token) + "\">";
+    if (ask.kind == AskKind::Request)
+        html += chooseDays(texts) + tick("delegation", texts.delegation_tick);
+    html += tick("terms", texts.terms_tick);
+    return html + paragraph(button("accept", texts.accept) + button("decline", texts.decline)) +
+           "</form>";
+}
+
+std::string_view textOf(const Texts& texts, Refusal refusal) {
+    switch (refusal) {
+        case Refusal::Unusable:
+            return texts.unusable;
+        case Refusal::Used:
+            return texts.used;
+        case Refusal::NotAdministrator:
+            return texts.not_administrator;
+        case Refusal::NotReseller:
+            return texts.not_reseller;
+        case Refusal::NotCustomer:
+            return texts.not_customer;
+        case Refusal::Suspended:
+            return texts.suspended;
+        case Refusal::Held:
+            return texts.held;
+    }
+    return {};
+}
+
+std::string_view textOf(const Texts& texts, Mishap mishap) {
+    switch (mishap) {
+        case Mishap::StartAgain:
+            return texts.start_again;
+        case Mishap::NotSignedIn:
+            return texts.not_signed_in;
+        case Mishap::Unavailable:
+            return texts.unavailable;
+        case Mishap::BadRequest:
+            return texts.bad_request;
+    }
+    return {};
+}
+
+std::string notice(PageLanguage language, std::string_view title, const std::string& html) {
+    return http::htmlPage(language, title, heading(title) + paragraph(html));
+}
+
+}  // namespace
+
+std::string askPage(PageLanguage language, const Ask& ask, const AskForm& form) {
+    const auto& texts = textsOf(language);
+    const auto title =
+        ask.kind == AskKind::Invitation ? texts.invitation_title : texts.request_title;
+    auto body = heading(title);
+    if (form.lacks_tick)
+        body += R"(<p class="problem" role="alert">)" + escapeHtml(texts.unticked) + "</p>";
+    body += whatIsAsked(texts, ask) + answerForm(texts, ask, form);
+    body += paragraph(filled(texts.signed_in, form.user_name));
+    body += paragraph(filled(texts.link_until, toString(ask.expires).substr(0, kDate)));
+    return http::htmlPage(language, title, body);
+}
+
+std::string donePage(PageLanguage language, AskKind kind, bool accepted) {
+    const auto& texts = textsOf(language);
+    const bool invitation = kind == AskKind::Invitation;
+    if (accepted)
+        return notice(language, texts.accepted_title,
+                      escapeHtml(invitation ? texts.invitation_accepted : texts.request_accepted));
+    return notice(language, texts.declined_title,
+                  escapeHtml(invitation ? texts.invitation_declined : texts.request_declined));
+}
+
+std::string refusalPage(PageLanguage language, Refusal refusal, std::string_view user_name) {
+    const auto& texts = textsOf(language);
+    return notice(language, refusal == Refusal::Used ? texts.used_title : texts.refused_title,
+                  filled(textOf(texts, refusal), user_name));
+}
+
+std::string mishapPage(PageLanguage language, Mishap mishap) {
+    const auto& texts = textsOf(language);
+    return notice(language, texts.refused_title, escapeHtml(textOf(texts, mishap)));
+}
+
+}  // namespace concordat::consent

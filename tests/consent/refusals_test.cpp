@@ -1,0 +1,192 @@
+#include <gmock/gmock.h>
+
+#include "tests/consent/consent_fixture.hpp"
+
+/// Who and what the pages refuse, each with a page that says why.
+namespace concordat::consent::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr auto kAnswer = "/consent/answer";
+
+void expectRefused(const Page& page, int status, const std::string& why) {
+    EXPECT_EQ(page.status, status) << page.body;
+    EXPECT_THAT(page.body, HasSubstr(why));
+    EXPECT_EQ(page.header("X-Frame-Options"), "DENY");
+    EXPECT_EQ(page.header("Cache-Control"), "no-store");
+}
+
+TEST_F(ConsentTest, WhoIsNoAdministratorIsTold) {
+    for (const auto* roles : {"[]", R"(["AdminAgent","HelpdeskAgent"])", R"(["Owner"])"}) {
+        authority_.roles = roles;
+        expectRefused(visit(browser_, request()), 403, "not a global administrator");
+        signInAs(reseller_.value);
+        expectRefused(visit(browser_, invitation()), 403, "not a global administrator");
+        signInAs(customer_.value);
+    }
+    authority_.user_name = "<b>@x";
+    EXPECT_THAT(visit(browser_, request()).body, Not(HasSubstr("<b>")));
+}
+
+TEST_F(ConsentTest, OtherOrganisationsAreTold) {
+    signInAs(reseller_.value);
+    expectRefused(visit(browser_, request()), 403, "never had your organisation");
+    signInAs(makeRandomUuid());
+    expectRefused(visit(browser_, request()), 403, "never had your organisation");
+    expectRefused(visit(browser_, invitation()), 403, "your organisation is none");
+    signInAs(provider_.value);
+    expectRefused(visit(browser_, invitation()), 403, "your organisation is none");
+    signInAs(customer_.value);
+    expectRefused(visit(browser_, invitation()), 403, "your organisation is none");
+}
+
+TEST_F(ConsentTest, ASuspendedResellerIsTold) {
+    signInAs(reseller_.value);
+    const auto link = invitation();
+    ASSERT_TRUE(store_->partners().setState(reseller_, partners::PartnerState::Suspended));
+    expectRefused(visit(browser_, link), 403, "suspended");
+}
+
+TEST_F(ConsentTest, WhatHasBeenGrantedIsNotAskedAgain) {
+    const auto second = request();
+    const auto page = visit(browser_, request());
+    ASSERT_EQ(browser_.post(kAnswer, acceptance(page)).status, 200);
+    expectRefused(visit(browser_, second), 409, "granted already");
+}
+
+TEST_F(ConsentTest, ATextThatIsNoGoodLinkLeadsNowhere) {
+    const auto good = request();
+    const auto invited = invitation();
+    auto changed = good;
+    changed[3] = changed[3] == 'a' ? 'b' : 'a';
+    for (const auto& link : {std::string(), std::string("x"), changed, good + "a", good.substr(1),
+                             invited + "x", invited.substr(0, invited.size() - 1),
+                             std::string(5000, 'a'), std::string("%0d%0aSet-Cookie:a=b"),
+                             std::string("../v1/customers"), std::string("//evil.example/")}) {
+        const auto page = browser_.get("/consent/" + link);
+        expectRefused(page, 404, "The link is not good");
+        EXPECT_EQ(page.header("Location"), "") << link;
+        EXPECT_EQ(page.header("Set-Cookie"), "") << link;
+    }
+}
+
+TEST_F(ConsentTest, ALinkEndsWithItsTimeAndWithWhoGaveIt) {
+    const auto link = request();
+    const auto invited = invitation();
+    join();
+    const auto named = request(true);
+    const auto page = visit(browser_, link);
+    clock_.at += std::chrono::days(30);
+    expectRefused(browser_.get("/consent/" + link), 404, "has expired");
+    expectRefused(browser_.get("/consent/" + invited), 404, "has expired");
+    clock_.at -= std::chrono::days(30);
+    ASSERT_TRUE(store_->partners().setState(provider_, partners::PartnerState::Suspended));
+    expectRefused(browser_.get("/consent/" + link), 404, "not good");
+    expectRefused(browser_.post(kAnswer, acceptance(page)), 404, "not good");
+    EXPECT_FALSE(isGranted());
+}
+
+TEST_F(ConsentTest, TheWayBackIsForTheBrowserThatWentAlone) {
+    (void)browser_.get("/consent/" + request());
+    const auto back = "/consent/callback?code=good&state=" + authority_.asked.state;
+    Browser other(pages_);
+    expectRefused(other.get(back), 400, "Open the link once more");
+    (void)other.get("/consent/" + request());
+    expectRefused(other.get(back), 400, "Open the link once more");
+    for (const auto* query : {"", "?code=good", "?code=good&state=", "?code=good&state=x",
+                              "?state=%zz", "?code=good&state=x&state=y"})
+        expectRefused(browser_.get("/consent/callback" + std::string(query)), 400, "once more");
+    EXPECT_TRUE(authority_.redeemed.empty()) << "no code has been shown";
+    (void)browser_.get("/consent/" + request());
+    const auto mine = "/consent/callback?code=good&state=" + authority_.asked.state;
+    EXPECT_EQ(browser_.get(mine).status, 303);
+    expectRefused(browser_.get(mine), 400, "once more");
+    EXPECT_EQ(authority_.redeemed.size(), 1U) << "nor is it shown twice";
+}
+
+TEST_F(ConsentTest, WhatTheAuthorityRefusesIsNoSignIn) {
+    (void)browser_.get("/consent/" + request());
+    const auto state = "&state=" + authority_.asked.state;
+    expectRefused(browser_.get("/consent/callback?error=access_denied" + state), 403,
+                  "did not succeed");
+    expectRefused(browser_.get("/consent/callback?code=bad" + state), 403, "did not succeed");
+    authority_.nonce = "another";
+    expectRefused(browser_.get("/consent/callback?code=good" + state), 403, "did not succeed");
+    expectRefused(browser_.get(kAnswer), 400, "once more");
+    authority_.reachable = false;
+    expectRefused(browser_.get("/consent/" + request()), 503, "at the moment");
+}
+
+TEST_F(ConsentTest, AVisitEndsAfterItsTime) {
+    const auto page = visit(browser_, request());
+    clock_.at += kVisitLife;
+    expectRefused(browser_.get(kAnswer), 400, "Your visit has expired");
+    expectRefused(browser_.post(kAnswer, acceptance(page)), 400, "Your visit has expired");
+    EXPECT_FALSE(isGranted());
+}
+
+TEST_F(ConsentTest, AFormFromElsewhereChangesNothing) {
+    const auto page = visit(browser_, request());
+    const auto good = acceptance(page);
+    const std::string without = "decision=accept&terms=yes&delegation=yes";
+    for (const auto& form : {without, without + "&token=", without + "&token=x"})
+        expectRefused(browser_.post(kAnswer, form), 403, "once more");
+    Browser other(pages_);
+    const auto others = acceptance(visit(other, request()));
+    expectRefused(browser_.post(kAnswer, others), 403, "once more");
+    for (const auto* origin : {"https://evil.example", "null", "https://pages.example.evil"})
+        expectRefused(browser_.post(kAnswer, good, {{"Origin", origin}}), 403, "once more");
+    expectRefused(browser_.post(kAnswer, good, {{"Sec-Fetch-Site", "cross-site"}}), 403,
+                  "once more");
+    auto cookie = std::exchange(browser_.cookie, "");
+    expectRefused(browser_.post(kAnswer, good), 400, "once more");
+    browser_.cookie = cookie + "x";
+    expectRefused(browser_.post(kAnswer, good), 400, "once more");
+    EXPECT_FALSE(isGranted());
+    browser_.cookie = cookie;
+    EXPECT_EQ(browser_
+                  .post(kAnswer, good,
+                        {{"Origin", "https://pages.example"}, {"Sec-Fetch-Site", "same-origin"}})
+                  .status,
+              200);
+}
+
+TEST_F(ConsentTest, OnlyAFormThatIsSentAnswers) {
+    const auto page = visit(browser_, request());
+    const auto form = acceptance(page);
+    EXPECT_EQ(browser_.get(kAnswer + ("?" + form)).status, 200);
+    for (const auto method : {http::Method::Put, http::Method::Delete, http::Method::Patch}) {
+        const auto refused = browser_.send(method, kAnswer, form, {});
+        expectRefused(refused, 405, "cannot be understood");
+        EXPECT_EQ(refused.header("Allow"), "GET, HEAD, POST");
+    }
+    EXPECT_EQ(browser_.post("/consent/" + request(), form).status, 405);
+    EXPECT_EQ(browser_.post("/consent/callback", form).status, 405);
+    EXPECT_FALSE(isGranted());
+}
+
+TEST_F(ConsentTest, AFormMustSayWhatItsPageOffers) {
+    const auto page = visit(browser_, request());
+    const auto token = "token=" + tokenOf(page);
+    for (const auto* rest : {"&decision=accept", "&decision=accept&terms=yes",
+                             "&decision=accept&delegation=yes", "&decision=accept&terms=on"}) {
+        const auto again = browser_.post(kAnswer, token + rest);
+        expectRefused(again, 400, "Please tick every box");
+        EXPECT_EQ(tokenOf(again), tokenOf(page)) << "it can be sent again";
+    }
+    const auto good = acceptance(page);
+    for (const auto& form :
+         {token, token + "&decision=maybe", good + "&days=0", good + "&days=731", good + "&days=-1",
+          good + "&days=1x", good + "&days=99999999999999999999", good + "&token=twice",
+          good + "&x=%zz", std::string(20'000, 'a')})
+        expectRefused(browser_.post(kAnswer, form), 400, "cannot be understood");
+    expectRefused(browser_.post(kAnswer, good, {}, "application/json"), 400, "understood");
+    expectRefused(browser_.post(kAnswer, good, {}, "text/plain"), 400, "understood");
+    EXPECT_FALSE(isGranted());
+}
+
+}  // namespace
+}  // namespace concordat::consent::testing
