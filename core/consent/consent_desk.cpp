@@ -107,7 +107,7 @@ std::optional<Refusal> ConsentDesk::check(std::string_view link, const SignedInU
     if (!isAdministrator(user)) return Refusal::NotAdministrator;
     if (isUsed(link, user)) return Refusal::Used;
     const auto planned = plan(link, user, {.accept = true, .until = {}}, now);
-    if (const auto* refusal = std::get_if<Refusal>(&planned)) return *refusal;
+    if (const auto* refusal = std::get_if<Refusal>(&planned)) return reasonOf(*refusal, link, user);
     return std::nullopt;
 }
 
@@ -117,11 +117,15 @@ std::optional<Refusal> ConsentDesk::answer(std::string_view link, const SignedIn
     const bool is_request = parts_.signer.open(link).has_value();
     if (!answer.accept && !is_request) return std::nullopt;
     const auto planned = plan(link, user, answer, now);
-    if (const auto* refusal = std::get_if<Refusal>(&planned)) return *refusal;
+    if (const auto* refusal = std::get_if<Refusal>(&planned)) return reasonOf(*refusal, link, user);
     const auto outcome = parts_.changes.apply(std::get<changes::ChangeSet>(planned));
     if (outcome == changes::Outcome::Applied) return std::nullopt;
-    // Somebody was faster: with this link, or with another one.
-    return isUsed(link, user) ? Refusal::Used : Refusal::Held;
+    return reasonOf(Refusal::Held, link, user);
+}
+
+// What is granted was granted by somebody faster: with this link, or with another one.
+Refusal ConsentDesk::reasonOf(Refusal refusal, std::string_view link, const SignedInUser& user) {
+    return refusal == Refusal::Held && isUsed(link, user) ? Refusal::Used : refusal;
 }
 
 ConsentDesk::Planned ConsentDesk::plan(std::string_view link, const SignedInUser& user,

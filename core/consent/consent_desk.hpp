@@ -87,6 +87,8 @@ private:
     std::variant<Ask, Refusal> openInvitation(std::string_view link, Instant now);
     std::variant<Ask, Refusal> openRequest(const relationships::RequestLink& link, Instant now);
     bool isUsed(std::string_view link, const identity::SignedInUser& user);
+    [[nodiscard]] Refusal reasonOf(Refusal refusal, std::string_view link,
+                                   const identity::SignedInUser& user);
     Planned plan(std::string_view link, const identity::SignedInUser& user, const Answer& answer,
                  Instant now);
     Planned planInvitation(std::string_view link, const identity::SignedInUser& user, Instant now);

@@ -50,6 +50,9 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kWebhookTarget, 1},
                                                {codes::kQuantityOutsideLimits, 2},
                                                {codes::kOfferNotForSale, 1},
+                                               {codes::kNoFreeLicence, 1},
+                                               {codes::kLicenceNotHeld, 1},
+                                               {codes::kServiceUnknown, 1},
                                                {codes::kOfferNotInCountry, 1},
                                                {codes::kSandboxLicences, 1}};
     return kPlaces;
