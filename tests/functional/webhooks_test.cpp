@@ -144,6 +144,8 @@ TEST_P(WebhookStoryOfCloud, APartnerIsToldOfItsCustomersOverTlsWithASignature) {
     }
     EXPECT_EQ(server.get(cloud, "/webhooks/v1/certificates/0").status, 404);
 
+    // What is under way while a registration changes may come again.
+    EXPECT_TRUE(measures("concordat_webhooks_delivered_total{cloud=\"" + cloud + "\"} 2"));
     ASSERT_EQ(call("PUT", kRegistration, registrationOf(receiver.url("localhost"), true)).status,
               200);
     const auto test = sendTest();
