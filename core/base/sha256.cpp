@@ -1,6 +1,7 @@
 #include "core/base/sha256.hpp"
 
 #include <memory>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include "core/base/error.hpp"
@@ -34,6 +35,22 @@ std::string sha256(std::initializer_list<std::string_view> parts) {
     if (!ok || EVP_DigestFinal_ex(context.get(), out, nullptr) != 1)
         throw Error(ErrorKind::Internal, codes::kUnexpected, {"SHA-256"});
     return digest;
+}
+
+std::string hmacSha256(std::string_view key, std::string_view text) {
+    std::string digest(kDigestSize, '\0');
+    std::size_t size = 0;
+    if (EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, key.data(), key.size(),
+                  reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                  reinterpret_cast<unsigned char*>(digest.data()), digest.size(),
+                  &size) == nullptr ||
+        size != digest.size())
+        throw Error(ErrorKind::Internal, codes::kUnexpected, {"HMAC"});
+    return digest;
+}
+
+bool isSameSecret(std::string_view a, std::string_view b) noexcept {
+    return !a.empty() && a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace concordat

@@ -222,7 +222,7 @@ void ConsentPages::comeBack(Exchange& exchange) {
     const auto query = parseForm(exchange.request.query);
     auto visit = visitOf(exchange.request, exchange.now);
     if (!visit || visit->user || !query ||
-        !sameSecret(valueOf(*query, "state"), parts_.signer.stateOf(*visit)))
+        !isSameSecret(valueOf(*query, "state"), parts_.signer.stateOf(*visit)))
         return exchange.show(Mishap::StartAgain);
     exchange.language = visit->language;
     const auto code = valueOf(*query, "code");
@@ -264,7 +264,7 @@ void ConsentPages::takeAnswer(Exchange& exchange) {
     const auto form = formOf(exchange.request);
     if (!form) return exchange.show(Mishap::BadRequest);
     const auto token = parts_.signer.formTokenOf(*visit);
-    if (!comesFromHere(exchange.request) || !sameSecret(valueOf(*form, "token"), token))
+    if (!comesFromHere(exchange.request) || !isSameSecret(valueOf(*form, "token"), token))
         return exchange.show(kForbidden, mishapPage(visit->language, Mishap::StartAgain));
     const auto& name = visit->user->user_name;
     const auto opened = parts_.desk.open(visit->link, exchange.now);

@@ -1,15 +1,11 @@
 #include "core/consent/visit.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <stdexcept>
 #include <vector>
 
-#include "core/base/error.hpp"
-#include "core/base/error_codes.hpp"
+#include "core/base/sha256.hpp"
 #include "core/identity/base64url.hpp"
 #include "core/identity/secrets.hpp"
 
@@ -61,10 +57,6 @@ Visit beginVisit(std::string link, PageLanguage language, Instant now) {
     return {identity::makeSecret(), std::move(link), language, now + kVisitLife, std::nullopt};
 }
 
-bool sameSecret(std::string_view a, std::string_view b) {
-    return !a.empty() && a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
 VisitSigner::VisitSigner(std::string key, std::string cloud)
     : key_(std::move(key)), cloud_(std::move(cloud)) {
     if (key_.size() < kShortestKey)
@@ -75,13 +67,7 @@ std::string VisitSigner::sign(std::string_view label, std::string_view content) 
     std::string text("consent visit");
     text.append(1, '\0').append(label).append(1, '\0').append(cloud_).append(1, '\0');
     text.append(content);
-    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-    std::size_t size = 0;
-    if (EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, key_.data(), key_.size(),
-                  reinterpret_cast<const unsigned char*>(text.data()), text.size(), hash.data(),
-                  hash.size(), &size) == nullptr)
-        throw Error(ErrorKind::Internal, codes::kUnexpected, {"visit"});
-    return encodeBase64Url({reinterpret_cast<const char*>(hash.data()), size});
+    return encodeBase64Url(hmacSha256(key_, text));
 }
 
 std::string VisitSigner::derive(std::string_view label, const Visit& visit) const {
@@ -105,7 +91,7 @@ std::optional<Visit> VisitSigner::open(std::string_view text, Instant now) const
     if (fields.size() != kFieldsBefore && fields.size() != kFieldsWithUser) return std::nullopt;
     const auto tag = fields.back();
     const auto content = text.substr(0, text.size() - tag.size() - 1);
-    if (!sameSecret(sign("cookie", content), tag)) return std::nullopt;
+    if (!isSameSecret(sign("cookie", content), tag)) return std::nullopt;
     // Only what was signed here comes so far.
     const auto language = numberOf<std::uint8_t>(fields[1]);
     const auto expires = numberOf<std::int64_t>(fields[2]);

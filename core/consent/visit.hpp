@@ -61,7 +61,4 @@ private:
     std::string cloud_;
 };
 
-/// Whether two secrets are equal, in constant time. An empty one is equal to none.
-[[nodiscard]] bool sameSecret(std::string_view a, std::string_view b);
-
 }  // namespace concordat::consent

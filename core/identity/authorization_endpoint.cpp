@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <openssl/crypto.h>
 #include <utility>
 
 #include "core/base/json_writer.hpp"
+#include "core/base/sha256.hpp"
 #include "core/http/html_page.hpp"
 #include "core/identity/base64url.hpp"
 #include "core/identity/login_page.hpp"
@@ -90,9 +90,7 @@ bool verifierFits(std::string_view verifier, const std::string& challenge) {
     if (verifier.size() < kShortestVerifier || verifier.size() > kLongestVerifier ||
         !isMadeOfUnreserved(verifier))
         return false;
-    const auto made = encodeBase64Url(hashSecret(verifier));
-    return made.size() == challenge.size() &&
-           CRYPTO_memcmp(made.data(), challenge.data(), made.size()) == 0;
+    return isSameSecret(encodeBase64Url(hashSecret(verifier)), challenge);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "core/identity/id_token_verifier.hpp"
 
-#include <openssl/crypto.h>
 #include <utility>
 
+#include "core/base/sha256.hpp"
 #include "core/identity/claims.hpp"
 #include "core/identity/signed_payload.hpp"
 
@@ -11,8 +11,7 @@ namespace {
 
 bool hasNonce(const rapidjson::Value& payload, std::string_view nonce) {
     const auto found = stringMember(payload, "nonce");
-    return found && !nonce.empty() && found->size() == nonce.size() &&
-           CRYPTO_memcmp(found->data(), nonce.data(), nonce.size()) == 0;
+    return found && isSameSecret(*found, nonce);
 }
 
 /// Whether the token is for this application alone.

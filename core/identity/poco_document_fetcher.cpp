@@ -1,11 +1,9 @@
 #include "core/identity/poco_document_fetcher.hpp"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/Context.h>
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/NetSSL.h>
 #include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
@@ -18,6 +16,7 @@
 
 #include "core/base/error.hpp"
 #include "core/identity/socket_deadline.hpp"
+#include "core/identity/tls_trust.hpp"
 
 namespace concordat::identity {
 namespace {
@@ -27,7 +26,6 @@ namespace net = Poco::Net;
 /// More than any server sends, few enough to bound the memory.
 constexpr int kMaxHeaderFields = 100;
 constexpr std::size_t kReadSize = 8192;
-constexpr const char* kCiphers = "HIGH:!aNULL:!eNULL:!MD5:!SHA1";
 
 Poco::Timespan spanOf(std::chrono::milliseconds time) {
     return Poco::Timespan(time.count() * Poco::Timespan::MILLISECONDS);
@@ -96,42 +94,14 @@ struct PocoDocumentFetcher::Message {
     }
 };
 
-/// What is trusted for TLS: one client context, verifying.
-class PocoDocumentFetcher::Trust {
-public:
-    explicit Trust(const std::string& ca_file) try {
-        // Counted by Poco: each call needs its uninitializeSSL, also when what follows throws.
-        net::initializeSSL();
-        context_ =
-            new net::Context(net::Context::TLS_CLIENT_USE, "", "", ca_file,
-                             net::Context::VERIFY_STRICT, kMaxChain, ca_file.empty(), kCiphers);
-        context_->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
-        context_->enableExtendedCertificateVerification(true);
-    } catch (const Poco::Exception&) {
-        net::uninitializeSSL();
-        throw FatalError("IDENTITY-TRUST-UNUSABLE",
-                         "The certificates to trust for the token issuer cannot be read: " +
-                             (ca_file.empty() ? "those of the system" : ca_file));
-    }
-
-    Trust(const Trust&) = delete;
-    Trust& operator=(const Trust&) = delete;
-
-    ~Trust() {
-        context_.reset();
-        net::uninitializeSSL();
-    }
-
-    [[nodiscard]] const net::Context::Ptr& context() const { return context_; }
-
-private:
-    static constexpr int kMaxChain = 9;
-
-    net::Context::Ptr context_;
-};
-
 PocoDocumentFetcher::PocoDocumentFetcher(FetchSettings settings)
-    : settings_(std::move(settings)), trust_(std::make_unique<Trust>(settings_.ca_file)) {}
+    : settings_(std::move(settings)),
+      trust_(std::make_unique<TlsTrust>(
+          settings_.ca_file,
+          FatalError(
+              "IDENTITY-TRUST-UNUSABLE",
+              "The certificates to trust for the token issuer cannot be read: " +
+                  (settings_.ca_file.empty() ? "those of the system" : settings_.ca_file)))) {}
 
 PocoDocumentFetcher::~PocoDocumentFetcher() = default;
 

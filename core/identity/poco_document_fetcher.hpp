@@ -16,6 +16,8 @@ class StreamSocket;
 
 namespace concordat::identity {
 
+class TlsTrust;
+
 /// Bounds of a fetch, and whom it trusts. The defaults are generous for a document of some
 /// kilobytes and short enough that a job thread is not held up.
 struct FetchSettings {
@@ -43,9 +45,6 @@ public:
                                        const std::string& authorization) override;
 
 private:
-    // The TLS context and what it trusts; in the source, since it shows Poco.
-    class Trust;
-
     // What is sent: a GET, or a POST of the form.
     struct Message;
 
@@ -54,7 +53,7 @@ private:
                                      const Message& message);
 
     FetchSettings settings_;
-    std::unique_ptr<Trust> trust_;
+    std::unique_ptr<TlsTrust> trust_;
 };
 
 }  // namespace concordat::identity

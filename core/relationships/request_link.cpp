@@ -1,14 +1,10 @@
 #include "core/relationships/request_link.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <stdexcept>
 
-#include "core/base/error.hpp"
-#include "core/base/error_codes.hpp"
+#include "core/base/sha256.hpp"
 
 namespace concordat::relationships {
 namespace {
@@ -40,12 +36,7 @@ RequestSigner::RequestSigner(std::string key, std::string cloud)
 Uuid RequestSigner::sign(std::string_view content) const {
     std::string signed_text(kLabel);
     signed_text.append(1, '\0').append(cloud_).append(1, '\0').append(content);
-    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-    std::size_t size = 0;
-    if (EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, key_.data(), key_.size(),
-                  reinterpret_cast<const unsigned char*>(signed_text.data()), signed_text.size(),
-                  hash.data(), hash.size(), &size) == nullptr)
-        throw Error(ErrorKind::Internal, codes::kUnexpected, {"request link"});
+    const auto hash = hmacSha256(key_, signed_text);
     Uuid tag;
     std::copy_n(hash.begin(), tag.bytes.size(), tag.bytes.begin());
     return tag;
@@ -63,9 +54,8 @@ std::optional<RequestLink> RequestSigner::open(std::string_view text) const {
     const auto content = text.substr(0, text.size() - kId - 1);
     const auto tag = Uuid::parse(text.substr(text.size() - kId));
     if (!tag || text[content.size()] != kBetween) return std::nullopt;
-    const auto expected = sign(content);
-    if (CRYPTO_memcmp(tag->bytes.data(), expected.bytes.data(), expected.bytes.size()) != 0)
-        return std::nullopt;
+    // As texts of one spelling.
+    if (!isSameSecret(tag->toString(), sign(content).toString())) return std::nullopt;
     // Only what was signed here comes so far.
     const auto partner = Uuid::parse(content.substr(0, kId));
     const auto id = Uuid::parse(content.substr(kId + 1, kId));

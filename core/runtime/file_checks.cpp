@@ -34,6 +34,8 @@ public:
                "the root certificate" + whose, Readers::Everyone);
         expect(place + ".identity.external.ca_file", cloud.identity.ca_file,
                "the issuer's root certificate" + whose, Readers::Everyone);
+        expect(place + ".consent.client_secret_file", cloud.consent.client_secret_file,
+               "the secret of the consent pages" + whose, Readers::ServiceOnly);
         checkWebhooks(cloud.webhooks, place + ".webhooks", whose);
         // In development the key is made at the first start.
         std::error_code none;

@@ -1,14 +1,12 @@
 #include "core/runtime/webhook_sender.hpp"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/Context.h>
 #include <Poco/Net/DNS.h>
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/HostEntry.h>
 #include <Poco/Net/IPAddress.h>
-#include <Poco/Net/NetSSL.h>
 #include <Poco/Net/SSLException.h>
 #include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Net/SocketAddress.h>
@@ -21,6 +19,7 @@
 #include "core/base/error.hpp"
 #include "core/events/address_vetting.hpp"
 #include "core/identity/socket_deadline.hpp"
+#include "core/identity/tls_trust.hpp"
 
 namespace concordat::runtime {
 namespace {
@@ -31,7 +30,6 @@ namespace net = Poco::Net;
 constexpr int kMaxHeaderFields = 100;
 /// Addresses of a name that are tried, so that one that hangs leaves time for the next.
 constexpr std::size_t kMostAddresses = 2;
-constexpr const char* kCiphers = "HIGH:!aNULL:!eNULL:!MD5:!SHA1";
 
 /// A delivery that cannot be: its text is our own.
 struct Undelivered {
@@ -62,41 +60,15 @@ std::vector<AddressBytes> resolveBySystem(const std::string& host) {
     return addresses;
 }
 
-/// What is trusted for TLS: one client context, verifying.
-class WebhookSender::Trust {
-public:
-    explicit Trust(const std::string& ca_file) try {
-        constexpr int kMaxChain = 9;
-        // Counted by Poco: each call needs its uninitializeSSL, also when what follows throws.
-        net::initializeSSL();
-        context_ =
-            new net::Context(net::Context::TLS_CLIENT_USE, "", "", ca_file,
-                             net::Context::VERIFY_STRICT, kMaxChain, ca_file.empty(), kCiphers);
-        context_->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
-        context_->enableExtendedCertificateVerification(true);
-    } catch (const Poco::Exception&) {
-        net::uninitializeSSL();
-        throw FatalError("WEBHOOK-TRUST-UNUSABLE",
-                         "the certificates to trust for receivers of webhooks cannot be read: " +
-                             (ca_file.empty() ? "those of the system" : ca_file));
-    }
-    ~Trust() {
-        context_.reset();
-        net::uninitializeSSL();
-    }
-    Trust(const Trust&) = delete;
-    Trust& operator=(const Trust&) = delete;
-
-    [[nodiscard]] const net::Context::Ptr& context() const { return context_; }
-
-private:
-    net::Context::Ptr context_;
-};
-
 WebhookSender::WebhookSender(SendSettings settings, Resolver resolver)
     : settings_(std::move(settings)),
       resolver_(std::move(resolver)),
-      trust_(std::make_unique<Trust>(settings_.ca_file)) {}
+      trust_(std::make_unique<identity::TlsTrust>(
+          settings_.ca_file,
+          FatalError(
+              "WEBHOOK-TRUST-UNUSABLE",
+              "the certificates to trust for receivers of webhooks cannot be read: " +
+                  (settings_.ca_file.empty() ? "those of the system" : settings_.ca_file)))) {}
 
 WebhookSender::~WebhookSender() = default;
 

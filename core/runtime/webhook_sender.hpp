@@ -14,6 +14,10 @@ namespace Poco::Net {
 class StreamSocket;
 }
 
+namespace concordat::identity {
+class TlsTrust;
+}
+
 namespace concordat::runtime {
 
 /// An address in network order: 4 bytes, or 16.
@@ -61,8 +65,6 @@ public:
                                   const std::string& body);
 
 private:
-    class Trust;
-
     [[nodiscard]] Poco::Net::StreamSocket connect(const events::WebhookTarget& target);
     [[nodiscard]] std::uint32_t exchange(Poco::Net::StreamSocket& tcp,
                                          const events::WebhookTarget& target,
@@ -70,7 +72,7 @@ private:
 
     SendSettings settings_;
     Resolver resolver_;
-    std::unique_ptr<Trust> trust_;
+    std::unique_ptr<identity::TlsTrust> trust_;
 };
 
 }  // namespace concordat::runtime

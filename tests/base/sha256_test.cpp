@@ -61,5 +61,21 @@ TEST(Sha256, SeesANulAndWhatFollowsIt) {
     EXPECT_NE(sha256({one}), sha256({"a"}));
 }
 
+TEST(HmacSha256, IsThatOfRfc4231) {
+    // Its second and sixth case: a short key, and one that is longer than a block.
+    EXPECT_EQ(hex(hmacSha256("Jefe", "what do ya want for nothing?")),
+              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    EXPECT_EQ(hex(hmacSha256(std::string(131, '\xaa'),
+                             "Test Using Larger Than Block-Size Key - Hash Key First")),
+              "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+TEST(IsSameSecret, IsSaidOfEqualOnesAlone) {
+    EXPECT_TRUE(isSameSecret("a", "a"));
+    EXPECT_FALSE(isSameSecret("a", "b"));
+    EXPECT_FALSE(isSameSecret("a", "ab"));
+    EXPECT_FALSE(isSameSecret("", "")) << "none is no secret";
+}
+
 }  // namespace
 }  // namespace concordat

@@ -77,9 +77,6 @@ TEST_F(VisitTest, HasSecretsThatNothingElseTells) {
         EXPECT_EQ(secret.size(), 43U);
         EXPECT_EQ(signer_.seal(visit).find(secret), std::string::npos);
     }
-    EXPECT_FALSE(sameSecret("", ""));
-    EXPECT_FALSE(sameSecret("a", "b"));
-    EXPECT_TRUE(sameSecret("a", "a"));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ protected:
     }
 
     std::filesystem::path secretFile(const std::string& name, const std::string& content) const {
-        const auto file = folder_.write(name, content);
+        auto file = folder_.write(name, content);
         permissions(file, perms::owner_read | perms::owner_write);
         return file;
     }
@@ -65,6 +65,16 @@ TEST_F(FileChecks, RefuseSecretsThatEveryoneMayReadInProduction) {
     EXPECT_THAT(complaint(), testing::HasSubstr("may be read by everyone: run chmod 600 on it"));
     settings_.environment = Environment::Development;
     EXPECT_EQ(complaint(), "");
+}
+
+TEST_F(FileChecks, RefuseTheSecretOfTheConsentPagesLikewise) {
+    auto& file = settings_.clouds[0].consent.client_secret_file;
+    file = secretFile("consent", "secret\n");
+    EXPECT_EQ(complaint(), "");
+    permissions(file, perms::others_read, std::filesystem::perm_options::add);
+    EXPECT_THAT(complaint(), testing::HasSubstr("may be read by everyone: run chmod 600 on it"));
+    file = folder_.path() / "missing";
+    EXPECT_THAT(complaint(), testing::HasSubstr("is not there or may not be reached"));
 }
 
 TEST_F(FileChecks, LetTheOwnersPasswordBeKeptFromTheServiceButNotItsOwn) {
