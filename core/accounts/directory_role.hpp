@@ -39,6 +39,15 @@ public:
         return (bits_ & DirectoryRoles(role).bits_) != 0;
     }
 
+    /// Whether the two have a role in common.
+    [[nodiscard]] constexpr bool intersects(DirectoryRoles other) const {
+        return (bits_ & other.bits_) != 0;
+    }
+    /// The roles of both.
+    [[nodiscard]] constexpr DirectoryRoles operator|(DirectoryRoles other) const {
+        return fromBits(bits_ | other.bits_);
+    }
+
     bool operator==(const DirectoryRoles&) const = default;
 
 private:

@@ -23,9 +23,10 @@ Error badProperty(const char* member) {
     return {ErrorKind::InvalidRequest, codes::kBadProperty, {member}};
 }
 
-void requireDelegatedAccess(const Customer& customer) {
-    if (!customer.allow_delegated_access) throw Error(ErrorKind::Forbidden, codes::kAccessRefused);
-}
+// Which roles of a granular relationship do for what.
+constexpr DirectoryRoles kForRoles = DirectoryRole::CompanyAdministrator;
+constexpr DirectoryRoles kForUsers = kForRoles | DirectoryRole::UserAccountAdministrator;
+constexpr DirectoryRoles kForPasswords = kForUsers | DirectoryRole::HelpdeskAdministrator;
 
 void requireName(const UserDetails& details, const Customer& customer) {
     if (!isPrincipalNameOf(details.principal_name, {&customer.domain, 1}))
@@ -104,19 +105,28 @@ UserPage UserService::list(const PartnerId& partner, const CustomerId& customer,
     return pageOfRange(store_.list(partner, customer, range), query);
 }
 
+void UserService::requireAdministration(const PartnerId& partner, const Customer& customer,
+                                        DirectoryRoles fitting, Instant now) {
+    if (customer.allow_delegated_access) return;
+    if (!store_.delegatedRoles(partner, customer.id, now).intersects(fitting))
+        throw Error(ErrorKind::Forbidden, codes::kAccessRefused);
+}
+
 UserService::Target UserService::administered(const PartnerId& partner, const CustomerId& customer,
-                                              const UserId& user) {
+                                              const UserId& user, DirectoryRoles fitting,
+                                              Instant now) {
     auto held = customers_.getOwn(partner, customer);
     auto found = store_.find(partner, customer, user);
     if (!found) throw unknownUser();
-    requireDelegatedAccess(held);
+    if (found->roles != DirectoryRoles()) fitting = kForRoles;
+    requireAdministration(partner, held, fitting, now);
     return {std::move(held), *std::move(found)};
 }
 
 UserService::Target UserService::administeredActive(const PartnerId& partner,
-                                                    const CustomerId& customer,
-                                                    const UserId& user) {
-    auto target = administered(partner, customer, user);
+                                                    const CustomerId& customer, const UserId& user,
+                                                    DirectoryRoles fitting, Instant now) {
+    auto target = administered(partner, customer, user, fitting, now);
     if (target.user.state != UserState::Active) throw unknownUser();
     return target;
 }
@@ -124,7 +134,7 @@ UserService::Target UserService::administeredActive(const PartnerId& partner,
 PlannedUser UserService::planAdd(const partners::Partner& partner, const audit::Actor& actor,
                                  const CustomerId& customer, UserDraft draft) {
     const auto held = customers_.getOwn(partner.id, customer);
-    requireDelegatedAccess(held);
+    requireAdministration(partner.id, held, kForUsers, actor.at);
     requireName(draft.details, held);
     requireLocation(draft.details);
     PlannedUser planned;
@@ -141,7 +151,7 @@ PlannedUser UserService::planAdd(const partners::Partner& partner, const audit::
 PlannedUser UserService::planUpdate(const partners::Partner& partner, const audit::Actor& actor,
                                     const CustomerId& customer, const UserId& user,
                                     const UserDetails& change) {
-    auto [held, before] = administeredActive(partner.id, customer, user);
+    auto [held, before] = administeredActive(partner.id, customer, user, kForUsers, actor.at);
     PlannedUser planned{{}, before, {}};
     auto& details = planned.user.details;
     replaceGiven(details, change);
@@ -163,7 +173,7 @@ PlannedUser UserService::planUpdate(const partners::Partner& partner, const audi
 PlannedUser UserService::planPassword(const partners::Partner& partner, const audit::Actor& actor,
                                       const CustomerId& customer, const UserId& user,
                                       std::optional<UserPassword> chosen, bool must_change) {
-    auto [held, before] = administeredActive(partner.id, customer, user);
+    auto [held, before] = administeredActive(partner.id, customer, user, kForPasswords, actor.at);
     PlannedUser planned{{}, std::move(before), {}};
     givePassword(planned, std::move(chosen));
     planned.user.password.must_change = must_change;
@@ -177,7 +187,7 @@ PlannedUser UserService::planPassword(const partners::Partner& partner, const au
 
 PlannedUser UserService::planDelete(const partners::Partner& partner, const audit::Actor& actor,
                                     const CustomerId& customer, const UserId& user) {
-    auto [held, before] = administeredActive(partner.id, customer, user);
+    auto [held, before] = administeredActive(partner.id, customer, user, kForUsers, actor.at);
     PlannedUser planned{{}, std::move(before), {}};
     planned.changes =
         setFor(partner, actor, held, planned.user, audit::OperationType::DeleteCustomerUser);
@@ -190,7 +200,7 @@ PlannedUser UserService::planDelete(const partners::Partner& partner, const audi
 
 PlannedUser UserService::planRestore(const partners::Partner& partner, const audit::Actor& actor,
                                      const CustomerId& customer, const UserId& user) {
-    auto [held, before] = administered(partner.id, customer, user);
+    auto [held, before] = administered(partner.id, customer, user, kForUsers, actor.at);
     PlannedUser planned{{}, std::move(before), {}};
     if (planned.user.state == UserState::Active) return planned;
     const auto since = actor.at - kRestorableFor;
@@ -206,7 +216,7 @@ PlannedUser UserService::planRestore(const partners::Partner& partner, const aud
 PlannedUser UserService::planRole(const partners::Partner& partner, const audit::Actor& actor,
                                   const CustomerId& customer, const UserId& user,
                                   DirectoryRole role, bool member) {
-    auto [held, before] = administeredActive(partner.id, customer, user);
+    auto [held, before] = administeredActive(partner.id, customer, user, kForRoles, actor.at);
     if (!member && !before.roles.has(role)) throw unknownUser();
     PlannedUser planned{{}, std::move(before), {}};
     planned.changes = setFor(
@@ -221,7 +231,7 @@ PlannedUser UserService::planRole(const partners::Partner& partner, const audit:
 
 PlannedUser UserService::planLicences(const partners::Partner& partner, const audit::Actor& actor,
                                       const CustomerId& customer, const UserId& user) {
-    auto [held, before] = administeredActive(partner.id, customer, user);
+    auto [held, before] = administeredActive(partner.id, customer, user, kForUsers, actor.at);
     PlannedUser planned{{}, std::move(before), {}};
     planned.changes = setFor(partner, actor, held, planned.user,
                              audit::OperationType::UpdateCustomerUserLicenses);

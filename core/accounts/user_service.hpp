@@ -27,7 +27,8 @@ struct PlannedUser {
 /// What partners do with users of their customers. Called from handlers, concurrently; keeps no
 /// state of its own. Blocks as the stores do. Every function @throws Error NotFound (kUnknownTenant
 /// for the customer, kUnknownUser for the user), StoreUnavailable; those that plan a change also
-/// Forbidden (kAccessRefused) unless the customer lets the partner administer it.
+/// Forbidden (kAccessRefused) unless the customer lets the partner administer it, altogether or by
+/// a granular relationship with a role that fits.
 class UserService {
 public:
     /// Borrows both, which outlive the service.
@@ -92,12 +93,18 @@ private:
         User user;
     };
 
-    // A user in whatever state, of a customer that the partner administers.
+    // The one check of delegated administration: the customer's for everything, or a granular one
+    // with one of the `fitting` roles.
+    void requireAdministration(const PartnerId& partner, const Customer& customer,
+                               DirectoryRoles fitting, Instant now);
+    // A user in whatever state, of a customer that the partner administers by one of these roles.
+    // Users that have roles themselves only a company administrator changes.
     [[nodiscard]] Target administered(const PartnerId& partner, const CustomerId& customer,
-                                      const UserId& user);
+                                      const UserId& user, DirectoryRoles fitting, Instant now);
     // The same for an active one.
     [[nodiscard]] Target administeredActive(const PartnerId& partner, const CustomerId& customer,
-                                            const UserId& user);
+                                            const UserId& user, DirectoryRoles fitting,
+                                            Instant now);
 
     CustomerService& customers_;  // not owned; outlives the service
     UserStore& store_;            // likewise

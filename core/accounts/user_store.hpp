@@ -39,6 +39,12 @@ public:
     [[nodiscard]] virtual std::vector<User> list(const PartnerId& partner,
                                                  const CustomerId& customer,
                                                  const UserRange& range) = 0;
+
+    /// The directory roles that the customer's active granular relationships give the partner at
+    /// `now`.
+    [[nodiscard]] virtual DirectoryRoles delegatedRoles(const PartnerId& partner,
+                                                        const CustomerId& customer,
+                                                        Instant now) = 0;
 };
 
 }  // namespace concordat::accounts

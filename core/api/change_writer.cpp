@@ -62,6 +62,8 @@ Error exhaustedError(const changes::ChangeSet& set) {
         return {ErrorKind::InvalidRequest, codes::kNoFreeLicence, {*sku}};
     if (has<changes::AddTestEvent>(set))
         return {ErrorKind::TooManyRequests, codes::kThrottled, {"60"}};
+    if (has<changes::AddGranularRelationship>(set))
+        return {ErrorKind::InvalidRequest, codes::kTooManyGranular};
     if (has<changes::LimitOffer>(set))
         return {ErrorKind::InvalidRequest, codes::kOfferLimitReached};
     if (has<changes::LimitSubscriptions>(set))

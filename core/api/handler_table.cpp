@@ -24,6 +24,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addRelationshipHandlers(*this, needs);
     addAgreementHandlers(*this, needs);
     addSelfServePolicyHandlers(*this, needs);
+    addGranularHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     addWebhookHandlers(*this, needs);

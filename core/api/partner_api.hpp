@@ -28,6 +28,7 @@
 #include "core/identity/token_verifier.hpp"
 #include "core/partners/partner_directory.hpp"
 #include "core/partners/partner_service.hpp"
+#include "core/relationships/granular_service.hpp"
 #include "core/relationships/request_service.hpp"
 
 namespace concordat::identity {
@@ -61,6 +62,7 @@ struct ApiDependencies {
     relationships::RequestService& requests;
     accounts::SelfServePolicyService& self_serve_policies;
     accounts::AgreementService& agreements;
+    relationships::GranularService& granular;
     partners::PartnerService& partners;
     events::WebhookService& webhooks;
     /// Asked for every request.

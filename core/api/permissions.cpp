@@ -32,6 +32,7 @@ constexpr Row kRows[] = {
     {"customer.delete", kAdmin | kGlobal},
     {"customer.edit", kAdmin | kSales | kGlobal},
     {"customer.view", kAdmin | kSales | kHelpdesk | kGlobal},
+    {"delegation.edit", kAdmin | kGlobal},
     {"device.add", kAdmin | kSales | kGlobal},
     {"device.edit", kAdmin | kGlobal},
     {"device.view", kAdmin | kSales | kGlobal},

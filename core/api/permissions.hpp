@@ -33,6 +33,8 @@ enum class Permission : std::uint8_t {
     CustomerEdit,
     /// Customers and their profiles, which are personal data.
     CustomerView,
+    /// Granular delegated administration of customers.
+    DelegationEdit,
     /// Registering devices.
     DeviceAdd,
     /// Changing and removing devices and their policies.

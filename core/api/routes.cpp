@@ -62,6 +62,13 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/compliance/{program-name}/agreementstatus", "reseller-agreement-status-get", RelationshipView, User, Reads, None, Known},
     {Post, "/v1/sandboxIndirectReseller", "sandbox-indirect-reseller-create", RelationshipRequest, User, Writes, Json, Known},
     {Delete, "/v1/sandboxIndirectReseller/{reseller-id}", "sandbox-indirect-reseller-delete", RelationshipRequest, User, Writes, None, Known},
+    // Granular delegated administration: Concordat's own
+    {Post, "/v1/customers/{customer-id}/delegatedAdminRelationships", "granular-relationship-create", DelegationEdit, User, Writes, Json, Built},
+    {Post, "/v1/delegatedAdminRelationships", "granular-relationship-create-bulk", DelegationEdit, User, Writes, Json, Built},
+    {Get, "/v1/customers/{customer-id}/delegatedAdminRelationships", "granular-relationship-list", RelationshipView, User, Reads, None, Built},
+    {Get, "/v1/customers/{customer-id}/delegatedAdminRelationships/{relationship-id}", "granular-relationship-get", RelationshipView, User, Reads, None, Built},
+    {Delete, "/v1/customers/{customer-id}/delegatedAdminRelationships/{relationship-id}", "granular-relationship-delete", DelegationEdit, User, Writes, None, Built},
+    {Post, "/v1/customers/{customer-id}/delegatedAdminRelationships/{relationship-id}/requests", "granular-relationship-request", DelegationEdit, User, Writes, Json, Built},
     // Utilities
     {Post, "/v1/validations/address", "address-validate", UtilityUse, Any, Reads, Json, Built},
     {Get, "/v1/countryvalidationrules/{country-code}", "country-validation-rules-get", UtilityUse, Any, Reads, None, Built},

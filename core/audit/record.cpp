@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 15> kResources = {{
+constexpr std::array<ResourceName, 16> kResources = {{
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -27,6 +27,7 @@ constexpr std::array<ResourceName, 15> kResources = {{
     {ResourceType::Settings, "settings", false},
     {ResourceType::Order, "order"},
     {ResourceType::Subscription, "subscription"},
+    {ResourceType::GranularAdminRelationship, "granular_admin_relationship"},
 }};
 
 char folded(char c) {
@@ -119,6 +120,20 @@ std::string_view nameOf(OperationType type) noexcept {
             return "delete_self_serve_policy";
         case OperationType::CreateAgreement:
             return "create_agreement";
+        case OperationType::GranularAdminRelationshipCreated:
+            return "granular_admin_relationship_created";
+        case OperationType::GranularAdminRelationshipDeleted:
+            return "granular_admin_relationship_deleted";
+        case OperationType::GranularAdminRelationshipRequested:
+            return "granular_admin_relationship_requested";
+        case OperationType::GranularAdminRelationshipApproved:
+            return "granular_admin_relationship_approved";
+        case OperationType::GranularAdminRelationshipExtended:
+            return "granular_admin_relationship_extended";
+        case OperationType::GranularAdminRelationshipExpired:
+            return "granular_admin_relationship_expired";
+        case OperationType::GranularAdminRelationshipTerminated:
+            return "granular_admin_relationship_terminated";
         case OperationType::RefuseLocation:
             return "refuse_location";
         case OperationType::ReloadSettings:

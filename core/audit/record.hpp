@@ -33,6 +33,8 @@ enum class ResourceType : std::uint8_t {
     SelfServePolicy = 80,
     Agreement = 81,
     License = 100,  ///< that users have
+    /// That a partner may administer a customer by some roles, for a time.
+    GranularAdminRelationship = 120,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -98,6 +100,20 @@ enum class OperationType : std::uint8_t {
     /// Customized data say which licences a user was given, which services without, and which
     /// were taken.
     UpdateCustomerUserLicenses = 100,
+    /// Concordat's own: a draft. Customized data of this and the next say which one it is.
+    GranularAdminRelationshipCreated = 120,
+    /// Concordat's own: a draft went.
+    GranularAdminRelationshipDeleted = 121,
+    /// Concordat's own: a draft was made a request, which a customer may approve.
+    GranularAdminRelationshipRequested = 122,
+    /// A customer approved it, whereby it is active.
+    GranularAdminRelationshipApproved = 123,
+    /// Concordat's own: its end came, and it has another.
+    GranularAdminRelationshipExtended = 124,
+    /// Its end came, or nobody approved in time.
+    GranularAdminRelationshipExpired = 125,
+    /// The partner or the customer ended it.
+    GranularAdminRelationshipTerminated = 126,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

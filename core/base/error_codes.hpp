@@ -186,6 +186,12 @@ inline constexpr int kUsageLocationMissing = 990481;
 inline constexpr int kLicenceGroupsMixed = 990482;
 /// 400: {0} is the SKU, which has no such service.
 inline constexpr int kServiceUnknown = 990483;
+/// 409: what was asked for does not go with the state of the relationship, which {0} names.
+inline constexpr int kGranularState = 990520;
+/// 400: roles of an administrator of everything are granted for a time and not extended.
+inline constexpr int kGranularExtension = 990521;
+/// 400: the customer has so many relationships that have not ended that none is added.
+inline constexpr int kTooManyGranular = 990522;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

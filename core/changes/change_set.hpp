@@ -12,6 +12,7 @@
 #include "core/changes/commerce_changes.hpp"
 #include "core/changes/customer_changes.hpp"
 #include "core/changes/event_changes.hpp"
+#include "core/changes/granular_changes.hpp"
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
 #include "core/changes/relationship_changes.hpp"
@@ -62,6 +63,9 @@ using Change = std::variant<
     DeclineRequest,
     WithdrawDelegation,
     ExpireDelegation,
+    AddGranularRelationship,
+    ReplaceGranularRelationship,
+    DeleteGranularRelationship,
     ReplacePartnerProfiles,
     AddWebhookRegistration,
     ReplaceWebhookRegistration,

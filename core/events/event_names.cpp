@@ -76,7 +76,11 @@ std::string eventNameOf(ResourceType resource, OperationType operation) {
         return {};
     if (word == kSubscription) return std::string(kSubscriptionEvent);
     if (const auto chosen = chosenName(operation); !chosen.empty()) return std::string(chosen);
-    return withoutUnderscores(word) + "-" + std::string(actionOf(done));
+    const auto subject = withoutUnderscores(word) + "-";
+    // Words of the record that begin with what they are about end with what happened.
+    if (done.starts_with(word) && done.substr(word.size()).starts_with('_'))
+        return subject + std::string(done.substr(word.size() + 1));
+    return subject + std::string(actionOf(done));
 }
 
 const std::vector<std::string>& eventNames() {

@@ -12,10 +12,11 @@ namespace {
 constexpr std::size_t kShortestKey = 32;
 constexpr char kBetween = '.';
 constexpr auto kId = Uuid::kTextSize;
-/// Partner, link and reseller, each followed by a full stop.
+/// Three identifiers, each followed by a full stop.
 constexpr auto kTimeAt = 3 * (kId + 1);
-/// Tells the hash from others under the same key.
-constexpr std::string_view kLabel = "relationship request";
+// Each tells the hash from others under the same key.
+constexpr std::string_view kRequest = "relationship request";
+constexpr std::string_view kGranular = "granular administration";
 
 std::optional<Instant> instantOf(std::string_view digits) {
     std::int64_t microseconds = 0;
@@ -33,8 +34,8 @@ RequestSigner::RequestSigner(std::string key, std::string cloud)
         throw std::invalid_argument("a key for links must have 32 bytes or more");
 }
 
-Uuid RequestSigner::sign(std::string_view content) const {
-    std::string signed_text(kLabel);
+Uuid RequestSigner::sign(std::string_view label, std::string_view content) const {
+    std::string signed_text(label);
     signed_text.append(1, '\0').append(cloud_).append(1, '\0').append(content);
     const auto hash = hmacSha256(key_, signed_text);
     Uuid tag;
@@ -42,29 +43,53 @@ Uuid RequestSigner::sign(std::string_view content) const {
     return tag;
 }
 
-std::string RequestSigner::seal(const RequestLink& link) const {
-    auto text = link.partner.value.toString() + kBetween + link.id.toString() + kBetween +
-                link.reseller.value_or(PartnerId{}).value.toString() + kBetween +
-                std::to_string(toMicroseconds(link.expires));
-    return text + kBetween + sign(text).toString();
+std::string RequestSigner::seal(std::string_view label, const Content& content) const {
+    auto text = content.partner.toString() + kBetween + content.id.toString() + kBetween +
+                content.other.toString() + kBetween +
+                std::to_string(toMicroseconds(content.expires));
+    return text + kBetween + sign(label, text).toString();
 }
 
-std::optional<RequestLink> RequestSigner::open(std::string_view text) const {
+std::optional<RequestSigner::Content> RequestSigner::open(std::string_view label,
+                                                          std::string_view text) const {
     if (text.size() < kTimeAt + kId + 2) return std::nullopt;
     const auto content = text.substr(0, text.size() - kId - 1);
     const auto tag = Uuid::parse(text.substr(text.size() - kId));
     if (!tag || text[content.size()] != kBetween) return std::nullopt;
     // As texts of one spelling.
-    if (!isSameSecret(tag->toString(), sign(content).toString())) return std::nullopt;
+    if (!isSameSecret(tag->toString(), sign(label, content).toString())) return std::nullopt;
     // Only what was signed here comes so far.
     const auto partner = Uuid::parse(content.substr(0, kId));
     const auto id = Uuid::parse(content.substr(kId + 1, kId));
-    const auto reseller = Uuid::parse(content.substr(2 * (kId + 1), kId));
+    const auto other = Uuid::parse(content.substr(2 * (kId + 1), kId));
     const auto expires = instantOf(content.substr(kTimeAt));
-    if (!partner || !id || !reseller || !expires) return std::nullopt;
-    RequestLink link{PartnerId{*partner}, *id, *expires, std::nullopt};
-    if (!reseller->isNil()) link.reseller = PartnerId{*reseller};
+    if (!partner || !id || !other || !expires) return std::nullopt;
+    return Content{*partner, *id, *other, *expires};
+}
+
+std::string RequestSigner::seal(const RequestLink& link) const {
+    return seal(kRequest, {link.partner.value, link.id, link.reseller.value_or(PartnerId{}).value,
+                           link.expires});
+}
+
+std::optional<RequestLink> RequestSigner::open(std::string_view text) const {
+    const auto content = open(kRequest, text);
+    if (!content) return std::nullopt;
+    RequestLink link{PartnerId{content->partner}, content->id, content->expires, std::nullopt};
+    if (!content->other.isNil()) link.reseller = PartnerId{content->other};
     return link;
+}
+
+std::string RequestSigner::seal(const GranularLink& link) const {
+    return seal(kGranular,
+                {link.partner.value, link.relationship.value, link.customer.value, link.expires});
+}
+
+std::optional<GranularLink> RequestSigner::openGranular(std::string_view text) const {
+    const auto content = open(kGranular, text);
+    if (!content) return std::nullopt;
+    return GranularLink{PartnerId{content->partner}, GranularId{content->id},
+                        CustomerId{content->other}, content->expires};
 }
 
 }  // namespace concordat::relationships

@@ -6,6 +6,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/base/time.hpp"
+#include "core/relationships/granular_relationship.hpp"
 
 namespace concordat::relationships {
 
@@ -18,6 +19,16 @@ struct RequestLink {
     std::optional<PartnerId> reseller;
 
     bool operator==(const RequestLink&) const = default;
+};
+
+/// What a link says by which a customer approves granular delegated administration.
+struct GranularLink {
+    PartnerId partner;
+    GranularId relationship;
+    CustomerId customer;
+    Instant expires{};
+
+    bool operator==(const GranularLink&) const = default;
 };
 
 /// Makes and checks the texts of such links: what they say, and a keyed hash (HMAC-SHA-256, 128
@@ -36,8 +47,22 @@ public:
     /// nothing for any other.
     [[nodiscard]] std::optional<RequestLink> open(std::string_view text) const;
 
+    /// Both likewise. A link of one kind is none of the other.
+    [[nodiscard]] std::string seal(const GranularLink& link) const;
+    [[nodiscard]] std::optional<GranularLink> openGranular(std::string_view text) const;
+
 private:
-    [[nodiscard]] Uuid sign(std::string_view content) const;
+    /// What all links are made of: three identifiers and a time.
+    struct Content {
+        Uuid partner;
+        Uuid id;
+        Uuid other;
+        Instant expires{};
+    };
+
+    [[nodiscard]] std::string seal(std::string_view label, const Content& content) const;
+    [[nodiscard]] std::optional<Content> open(std::string_view label, std::string_view text) const;
+    [[nodiscard]] Uuid sign(std::string_view label, std::string_view content) const;
 
     std::string key_;
     std::string cloud_;

@@ -68,6 +68,7 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
                 opened_.rules()),
       self_serve_policies_(customers_, opened_.store().selfServePolicies()),
       agreements_(customers_, opened_.store().agreements()),
+      granular_(opened_.store().granular(), customers_, request_signer_, opened_.rules()),
       partners_(opened_.store().partners(), opened_.rules()),
       webhook_service_(opened_.store().webhooks(), targetsOf(cloud.webhooks)),
       webhooks_(cloud.webhooks.areOn() ? std::make_unique<WebhookParts>(cloud, opened_, clock)
@@ -118,6 +119,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .requests = requests_,
                                       .self_serve_policies = self_serve_policies_,
                                       .agreements = agreements_,
+                                      .granular = granular_,
                                       .partners = partners_,
                                       .webhooks = webhook_service_,
                                       .directory = directory_,
@@ -157,8 +159,9 @@ std::vector<Job> CloudRuntime::jobs() {
         {"delegations", kDelegationsInterval,
          [this] {
              auto& store = opened_.store();
-             static_cast<void>(
-                 expireDelegations(store.relationships(), store.changes(), clock_.now()));
+             const auto now = clock_.now();
+             static_cast<void>(expireDelegations(store.relationships(), store.changes(), now));
+             static_cast<void>(settleGranular(store.granular(), store.changes(), now));
          }},
         {"keys", kKeysInterval, [this] { identity_.keys().refresh(clock_.now()); }}};
     if (webhooks_)

@@ -109,6 +109,7 @@ private:
     relationships::RequestService requests_;
     accounts::SelfServePolicyService self_serve_policies_;
     accounts::AgreementService agreements_;
+    relationships::GranularService granular_;
     partners::PartnerService partners_;
     events::WebhookService webhook_service_;
     // Null: webhooks are off.

@@ -4,6 +4,7 @@
 
 #include "core/base/time.hpp"
 #include "core/changes/change_set.hpp"
+#include "core/relationships/granular_store.hpp"
 #include "core/relationships/relationship_store.hpp"
 
 namespace concordat::runtime {
@@ -13,5 +14,9 @@ namespace concordat::runtime {
 /// does not count. @throws Error StoreUnavailable
 std::size_t expireDelegations(relationships::RelationshipStore& store,
                               changes::ChangeStore& changes, Instant now);
+
+/// Extends or ends granular delegated administration whose end has come at `now`, likewise.
+std::size_t settleGranular(relationships::GranularStore& store, changes::ChangeStore& changes,
+                           Instant now);
 
 }  // namespace concordat::runtime

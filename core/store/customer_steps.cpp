@@ -3,6 +3,16 @@
 #include "core/store/steps.hpp"
 
 namespace concordat::store {
+namespace {
+
+/// What has no key of the customer's and goes with it all the same.
+void eraseOthers(StepWriter& writer, const CustomerId& customer) {
+    for (const auto statement : {StatementId::EraseSales, StatementId::EraseGranularRelationships})
+        writer.add(statement, {{"customer", customer}, {"partner", writer.partner()}},
+                   std::nullopt);
+}
+
+}  // namespace
 
 void addSteps(StepWriter& writer, const changes::AddCustomer& change) {
     const auto& customer = change.customer;
@@ -59,13 +69,16 @@ void addSteps(StepWriter& writer, const changes::RenameCustomer& change) {
 void addSteps(StepWriter& writer, const changes::RemoveRelationship& change) {
     writer.add(StatementId::RemoveRelationship,
                {{"partner", writer.partner()}, {"customer", change.customer}}, Outcome::Gone);
+    writer.add(
+        StatementId::EndGranularRelationships,
+        {{"now", writer.now()}, {"partner", writer.partner()}, {"customer", change.customer}},
+        std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::DeleteCustomer& change) {
     writer.add(StatementId::DeleteCustomer,
                {{"partner", writer.partner()}, {"customer", change.customer}}, Outcome::Gone);
-    writer.add(StatementId::EraseSales,
-               {{"customer", change.customer}, {"partner", writer.partner()}}, std::nullopt);
+    eraseOthers(writer, change.customer);
 }
 
 void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change) {
@@ -74,8 +87,7 @@ void addSteps(StepWriter& writer, const changes::DeleteEndedCustomer& change) {
                 {"partner", writer.partner()},
                 {"domain", std::string_view(change.domain)}},
                Outcome::Gone);
-    writer.add(StatementId::EraseSales,
-               {{"customer", change.customer}, {"partner", writer.partner()}}, std::nullopt);
+    eraseOthers(writer, change.customer);
 }
 
 void addSteps(StepWriter& writer, const changes::LimitCustomers& change) {

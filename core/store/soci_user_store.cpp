@@ -70,4 +70,14 @@ std::vector<User> SociUserStore::list(const PartnerId& partner, const CustomerId
     return users;
 }
 
+accounts::DirectoryRoles SociUserStore::delegatedRoles(const PartnerId& partner,
+                                                       const CustomerId& customer, Instant now) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, StatementId::ListDelegatedRoles,
+                               {{"partner", partner}, {"customer", customer}, {"now", now}}));
+    std::uint64_t bits = 0;
+    while (rows->next()) bits |= static_cast<std::uint64_t>(rows->integer(0));
+    return accounts::DirectoryRoles::fromBits(bits);
+}
+
 }  // namespace concordat::store

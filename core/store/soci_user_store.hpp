@@ -20,6 +20,9 @@ public:
     [[nodiscard]] std::vector<accounts::User> list(const PartnerId& partner,
                                                    const CustomerId& customer,
                                                    const accounts::UserRange& range) override;
+    [[nodiscard]] accounts::DirectoryRoles delegatedRoles(const PartnerId& partner,
+                                                          const CustomerId& customer,
+                                                          Instant now) override;
 
 private:
     Sessions& sessions_;  // not owned; outlives the store

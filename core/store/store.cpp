@@ -14,6 +14,7 @@
 #include "core/store/soci_change_store.hpp"
 #include "core/store/soci_commerce_store.hpp"
 #include "core/store/soci_customer_store.hpp"
+#include "core/store/soci_granular_store.hpp"
 #include "core/store/soci_partner_store.hpp"
 #include "core/store/soci_qualification_store.hpp"
 #include "core/store/soci_record_store.hpp"
@@ -99,6 +100,7 @@ struct Store::Parts {
         relationships.emplace(readers);
         self_serve_policies.emplace(readers);
         agreements.emplace(readers, vault);
+        granular.emplace(readers);
         record.emplace(readers, vault);
         webhooks.emplace(sessions, readers, executor, vault);
         directory.emplace(readers, executor, vault);
@@ -187,6 +189,7 @@ struct Store::Parts {
     std::optional<SociRelationshipStore> relationships;
     std::optional<SociSelfServePolicyStore> self_serve_policies;
     std::optional<SociAgreementStore> agreements;
+    std::optional<SociGranularStore> granular;
     std::optional<SociRecordStore> record;
     std::optional<SociWebhookStore> webhooks;
     std::optional<DirectoryStore> directory;
@@ -231,6 +234,9 @@ relationships::LinkStore& Store::links() {
 
 relationships::RelationshipStore& Store::relationships() {
     return *parts_->relationships;
+}
+relationships::GranularStore& Store::granular() {
+    return *parts_->granular;
 }
 
 accounts::AgreementStore& Store::agreements() {

@@ -15,6 +15,7 @@
 #include "core/commerce/commerce_store.hpp"
 #include "core/events/delivery_store.hpp"
 #include "core/partners/partner_store.hpp"
+#include "core/relationships/granular_store.hpp"
 #include "core/relationships/link_store.hpp"
 #include "core/relationships/relationship_store.hpp"
 #include "core/store/directory_store.hpp"
@@ -74,6 +75,8 @@ public:
     [[nodiscard]] accounts::SelfServePolicyStore& selfServePolicies();
     /// Reads what has become of links.
     [[nodiscard]] relationships::LinkStore& links();
+    /// Reads granular delegated administration.
+    [[nodiscard]] relationships::GranularStore& granular();
     /// Reads the record.
     [[nodiscard]] audit::RecordStore& record();
     /// Reads registrations for webhooks.

@@ -35,8 +35,12 @@ public:
         last = range;
         return {std::min<std::size_t>(range.size, many), User{}};
     }
+    DirectoryRoles delegatedRoles(const PartnerId&, const CustomerId&, Instant) override {
+        return granted;
+    }
 
     PartnerId owner{makeRandomUuid()};
+    DirectoryRoles granted;
     Customer held;
     std::vector<User> users;
     std::size_t many = 0;
@@ -303,6 +307,42 @@ TEST_F(UserServiceTest, SortsNoMoreUsersThanItsBound) {
     store_.many = kMostSortedUsers + 1;
     expectError([&] { return service_.list(partner_.id, customer(), query, actor_.at); },
                 ErrorKind::InvalidRequest, codes::kBadProperty, "sortField");
+}
+
+TEST_F(UserServiceTest, AGranularRoleDoesForWhatItIsFor) {
+    store_.held.allow_delegated_access = false;
+    using enum DirectoryRole;
+    const auto& id = ana().id;
+    const auto allowed = [&](DirectoryRoles granted) {
+        store_.granted = granted;
+        const auto may = [](auto call) {
+            try {
+                (void)call();
+                return '+';
+            } catch (const Error& error) {
+                EXPECT_EQ(error.code(), codes::kAccessRefused);
+                return '-';
+            }
+        };
+        std::string all;
+        all += may([&] { return add(details("bea@adatum.example.test")); });
+        all += may([&] { return service_.planUpdate(partner_, actor_, customer(), id, {}); });
+        all += may([&] { return service_.planDelete(partner_, actor_, customer(), id); });
+        all +=
+            may([&] { return service_.planPassword(partner_, actor_, customer(), id, {}, true); });
+        all += may([&] {
+            return service_.planRole(partner_, actor_, customer(), id, HelpdeskAdministrator, true);
+        });
+        return all;
+    };
+    EXPECT_EQ(allowed({}), "-----");
+    EXPECT_EQ(allowed(BillingAdministrator), "-----");
+    EXPECT_EQ(allowed(HelpdeskAdministrator), "---+-");
+    EXPECT_EQ(allowed(UserAccountAdministrator), "++++-");
+    EXPECT_EQ(allowed(CompanyAdministrator), "+++++");
+    ana().roles = BillingAdministrator;
+    EXPECT_EQ(allowed(UserAccountAdministrator), "+----") << "nobody takes an administrator over";
+    EXPECT_EQ(allowed(CompanyAdministrator), "+++++");
 }
 
 }  // namespace

@@ -115,6 +115,8 @@ void ApiHarness::restart() {
     self_serve_policies_ = std::make_unique<accounts::SelfServePolicyService>(
         *customers_, stores_.self_serve_policies);
     agreements_ = std::make_unique<accounts::AgreementService>(*customers_, stores_.agreements);
+    granular_ = std::make_unique<relationships::GranularService>(stores_.granular, *customers_,
+                                                                 request_signer_, cloud_);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
     webhooks_ = std::make_unique<events::WebhookService>(stores_.webhooks, webhook_targets_);
@@ -129,6 +131,7 @@ void ApiHarness::restart() {
                                  .requests = *requests_,
                                  .self_serve_policies = *self_serve_policies_,
                                  .agreements = *agreements_,
+                                 .granular = *granular_,
                                  .partners = *partner_service_,
                                  .webhooks = *webhooks_,
                                  .directory = *directory_,

@@ -70,6 +70,7 @@ struct Stores {
     accounts::UserStore& users;
     commerce::CommerceStore& commerce;
     relationships::RelationshipStore& relationships;
+    relationships::GranularStore& granular;
     events::RegistrationStore& webhooks;
     accounts::SelfServePolicyStore& self_serve_policies;
     accounts::AgreementStore& agreements;
@@ -138,6 +139,7 @@ protected:
     std::unique_ptr<relationships::RelationshipService> relationships_;
     const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
     std::unique_ptr<relationships::RequestService> requests_;
+    std::unique_ptr<relationships::GranularService> granular_;
     std::string consent_url_;
     std::unique_ptr<accounts::SelfServePolicyService> self_serve_policies_;
     std::unique_ptr<accounts::AgreementService> agreements_;

@@ -36,6 +36,7 @@ struct Belongings {
     commerce::SubscriptionId subscription{makeRandomUuid()};
     SelfServePolicyId policy{makeRandomUuid()};
     Uuid test{};  ///< a test event, where one was given
+    relationships::GranularId granular{makeRandomUuid()};
 };
 
 /// The API over a Backend, which says `stores()`.
@@ -119,10 +120,27 @@ protected:
         return {.id = of.order, .created = clock_.at, .lines = {one}};
     }
 
-    /// Gives a partner what an operation is about: a customer, and a test event of webhooks where
-    /// the path names one.
+    /// A draft of granular administration of a partner's customer.
+    void giveGranular(const PartnerId& partner, const Belongings& of) {
+        changes::ChangeSet set;
+        set.partner = partner;
+        set.entry.partner = partner;
+        set.entry.at = clock_.at;
+        set.entry.id = makeUuid(clock_.at);
+        relationships::GranularRelationship one;
+        one.id = of.granular;
+        one.customer = of.customer;
+        one.roles = accounts::DirectoryRole::HelpdeskAdministrator;
+        one.days = 1;
+        set.changes.emplace_back(changes::AddGranularRelationship{one, 1});
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+    }
+
+    /// Gives a partner what an operation is about: a customer, and what else the path names.
     Belongings giveFor(const Operation& operation, const PartnerId& partner) {
         auto belongings = give(partner, operation.id);
+        if (operation.path.find("{relationship-id}") != std::string_view::npos)
+            giveGranular(partner, belongings);
         if (operation.path.find("{correlation-id}") == std::string_view::npos) return belongings;
         changes::ChangeSet set;
         set.partner = partner;
@@ -150,6 +168,7 @@ protected:
         replace(path, "{offer-id}", "A-1");
         replace(path, "{order-id}", of.order.value.toString());
         replace(path, "{subscription-id}", of.subscription.value.toString());
+        replace(path, "{relationship-id}", of.granular.value.toString());
         replace(path, "{correlation-id}", of.test.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
@@ -158,6 +177,7 @@ protected:
         replace(needs.body, "{customer-id}", of.customer.value.toString());
         replace(needs.body, "{policy-id}", of.policy.value.toString());
         replace(needs.body, "{partner-id}", kContoso.value.toString());
+        replace(needs.body, "{customer-id}", of.customer.value.toString());
         replace(needs.body, "{user-id}", of.user.value.toString());
         replace(needs.body, "{domain}", of.domain);
         if (!needs.query.empty()) path += "?" + needs.query;
@@ -186,7 +206,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 90);
+        EXPECT_EQ(walked, 96);
     }
 
     /// Entries of contoso's record from before a test began.

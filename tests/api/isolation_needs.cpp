@@ -26,7 +26,14 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         R"("permissions":[{"resource":"AzureReservedInstances","action":"Purchase"}])";
     const std::string webhook =
         R"({"WebhookUrl":"https://hooks.example.test/","WebhookEvents":["test-created"]})";
+    const std::string granular =
+        R"({"displayName":"Help","duration":"P30D","accessDetails":{"unifiedRoles":[)"
+        R"({"roleDefinitionId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}]})";
     return {
+        {"granular-relationship-create", {"", granular + "}"}},
+        {"granular-relationship-create-bulk",
+         {"", granular + R"(,"customers":["{customer-id}"]})"}},
+        {"granular-relationship-request", {"", R"({"action":"lockForApproval"})"}},
         {"customer-create",
          {"",
           R"({"companyProfile":{"domain":"new.example.test"},"billingProfile":)" + billing + "}"}},

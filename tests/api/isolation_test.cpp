@@ -6,7 +6,7 @@ namespace {
 
 struct InMemory {
     Stores stores() {
-        return {store, store, store, store, store, store, store, store, store, store, store};
+        return {store, store, store, store, store, store, store, store, store, store, store, store};
     }
 
     MemoryStore store;

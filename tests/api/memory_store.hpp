@@ -17,6 +17,7 @@
 #include "core/commerce/commerce_store.hpp"
 #include "core/events/registration.hpp"
 #include "core/partners/partner_store.hpp"
+#include "core/relationships/granular_store.hpp"
 #include "core/relationships/relationship_store.hpp"
 
 namespace concordat::api {
@@ -33,7 +34,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public relationships::RelationshipStore,
                           public events::RegistrationStore,
                           public accounts::SelfServePolicyStore,
-                          public accounts::AgreementStore {
+                          public accounts::AgreementStore,
+                          public relationships::GranularStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -84,6 +86,17 @@ public:
                                                   const SelfServePolicyId& policy) override;
     std::vector<accounts::SelfServePolicy> policies(const PartnerId& partner,
                                                     const CustomerId& customer) override;
+    accounts::DirectoryRoles delegatedRoles(const PartnerId& partner, const CustomerId& customer,
+                                            Instant now) override;
+
+    std::vector<relationships::GranularRelationship> list(const PartnerId& partner,
+                                                          const CustomerId& customer,
+                                                          std::uint32_t most) override;
+    std::optional<relationships::GranularRelationship> find(
+        const PartnerId& partner, const CustomerId& customer,
+        const relationships::GranularId& id) override;
+    std::vector<relationships::DueGranular> due(Instant now, std::uint32_t most) override;
+
     std::vector<commerce::Subscription> subscriptions(const PartnerId& partner,
                                                       const CustomerId& customer) override;
     std::vector<commerce::Subscription> subscriptionsAfter(const PartnerId& partner,
@@ -120,6 +133,7 @@ public:
     std::map<std::pair<PartnerId, PartnerId>, relationships::Partnership> held_partnerships;
     std::map<Uuid, changes::AddInvitation> invitations;
     std::map<std::pair<PartnerId, CustomerId>, std::vector<PartnerId>> shares;
+    std::vector<relationships::DueGranular> granular;  ///< all, in the order of their making
     std::map<PartnerId, events::Registration> registrations;
     std::map<std::pair<PartnerId, Uuid>, events::TestEvent> test_events;
     std::optional<changes::Outcome> forced;  ///< what the next change set comes to
@@ -153,6 +167,12 @@ private:
     changes::Outcome write(const PartnerId&, const changes::ExpireDelegation&) {
         return changes::Outcome::Gone;
     }
+    changes::Outcome write(const PartnerId& partner,
+                           const changes::AddGranularRelationship& change);
+    changes::Outcome write(const PartnerId& partner,
+                           const changes::ReplaceGranularRelationship& change);
+    changes::Outcome write(const PartnerId& partner,
+                           const changes::DeleteGranularRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
     changes::Outcome write(const PartnerId& partner, const changes::HoldRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitOffer& change);

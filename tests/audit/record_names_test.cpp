@@ -23,7 +23,8 @@ constexpr std::array kResources = {ResourceType::Customer,
                                    ResourceType::PartnerCustomerDap,
                                    ResourceType::WebhookRegistration,
                                    ResourceType::SelfServePolicy,
-                                   ResourceType::Agreement};
+                                   ResourceType::Agreement,
+                                   ResourceType::GranularAdminRelationship};
 constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::UpdateCustomerBillingProfile,
                                     OperationType::DeleteCustomer,
@@ -53,7 +54,14 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::CreateSelfServePolicy,
                                     OperationType::UpdateSelfServePolicy,
                                     OperationType::DeleteSelfServePolicy,
-                                    OperationType::CreateAgreement};
+                                    OperationType::CreateAgreement,
+                                    OperationType::GranularAdminRelationshipCreated,
+                                    OperationType::GranularAdminRelationshipDeleted,
+                                    OperationType::GranularAdminRelationshipRequested,
+                                    OperationType::GranularAdminRelationshipApproved,
+                                    OperationType::GranularAdminRelationshipExtended,
+                                    OperationType::GranularAdminRelationshipExpired,
+                                    OperationType::GranularAdminRelationshipTerminated};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -103,6 +111,14 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::CreateAgreement), 83);
     EXPECT_EQ(static_cast<int>(ResourceType::License), 100);
     EXPECT_EQ(static_cast<int>(OperationType::UpdateCustomerUserLicenses), 100);
+    EXPECT_EQ(static_cast<int>(ResourceType::GranularAdminRelationship), 120);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipCreated), 120);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipDeleted), 121);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipRequested), 122);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipApproved), 123);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipExtended), 124);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipExpired), 125);
+    EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipTerminated), 126);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

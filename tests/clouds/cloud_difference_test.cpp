@@ -40,7 +40,7 @@ using Values = std::pair<std::string, std::string>;
 TEST(CloudDifference, NamesEveryOperationThatOneCloudOffersAndTheOtherDoesNot) {
     const auto all = compared("germany", "global");
     const auto& operations = section(all, "operations");
-    EXPECT_EQ(operations.differences.size(), 262U - 136U);
+    EXPECT_EQ(operations.differences.size(), 268U - 136U);
     EXPECT_EQ(valuesOf(operations, "customer-create"), Values());
     EXPECT_EQ(valuesOf(operations, "cart-create"), Values("not offered", "offered"));
     EXPECT_EQ(valuesOf(operations, "license-assign"),

@@ -20,6 +20,9 @@ TEST(EventNames, AreThoseOfTheChangesOfState) {
               "relationship-removed");
     EXPECT_EQ(eventNameOf(ResourceType::PartnerProfile, OperationType::UpdateCompanyInfo),
               "partnerprofile-updated");
+    EXPECT_EQ(eventNameOf(ResourceType::GranularAdminRelationship,
+                          OperationType::GranularAdminRelationshipApproved),
+              "granularadminrelationship-approved");
 }
 
 TEST(EventNames, EveryOperationOfTheRecordIsToldButThoseOfWebhooks) {

@@ -59,5 +59,19 @@ TEST(RequestLinks, OfAnotherSpellingAreRefused) {
     EXPECT_FALSE(signer.open(shouted)) << "what was signed is what is compared";
 }
 
+TEST(GranularLinks, ComeBackFromTheirTextAndAreNoOtherLinks) {
+    const RequestSigner signer(kKey, "global");
+    const GranularLink link{{makeRandomUuid()},
+                            {makeRandomUuid()},
+                            {makeRandomUuid()},
+                            Instant(std::chrono::hours(480'000))};
+    const auto text = signer.seal(link);
+    EXPECT_EQ(signer.openGranular(text), link);
+    EXPECT_FALSE(signer.open(text));
+    EXPECT_FALSE(signer.openGranular(signer.seal(linkFor(PartnerId{makeRandomUuid()}))));
+    EXPECT_FALSE(RequestSigner(kKey, "germany").openGranular(text));
+    EXPECT_FALSE(signer.openGranular(text + "0"));
+}
+
 }  // namespace
 }  // namespace concordat::relationships

@@ -185,6 +185,7 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
                                     "customer_shares",
                                     "ended_accounts",
                                     "answered_requests",
+                                    "granular_relationships",
                                     "partners",
                                     "accounts",
                                     "requests",

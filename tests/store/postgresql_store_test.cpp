@@ -14,6 +14,7 @@
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
+#include "tests/store/granular_contract.hpp"
 #include "tests/store/licence_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
@@ -33,6 +34,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgres
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CommerceContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, LicenceContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, GranularContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
@@ -64,6 +66,7 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "customer_shares",
                                          "ended_accounts",
                                          "answered_requests",
+                                         "granular_relationships",
                                          "webhook_registrations",
                                          "events",
                                          "event_attempts",
@@ -95,6 +98,9 @@ protected:
                 {{samples::id('p', number)}, samples::customerId(number), {}}});
             set.changes.emplace_back(changes::TakeLicence{
                 samples::customerId(number), {samples::id('u', number)}, {"a", {}}});
+            relationships::GranularRelationship granular;
+            granular.customer = samples::customerId(number);
+            set.changes.emplace_back(changes::AddGranularRelationship{granular, 1});
             ASSERT_EQ(apply(set), Outcome::Applied);
             ASSERT_TRUE(
                 store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));

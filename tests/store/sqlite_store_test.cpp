@@ -11,6 +11,7 @@
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
+#include "tests/store/granular_contract.hpp"
 #include "tests/store/licence_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
 #include "tests/store/partner_store_contract.hpp"
@@ -31,6 +32,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QualificationContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CommerceContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, LicenceContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, GranularContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);

@@ -36,20 +36,25 @@ OperationRow rowOf(const std::vector<std::string>& fields,
     return row;
 }
 
-}  // namespace
-
-std::vector<OperationRow> readOperationsTable() {
-    std::ifstream file(CONCORDAT_OPERATIONS_TABLE);
+void readInto(std::vector<OperationRow>& rows, const char* path) {
+    std::ifstream file(path);
     std::string line;
     std::getline(file, line);
     const auto heading = fieldsOf(line);
-    std::vector<OperationRow> rows;
     while (std::getline(file, line)) {
         const auto fields = fieldsOf(line);
         if (fields.size() != heading.size() || fields.size() <= kFirstCloud)
-            throw std::runtime_error("operations.csv: not a whole row: " + line);
+            throw std::runtime_error(std::string(path) + ": not a whole row: " + line);
         rows.push_back(rowOf(fields, heading));
     }
+}
+
+}  // namespace
+
+std::vector<OperationRow> readOperationsTable() {
+    std::vector<OperationRow> rows;
+    readInto(rows, CONCORDAT_OPERATIONS_TABLE);
+    readInto(rows, CONCORDAT_OWN_OPERATIONS_TABLE);
     return rows;
 }
 

@@ -7,7 +7,8 @@
 namespace concordat::testing_support {
 
 /// A row of operations.csv beside this file: what the partner API's documentation says of one
-/// operation. The route table, the permissions and the clouds are compared with it.
+/// operation; or of own_operations.csv, which says the same of Concordat's own. The route table,
+/// the permissions and the clouds are compared with it.
 struct OperationRow {
     std::string id;
     std::string method;
@@ -18,7 +19,7 @@ struct OperationRow {
     std::map<std::string, bool> offered;  ///< by the folder of the cloud
 };
 
-/// All rows, in the order of the file. @throws std::runtime_error when a row is not whole
+/// All rows of both, in the order of the files. @throws std::runtime_error when a row is not whole
 [[nodiscard]] std::vector<OperationRow> readOperationsTable();
 
 }  // namespace concordat::testing_support

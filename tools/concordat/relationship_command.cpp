@@ -2,7 +2,10 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
 #include "core/base/log.hpp"
+#include "core/relationships/granular_service.hpp"
 #include "core/relationships/invitation.hpp"
 #include "core/relationships/request_service.hpp"
 #include "core/runtime/consent_parts.hpp"
@@ -45,7 +48,10 @@ public:
           service_(opened_->store().relationships(), opened_->rules()),
           signer_(opened_->cursorKey(), chosen_.id),
           requests_(opened_->store().relationships(), opened_->store().customers(), signer_,
-                    opened_->rules()) {}
+                    opened_->rules()),
+          customers_(opened_->store().customers(), opened_->store().qualifications(),
+                     opened_->rules()),
+          granular_(opened_->store().granular(), customers_, signer_, opened_->rules()) {}
 
     /// As it is given away: where it leads, if this cloud has pages of its own for it.
     [[nodiscard]] std::string linkOf(const std::string& token) const {
@@ -56,6 +62,12 @@ public:
     [[nodiscard]] store::Store& store() { return opened_->store(); }
     [[nodiscard]] RelationshipService& service() { return service_; }
     [[nodiscard]] relationships::RequestService& requests() { return requests_; }
+    [[nodiscard]] relationships::GranularService& granular() { return granular_; }
+
+    /// Whether a text is a link for granular delegated administration, good or not.
+    [[nodiscard]] bool isGranular(const std::string& text) const {
+        return signer_.openGranular(text).has_value();
+    }
 
     /// What a text says that is a link and still good.
     [[nodiscard]] relationships::RequestLink link(const std::string& text) const {
@@ -95,6 +107,8 @@ private:
     RelationshipService service_;
     relationships::RequestSigner signer_;
     relationships::RequestService requests_;
+    accounts::CustomerService customers_;
+    relationships::GranularService granular_;
 };
 
 int invite(const CloudChoice& choice, const Names& names) {
@@ -162,8 +176,52 @@ int request(const CloudChoice& choice, const Names& names) {
 
 constexpr auto kAnswered = "the customer has answered this link, or there is nothing to accept";
 
+constexpr auto kSomebodyFaster = "the relationship has just been changed: look at it, then repeat";
+
+/// Says in words what the use case refuses by a number.
+[[noreturn]] void refuseGranular(const Error& error) {
+    if (error.code() == codes::kGranularState)
+        throw std::runtime_error("the relationship is " + error.arguments().front());
+    if (error.kind() != ErrorKind::NotFound) throw error;
+    throw std::runtime_error(error.code() == codes::kInvitationUnusable
+                                 ? "the link has expired or is another customer's"
+                                 : "the partner has no such customer, or no such relationship");
+}
+
+int approveGranular(Operator& acting, const Names& names) {
+    if (names.days > 0)
+        throw std::runtime_error("--days is not for this link, which says how long it is for");
+    try {
+        const auto planned =
+            acting.granular().planApproval(Operator::now(), names.token, customerOf(names));
+        acting.apply(planned.changes, kSomebodyFaster, kSomebodyFaster);
+        std::cout << "the customer has approved; it ends on " << toString(planned.relationship.ends)
+                  << '\n';
+    } catch (const Error& error) {
+        refuseGranular(error);
+    }
+    return kDone;
+}
+
+int terminate(const CloudChoice& choice, const Names& names) {
+    Operator acting(choice);
+    const auto id = Uuid::parse(names.other);
+    if (!id) throw std::runtime_error("--relationship: '" + names.other + "' is not a UUID");
+    try {
+        const auto planned = acting.granular().planTermination(
+            acting.partner(names.partner).id, Operator::now(), customerOf(names),
+            relationships::GranularId{*id}, std::nullopt);
+        acting.apply(planned.changes, kSomebodyFaster, kSomebodyFaster);
+    } catch (const Error& error) {
+        refuseGranular(error);
+    }
+    std::cout << "the relationship is terminated\n";
+    return kDone;
+}
+
 int approve(const CloudChoice& choice, const Names& names) {
     Operator acting(choice);
+    if (acting.isGranular(names.token)) return approveGranular(acting, names);
     requireSomethingToAccept(acting, acting.link(names.token).partner, customerOf(names));
     const auto actor = Operator::now();
     std::optional<Instant> until;
@@ -283,13 +341,19 @@ void addRequestCommands(Commands& commands) {
         commands.addOfPartner(
             "request", "Print a link by which existing customers become a partner's", request),
         "--reseller", "A reseller of the partner, which then sees the customer");
-    auto* approving = commands.add("approve", "Accept such a link for a customer", approve);
+    auto* approving = commands.add(
+        "approve", "Accept such a link, or one for granular administration, for a customer",
+        approve);
     commands.invitation(approving);
     commands.customer(approving);
     commands.days(approving);
     auto* declining = commands.add("decline", "Decline such a link for a customer", decline);
     commands.invitation(declining);
     commands.customer(declining);
+    auto* terminating = commands.addOfPartner(
+        "terminate", "End granular delegated administration for a customer", terminate);
+    commands.customer(terminating);
+    commands.other(terminating, "--relationship", "Its id")->required();
     commands.customer(commands.addOfPartner(
         "withdraw", "Take a partner's delegated administration back for a customer", withdraw));
 }

@@ -42,6 +42,8 @@ void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addAgreementHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What customers may buy by themselves.
 void addSelfServePolicyHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Granular delegated administration.
+void addGranularHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.

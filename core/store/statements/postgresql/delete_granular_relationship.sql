@@ -1,0 +1,7 @@
+WITH gone AS (
+    DELETE FROM granular_relationships
+    WHERE partner_id = :partner AND customer_id = :customer AND relationship_id = :relationship AND state = 0
+      AND version = :version
+    RETURNING 1
+)
+SELECT concordat_require(EXISTS (SELECT FROM gone))
