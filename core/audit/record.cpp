@@ -11,7 +11,7 @@ struct ResourceName {
     bool of_partners = true;
 };
 
-constexpr std::array<ResourceName, 16> kResources = {{
+constexpr auto kResources = std::to_array<ResourceName>({
     {ResourceType::Customer, "customer"},
     {ResourceType::PartnerCustomerRelationship, "partner_customer_relationship"},
     {ResourceType::PartnerProfile, "partner_profile"},
@@ -28,7 +28,55 @@ constexpr std::array<ResourceName, 16> kResources = {{
     {ResourceType::Order, "order"},
     {ResourceType::Subscription, "subscription"},
     {ResourceType::GranularAdminRelationship, "granular_admin_relationship"},
-}};
+});
+
+struct OperationName {
+    OperationType type;
+    std::string_view name;
+};
+
+constexpr auto kOperations = std::to_array<OperationName>({
+    {OperationType::AddCustomer, "add_customer"},
+    {OperationType::UpdateCustomerBillingProfile, "update_customer_billing_profile"},
+    {OperationType::DeleteCustomer, "delete_customer"},
+    {OperationType::RemovePartnerCustomerRelationship, "remove_partner_customer_relationship"},
+    {OperationType::UpdateCompanyInfo, "update_company_info"},
+    {OperationType::UpdateCustomerQualification, "update_customer_qualification"},
+    {OperationType::CreateCustomerUser, "create_customer_user"},
+    {OperationType::UpdateCustomerUser, "update_customer_user"},
+    {OperationType::UpdateCustomerUserPrincipalName, "update_customer_user_principal_name"},
+    {OperationType::ResetCustomerUserPassword, "reset_customer_user_password"},
+    {OperationType::DeleteCustomerUser, "delete_customer_user"},
+    {OperationType::RestoreCustomerUser, "restore_customer_user"},
+    {OperationType::AddUserMember, "add_user_member"},
+    {OperationType::RemoveUserMember, "remove_user_member"},
+    {OperationType::InvitePartner, "invite_partner"},
+    {OperationType::CreatePartnerRelationship, "create_partner_relationship"},
+    {OperationType::RemovePartnerRelationship, "remove_partner_relationship"},
+    {OperationType::DeclineRelationship, "decline_relationship"},
+    {OperationType::DapAdminRelationshipApproved, "dap_admin_relationship_approved"},
+    {OperationType::DapAdminRelationshipTerminated, "dap_admin_relationship_terminated"},
+    {OperationType::AddWebhookRegistration, "add_webhook_registration"},
+    {OperationType::UpdateWebhookRegistration, "update_webhook_registration"},
+    {OperationType::SendWebhookTestEvent, "send_webhook_test_event"},
+    {OperationType::CreateSelfServePolicy, "create_self_serve_policy"},
+    {OperationType::UpdateSelfServePolicy, "update_self_serve_policy"},
+    {OperationType::DeleteSelfServePolicy, "delete_self_serve_policy"},
+    {OperationType::CreateAgreement, "create_agreement"},
+    {OperationType::GranularAdminRelationshipCreated, "granular_admin_relationship_created"},
+    {OperationType::GranularAdminRelationshipDeleted, "granular_admin_relationship_deleted"},
+    {OperationType::GranularAdminRelationshipRequested, "granular_admin_relationship_requested"},
+    {OperationType::GranularAdminRelationshipApproved, "granular_admin_relationship_approved"},
+    {OperationType::GranularAdminRelationshipExtended, "granular_admin_relationship_extended"},
+    {OperationType::GranularAdminRelationshipExpired, "granular_admin_relationship_expired"},
+    {OperationType::GranularAdminRelationshipTerminated, "granular_admin_relationship_terminated"},
+    {OperationType::RefuseLocation, "refuse_location"},
+    {OperationType::ReloadSettings, "reload_settings"},
+    {OperationType::RefuseSettings, "refuse_settings"},
+    {OperationType::CreateOrder, "create_order"},
+    {OperationType::UpdateSubscription, "update_subscription"},
+    {OperationType::UpdateCustomerUserLicenses, "update_customer_user_licenses"},
+});
 
 char folded(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -65,88 +113,8 @@ Entry entryBy(const Actor& actor, const PartnerId& partner, ResourceType resourc
 }
 
 std::string_view nameOf(OperationType type) noexcept {
-    switch (type) {
-        case OperationType::AddCustomer:
-            return "add_customer";
-        case OperationType::UpdateCustomerBillingProfile:
-            return "update_customer_billing_profile";
-        case OperationType::DeleteCustomer:
-            return "delete_customer";
-        case OperationType::RemovePartnerCustomerRelationship:
-            return "remove_partner_customer_relationship";
-        case OperationType::UpdateCompanyInfo:
-            return "update_company_info";
-        case OperationType::UpdateCustomerQualification:
-            return "update_customer_qualification";
-        case OperationType::CreateCustomerUser:
-            return "create_customer_user";
-        case OperationType::UpdateCustomerUser:
-            return "update_customer_user";
-        case OperationType::UpdateCustomerUserPrincipalName:
-            return "update_customer_user_principal_name";
-        case OperationType::ResetCustomerUserPassword:
-            return "reset_customer_user_password";
-        case OperationType::DeleteCustomerUser:
-            return "delete_customer_user";
-        case OperationType::RestoreCustomerUser:
-            return "restore_customer_user";
-        case OperationType::AddUserMember:
-            return "add_user_member";
-        case OperationType::RemoveUserMember:
-            return "remove_user_member";
-        case OperationType::InvitePartner:
-            return "invite_partner";
-        case OperationType::CreatePartnerRelationship:
-            return "create_partner_relationship";
-        case OperationType::RemovePartnerRelationship:
-            return "remove_partner_relationship";
-        case OperationType::DeclineRelationship:
-            return "decline_relationship";
-        case OperationType::DapAdminRelationshipApproved:
-            return "dap_admin_relationship_approved";
-        case OperationType::DapAdminRelationshipTerminated:
-            return "dap_admin_relationship_terminated";
-        case OperationType::AddWebhookRegistration:
-            return "add_webhook_registration";
-        case OperationType::UpdateWebhookRegistration:
-            return "update_webhook_registration";
-        case OperationType::SendWebhookTestEvent:
-            return "send_webhook_test_event";
-        case OperationType::CreateSelfServePolicy:
-            return "create_self_serve_policy";
-        case OperationType::UpdateSelfServePolicy:
-            return "update_self_serve_policy";
-        case OperationType::DeleteSelfServePolicy:
-            return "delete_self_serve_policy";
-        case OperationType::CreateAgreement:
-            return "create_agreement";
-        case OperationType::GranularAdminRelationshipCreated:
-            return "granular_admin_relationship_created";
-        case OperationType::GranularAdminRelationshipDeleted:
-            return "granular_admin_relationship_deleted";
-        case OperationType::GranularAdminRelationshipRequested:
-            return "granular_admin_relationship_requested";
-        case OperationType::GranularAdminRelationshipApproved:
-            return "granular_admin_relationship_approved";
-        case OperationType::GranularAdminRelationshipExtended:
-            return "granular_admin_relationship_extended";
-        case OperationType::GranularAdminRelationshipExpired:
-            return "granular_admin_relationship_expired";
-        case OperationType::GranularAdminRelationshipTerminated:
-            return "granular_admin_relationship_terminated";
-        case OperationType::RefuseLocation:
-            return "refuse_location";
-        case OperationType::ReloadSettings:
-            return "reload_settings";
-        case OperationType::RefuseSettings:
-            return "refuse_settings";
-        case OperationType::CreateOrder:
-            return "create_order";
-        case OperationType::UpdateSubscription:
-            return "update_subscription";
-        case OperationType::UpdateCustomerUserLicenses:
-            return "update_customer_user_licenses";
-    }
+    for (const auto& operation : kOperations)
+        if (operation.type == type) return operation.name;
     // A number from a newer version's store: still an entry, and shown.
     return "undefined";
 }

@@ -26,7 +26,10 @@ bool isAdministrator(const SignedInUser& user) {
 std::optional<Refusal> refusalOf(const Error& error) {
     switch (error.code()) {
         case codes::kInvitationUnusable:
+        case codes::kResourceAbsent:
             return Refusal::Unusable;
+        case codes::kGranularState:
+            return Refusal::Used;
         case codes::kRelationshipHeld:
             return Refusal::Held;
         case codes::kUnknownTenant:
@@ -53,9 +56,14 @@ std::optional<std::string> ConsentDesk::nameOf(const PartnerId& partner) {
     return named ? profiles->organization.company_name : found->name;
 }
 
+AskKind ConsentDesk::kindOf(std::string_view link) const {
+    if (parts_.signer.open(link)) return AskKind::Request;
+    return parts_.signer.openGranular(link) ? AskKind::Granular : AskKind::Invitation;
+}
+
 std::variant<Ask, Refusal> ConsentDesk::open(std::string_view link, Instant now) {
     if (const auto request = parts_.signer.open(link)) return openRequest(*request, now);
-    return openInvitation(link, now);
+    return kindOf(link) == AskKind::Granular ? openGranular(link, now) : openInvitation(link, now);
 }
 
 std::variant<Ask, Refusal> ConsentDesk::openInvitation(std::string_view link, Instant now) {
@@ -90,9 +98,29 @@ std::variant<Ask, Refusal> ConsentDesk::openRequest(const relationships::Request
     return ask;
 }
 
+std::variant<Ask, Refusal> ConsentDesk::openGranular(std::string_view link, Instant now) try {
+    const auto asked = parts_.granular.asked(link, now);
+    const auto& one = asked.relationship;
+    if (one.state != relationships::GranularState::ApprovalPending) return Refusal::Used;
+    const auto partner = parts_.partners.find(asked.partner);
+    auto name = nameOf(asked.partner);
+    if (!partner || !name || partner->state == partners::PartnerState::Suspended)
+        return Refusal::Unusable;
+    return Ask{AskKind::Granular, asked.partner, *std::move(name), partner->country, {}, one.ends,
+               one.display_name,  one.roles,     one.days,         one.auto_extend};
+} catch (const Error& error) {
+    if (error.kind() != ErrorKind::NotFound && error.kind() != ErrorKind::NotOffered) throw;
+    return Refusal::Unusable;
+}
+
 bool ConsentDesk::isUsed(std::string_view link, const SignedInUser& user) {
     if (const auto request = parts_.signer.open(link))
         return parts_.links.hasAnswered(request->partner, CustomerId{user.tenant}, request->id);
+    // That of a granular relationship is told by its state, to whoever opens the link.
+    return kindOf(link) == AskKind::Invitation && isUsedInvitation(link);
+}
+
+bool ConsentDesk::isUsedInvitation(std::string_view link) {
     const auto token = InvitationToken::parse(link);
     if (!token) return false;
     const auto kept =
@@ -114,12 +142,12 @@ std::optional<Refusal> ConsentDesk::check(std::string_view link, const SignedInU
 std::optional<Refusal> ConsentDesk::answer(std::string_view link, const SignedInUser& user,
                                            const Answer& answer, Instant now) {
     if (const auto refusal = check(link, user, now)) return refusal;
-    const bool is_request = parts_.signer.open(link).has_value();
-    if (!answer.accept && !is_request) return std::nullopt;
+    if (!answer.accept && kindOf(link) == AskKind::Invitation) return std::nullopt;
     const auto planned = plan(link, user, answer, now);
     if (const auto* refusal = std::get_if<Refusal>(&planned)) return reasonOf(*refusal, link, user);
     const auto outcome = parts_.changes.apply(std::get<changes::ChangeSet>(planned));
     if (outcome == changes::Outcome::Applied) return std::nullopt;
+    if (outcome == changes::Outcome::Stale) return Refusal::Used;
     return reasonOf(Refusal::Held, link, user);
 }
 
@@ -130,8 +158,15 @@ Refusal ConsentDesk::reasonOf(Refusal refusal, std::string_view link, const Sign
 
 ConsentDesk::Planned ConsentDesk::plan(std::string_view link, const SignedInUser& user,
                                        const Answer& answer, Instant now) try {
-    return parts_.signer.open(link) ? planRequest(link, user, answer, now)
-                                    : planInvitation(link, user, now);
+    switch (kindOf(link)) {
+        case AskKind::Request:
+            return planRequest(link, user, answer, now);
+        case AskKind::Granular:
+            return planGranular(link, user, answer.accept, now);
+        case AskKind::Invitation:
+            break;
+    }
+    return planInvitation(link, user, now);
 } catch (const Error& error) {
     if (const auto refusal = refusalOf(error)) return *refusal;
     throw;
@@ -156,6 +191,16 @@ ConsentDesk::Planned ConsentDesk::planRequest(std::string_view link, const Signe
                              : parts_.requests.planRefusal(actorOf(user, now), link, customer);
     set.entry.customized_data.emplace_back("DoneBy", "customer");
     return set;
+}
+
+ConsentDesk::Planned ConsentDesk::planGranular(std::string_view link, const SignedInUser& user,
+                                               bool accept, Instant now) {
+    const CustomerId customer{user.tenant};
+    const auto actor = actorOf(user, now);
+    auto planned = accept ? parts_.granular.planApproval(actor, link, customer)
+                          : parts_.granular.planRefusal(actor, link, customer);
+    planned.changes.entry.customized_data.emplace_back("DoneBy", "customer");
+    return std::move(planned.changes);
 }
 
 }  // namespace concordat::consent

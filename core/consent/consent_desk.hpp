@@ -6,9 +6,11 @@
 #include <string_view>
 #include <variant>
 
+#include "core/accounts/directory_role.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/identity/id_token_verifier.hpp"
 #include "core/partners/partner_store.hpp"
+#include "core/relationships/granular_service.hpp"
 #include "core/relationships/link_store.hpp"
 #include "core/relationships/relationship_service.hpp"
 #include "core/relationships/request_link.hpp"
@@ -19,7 +21,8 @@ namespace concordat::consent {
 /// What a link asks of whom.
 enum class AskKind : std::uint8_t {
     Invitation,  ///< a provider, of a reseller
-    Request      ///< a partner, of an existing customer
+    Request,     ///< a partner, of an existing customer
+    Granular     ///< a partner, some roles of one customer
 };
 
 /// What the bearer of a link is told. Names are as their owners wrote them: not escaped.
@@ -30,6 +33,12 @@ struct Ask {
     std::string partner_country;  ///< two letters
     std::string reseller_name;    ///< who will see the customer too; empty: nobody
     Instant expires{};
+    /// Of granular administration: what the partner calls it, by which roles, for how long, and
+    /// whether it then goes on by itself.
+    std::string display_name{};
+    accounts::DirectoryRoles roles{};
+    std::uint32_t days = 0;
+    bool extends_itself = false;
 };
 
 /// Why there is nothing to answer, or not by this person.
@@ -50,14 +59,16 @@ struct Answer {
     std::optional<Instant> until;
 };
 
-/// Shows and answers the links of invitations and requests. Called concurrently from workers; keeps
-/// no state. Blocks as the stores do. Any function may throw Error StoreUnavailable.
+/// Shows and answers the links of invitations, requests and granular administration. Called
+/// concurrently from workers; keeps no state. Blocks as the stores do. Any function may throw Error
+/// StoreUnavailable.
 class ConsentDesk {
 public:
     /// All of it outlives the desk.
     struct Parts {
         relationships::RelationshipService& relationships;
         relationships::RequestService& requests;
+        relationships::GranularService& granular;
         const relationships::RequestSigner& signer;
         relationships::LinkStore& links;
         relationships::RelationshipStore& relationship_store;
@@ -84,16 +95,21 @@ public:
 private:
     using Planned = std::variant<changes::ChangeSet, Refusal>;
 
+    [[nodiscard]] AskKind kindOf(std::string_view link) const;
     std::variant<Ask, Refusal> openInvitation(std::string_view link, Instant now);
+    std::variant<Ask, Refusal> openGranular(std::string_view link, Instant now);
     std::variant<Ask, Refusal> openRequest(const relationships::RequestLink& link, Instant now);
     bool isUsed(std::string_view link, const identity::SignedInUser& user);
     [[nodiscard]] Refusal reasonOf(Refusal refusal, std::string_view link,
                                    const identity::SignedInUser& user);
+    bool isUsedInvitation(std::string_view link);
     Planned plan(std::string_view link, const identity::SignedInUser& user, const Answer& answer,
                  Instant now);
     Planned planInvitation(std::string_view link, const identity::SignedInUser& user, Instant now);
     Planned planRequest(std::string_view link, const identity::SignedInUser& user,
                         const Answer& answer, Instant now);
+    Planned planGranular(std::string_view link, const identity::SignedInUser& user, bool accept,
+                         Instant now);
     std::optional<std::string> nameOf(const PartnerId& partner);
 
     Parts parts_;

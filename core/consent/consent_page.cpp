@@ -1,6 +1,7 @@
 #include "core/consent/consent_page.hpp"
 
 #include <array>
+#include <string>
 
 #include "core/consent/consent_texts.hpp"
 #include "core/http/html_page.hpp"
@@ -56,7 +57,28 @@ std::string chooseDays(const Texts& texts) {
     return html + "</select></label>";
 }
 
+/// Names of roles are the directory's own, the same in every language.
+std::string rolesAsked(accounts::DirectoryRoles roles) {
+    std::string html = "<ul>";
+    for (const auto& fact : accounts::directoryRoles())
+        if (roles.has(fact.role)) html += "<li>" + escapeHtml(fact.name) + "</li>";
+    return html + "</ul>";
+}
+
+std::string whatIsAskedByRoles(const Texts& texts, const Ask& ask) {
+    const auto days = std::to_string(ask.days);
+    auto html = paragraph(filled(texts.granular, ask.partner_name, ask.partner_country)) +
+                rolesAsked(ask.roles) + paragraph(filled(texts.granular_name, ask.display_name)) +
+                paragraph(filled(texts.granular_lasts, days));
+    if (ask.extends_itself) {
+        const auto more = relationships::GranularService::kExtension.count();
+        html += paragraph(filled(texts.granular_extends, std::to_string(more)));
+    }
+    return html + paragraph(escapeHtml(texts.granular_ends));
+}
+
 std::string whatIsAsked(const Texts& texts, const Ask& ask) {
+    if (ask.kind == AskKind::Granular) return whatIsAskedByRoles(texts, ask);
     if (ask.kind == AskKind::Invitation)
         return paragraph(filled(texts.invitation, ask.partner_name, ask.partner_country)) +
                paragraph(escapeHtml(texts.invitation_grants));
@@ -69,8 +91,8 @@ std::string whatIsAsked(const Texts& texts, const Ask& ask) {
 std::string answerForm(const Texts& texts, const Ask& ask, const AskForm& form) {
     auto html = R"(<form method="post"><input type="hidden" name="token" value=")" +
                 escapeHtml(form.form_token) + "\">";
-    if (ask.kind == AskKind::Request)
-        html += chooseDays(texts) + tick("delegation", texts.delegation_tick);
+    if (ask.kind == AskKind::Request) html += chooseDays(texts);
+    if (ask.kind != AskKind::Invitation) html += tick("delegation", texts.delegation_tick);
     html += tick("terms", texts.terms_tick);
     return html + paragraph(button("accept", texts.accept) + button("decline", texts.decline)) +
            "</form>";
@@ -110,6 +132,31 @@ std::string_view textOf(const Texts& texts, Mishap mishap) {
     return {};
 }
 
+std::string_view titleOf(const Texts& texts, AskKind kind) {
+    switch (kind) {
+        case AskKind::Invitation:
+            return texts.invitation_title;
+        case AskKind::Request:
+            return texts.request_title;
+        case AskKind::Granular:
+            return texts.granular_title;
+    }
+    return {};
+}
+
+/// What has come of an answer, in a sentence.
+std::string_view outcomeOf(const Texts& texts, AskKind kind, bool accepted) {
+    switch (kind) {
+        case AskKind::Invitation:
+            return accepted ? texts.invitation_accepted : texts.invitation_declined;
+        case AskKind::Request:
+            return accepted ? texts.request_accepted : texts.request_declined;
+        case AskKind::Granular:
+            return accepted ? texts.granular_accepted : texts.request_declined;
+    }
+    return {};
+}
+
 std::string notice(PageLanguage language, std::string_view title, const std::string& html) {
     return http::htmlPage(language, title, heading(title) + paragraph(html));
 }
@@ -118,8 +165,7 @@ std::string notice(PageLanguage language, std::string_view title, const std::str
 
 std::string askPage(PageLanguage language, const Ask& ask, const AskForm& form) {
     const auto& texts = textsOf(language);
-    const auto title =
-        ask.kind == AskKind::Invitation ? texts.invitation_title : texts.request_title;
+    const auto title = titleOf(texts, ask.kind);
     auto body = heading(title);
     if (form.lacks_tick)
         body += R"(<p class="problem" role="alert">)" + escapeHtml(texts.unticked) + "</p>";
@@ -131,12 +177,8 @@ std::string askPage(PageLanguage language, const Ask& ask, const AskForm& form) 
 
 std::string donePage(PageLanguage language, AskKind kind, bool accepted) {
     const auto& texts = textsOf(language);
-    const bool invitation = kind == AskKind::Invitation;
-    if (accepted)
-        return notice(language, texts.accepted_title,
-                      escapeHtml(invitation ? texts.invitation_accepted : texts.request_accepted));
-    return notice(language, texts.declined_title,
-                  escapeHtml(invitation ? texts.invitation_declined : texts.request_declined));
+    return notice(language, accepted ? texts.accepted_title : texts.declined_title,
+                  escapeHtml(outcomeOf(texts, kind, accepted)));
 }
 
 std::string refusalPage(PageLanguage language, Refusal refusal, std::string_view user_name) {

@@ -211,7 +211,7 @@ void ConsentPages::openLink(Exchange& exchange, std::string_view link) {
     sign_in.nonce = parts_.signer.nonceOf(visit);
     sign_in.code_challenge = identity::encodeBase64Url(sha256({parts_.signer.verifierOf(visit)}));
     sign_in.language = tagOf(visit.language);
-    if (ask.kind == AskKind::Request) sign_in.partner = ask.partner;
+    if (ask.kind != AskKind::Invitation) sign_in.partner = ask.partner;
     const auto address = parts_.authority.addressFor(sign_in, exchange.now);
     if (!address) return exchange.show(Mishap::Unavailable);
     setCookie(exchange.reply, &visit);

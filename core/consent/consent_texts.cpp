@@ -23,6 +23,13 @@ constexpr Texts kEnglish{
         "users: create and delete them, reset their passwords and assign roles. You can withdraw "
         "it at any time.",
     .delegation_tick = "I authorise delegated administration.",
+    .granular_title = "Request for some roles",
+    .granular =
+        "{0} ({1}) asks to administer your organisation's users by these roles, and no more:",
+    .granular_name = "The partner calls this: {0}",
+    .granular_lasts = "It lasts for {0} days from your approval.",
+    .granular_extends = "It then goes on by {0} days at a time, until one of you ends it.",
+    .granular_ends = "Either of you can end it at any time.",
     .terms_tick =
         "I have read what is granted, I agree to the terms of the cloud, and I may decide this for "
         "my organisation.",
@@ -37,6 +44,7 @@ constexpr Texts kEnglish{
     .accepted_title = "Authorised",
     .invitation_accepted = "Your organisation is now a reseller of the provider.",
     .request_accepted = "The partner has been given what it asked for.",
+    .granular_accepted = "The partner has been given these roles.",
     .declined_title = "Declined",
     .invitation_declined =
         "Nothing has changed. The invitation stays good until it expires, should you change your "
@@ -82,6 +90,15 @@ constexpr Texts kPortuguese{
         "organização: criá-los e excluí-los, redefinir senhas e atribuir funções. Você pode "
         "retirá-la a qualquer momento.",
     .delegation_tick = "Autorizo a administração delegada.",
+    .granular_title = "Solicitação de algumas funções",
+    .granular =
+        "{0} ({1}) pede para administrar os usuários da sua organização com estas funções, e nada "
+        "mais:",
+    .granular_name = "O parceiro chama isto de: {0}",
+    .granular_lasts = "Dura {0} dias a partir da sua aprovação.",
+    .granular_extends =
+        "Depois continua por mais {0} dias de cada vez, até que um dos dois encerre.",
+    .granular_ends = "Qualquer um dos dois pode encerrar a qualquer momento.",
     .terms_tick =
         "Li o que é concedido, concordo com os termos da nuvem e posso decidir isto pela minha "
         "organização.",
@@ -96,6 +113,7 @@ constexpr Texts kPortuguese{
     .accepted_title = "Autorizado",
     .invitation_accepted = "Sua organização agora é revendedora do provedor.",
     .request_accepted = "O parceiro recebeu o que pediu.",
+    .granular_accepted = "O parceiro recebeu essas funções.",
     .declined_title = "Recusado",
     .invitation_declined =
         "Nada mudou. O convite continua válido até expirar, caso você mude de ideia.",
@@ -139,6 +157,15 @@ constexpr Texts kGerman{
         "Organisation verwalten: anlegen und löschen, Kennwörter zurücksetzen und Rollen zuweisen. "
         "Sie können sie jederzeit entziehen.",
     .delegation_tick = "Ich erlaube die delegierte Administration.",
+    .granular_title = "Anfrage für einige Rollen",
+    .granular =
+        "{0} ({1}) möchte die Benutzer Ihrer Organisation mit diesen Rollen verwalten, und mit "
+        "keinen anderen:",
+    .granular_name = "Der Partner nennt das: {0}",
+    .granular_lasts = "Es gilt {0} Tage ab Ihrer Zustimmung.",
+    .granular_extends =
+        "Danach geht es um je {0} Tage weiter, bis eine der beiden Seiten es beendet.",
+    .granular_ends = "Beide Seiten können es jederzeit beenden.",
     .terms_tick =
         "Ich habe gelesen, was gewährt wird, stimme den Bedingungen der Cloud zu und darf dies für "
         "meine Organisation entscheiden.",
@@ -153,6 +180,7 @@ constexpr Texts kGerman{
     .accepted_title = "Zugestimmt",
     .invitation_accepted = "Ihre Organisation ist jetzt Händler des Anbieters.",
     .request_accepted = "Dem Partner ist gewährt, worum er gebeten hat.",
+    .granular_accepted = "Der Partner hat diese Rollen erhalten.",
     .declined_title = "Abgelehnt",
     .invitation_declined =
         "Es hat sich nichts geändert. Die Einladung gilt weiter, bis sie abläuft, falls Sie es "

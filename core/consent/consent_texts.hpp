@@ -18,7 +18,13 @@ struct Texts {
     std::string_view request_grants;
     std::string_view delegation;
     std::string_view delegation_tick;
-    std::string_view terms_tick;  ///<
+    std::string_view granular_title;
+    std::string_view granular;          ///< {0} the partner, {1} its country; roles follow
+    std::string_view granular_name;     ///< {0} what the partner calls it
+    std::string_view granular_lasts;    ///< {0} for how many days
+    std::string_view granular_extends;  ///< {0} by how many days
+    std::string_view granular_ends;
+    std::string_view terms_tick;
     std::string_view until_label;
     std::string_view until_withdrawn;
     std::string_view days;        ///< {0} how many
@@ -31,6 +37,7 @@ struct Texts {
     std::string_view accepted_title;
     std::string_view invitation_accepted;
     std::string_view request_accepted;
+    std::string_view granular_accepted;
     std::string_view declined_title;
     std::string_view invitation_declined;
     std::string_view request_declined;

@@ -165,14 +165,29 @@ DueGranular GranularService::asked(std::string_view text, Instant now) {
     return {link->partner, own(link->partner, link->customer, link->relationship, std::nullopt)};
 }
 
+DueGranular GranularService::askedOf(const CustomerId& customer, std::string_view text,
+                                     Instant now) {
+    auto found = asked(text, now);
+    if (found.relationship.customer != customer)
+        throw Error(ErrorKind::NotFound, codes::kInvitationUnusable);
+    return found;
+}
+
 PlannedGranular GranularService::planApproval(const audit::Actor& actor, std::string_view text,
                                               const CustomerId& customer) {
-    auto [partner, relationship] = asked(text, actor.at);
-    if (relationship.customer != customer)
-        throw Error(ErrorKind::NotFound, codes::kInvitationUnusable);
+    auto [partner, relationship] = askedOf(customer, text, actor.at);
     const auto ends = actor.at + std::chrono::days(relationship.days);
     return planned(partner, actor, OperationType::GranularAdminRelationshipApproved,
                    std::move(relationship), GranularEvent::Approve, ends);
+}
+
+PlannedGranular GranularService::planRefusal(const audit::Actor& actor, std::string_view text,
+                                             const CustomerId& customer) {
+    auto [partner, relationship] = askedOf(customer, text, actor.at);
+    // What can be approved can be declined; an approved one is ended in other ways.
+    (void)after(relationship, GranularEvent::Approve);
+    return planned(partner, actor, OperationType::GranularAdminRelationshipTerminated,
+                   std::move(relationship), GranularEvent::Terminate, actor.at);
 }
 
 changes::ChangeSet GranularService::planDue(const DueGranular& due, Instant now) {

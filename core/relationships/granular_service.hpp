@@ -107,6 +107,10 @@ public:
     [[nodiscard]] PlannedGranular planApproval(const audit::Actor& actor, std::string_view text,
                                                const CustomerId& customer);
 
+    /// Plans that `customer` declines it, which terminates it. @throws Error as planApproval
+    [[nodiscard]] PlannedGranular planRefusal(const audit::Actor& actor, std::string_view text,
+                                              const CustomerId& customer);
+
     /// Plans what happens by itself, by nobody, to one that is due at `now`: it is extended or
     /// expires.
     [[nodiscard]] static changes::ChangeSet planDue(const DueGranular& due, Instant now);
@@ -116,6 +120,8 @@ private:
     [[nodiscard]] GranularRelationship own(const PartnerId& partner, const CustomerId& customer,
                                            const GranularId& id,
                                            std::optional<ExpectedVersion> expected);
+    [[nodiscard]] DueGranular askedOf(const CustomerId& customer, std::string_view text,
+                                      Instant now);
 
     GranularStore& store_;                  // not owned; outlives the service
     accounts::CustomerService& customers_;  // likewise

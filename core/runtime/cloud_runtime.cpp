@@ -75,11 +75,11 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
                                        : nullptr),
       directory_(opened_.store().partners()),
       identity_(settings, cloud, opened_.store()),
-      consent_(cloud.consent.areOn()
-                   ? std::make_unique<ConsentParts>(
-                         cloud, opened_, identity_,
-                         ConsentParts::Shared{relationships_, requests_, request_signer_, clock})
-                   : nullptr),
+      consent_(cloud.consent.areOn() ? std::make_unique<ConsentParts>(
+                                           cloud, opened_, identity_,
+                                           ConsentParts::Shared{relationships_, requests_,
+                                                                granular_, request_signer_, clock})
+                                     : nullptr),
       access_log_(openAccessLog(cloud.access_log)),
       metrics_(cloud.id),
       api_(std::make_unique<api::PartnerApi>(apiDependencies(settings))),

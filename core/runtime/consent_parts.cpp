@@ -28,8 +28,8 @@ std::unique_ptr<identity::SignInAuthority> signInOf(const ConsentSettings& setti
 }
 
 consent::ConsentDesk::Parts deskPartsOf(store::Store& store, const ConsentParts::Shared& shared) {
-    return {shared.relationships,  shared.requests,  shared.signer,  store.links(),
-            store.relationships(), store.partners(), store.changes()};
+    return {shared.relationships, shared.requests,       shared.granular,  shared.signer,
+            store.links(),        store.relationships(), store.partners(), store.changes()};
 }
 
 }  // namespace

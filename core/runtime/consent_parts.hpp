@@ -27,6 +27,7 @@ public:
     struct Shared {
         relationships::RelationshipService& relationships;
         relationships::RequestService& requests;
+        relationships::GranularService& granular;
         const relationships::RequestSigner& signer;
         const Clock& clock;
     };

@@ -54,7 +54,8 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kLicenceNotHeld, 1},
                                                {codes::kServiceUnknown, 1},
                                                {codes::kOfferNotInCountry, 1},
-                                               {codes::kSandboxLicences, 1}};
+                                               {codes::kSandboxLicences, 1},
+                                               {codes::kGranularState, 1}};
     return kPlaces;
 }
 

@@ -80,7 +80,8 @@ identity::IssuerSettings ConsentTest::issuer() {
 
 ConsentTest::ConsentTest() {
     cloud_.edit().operations = {{"relationship-request-url-get", true, {}},
-                                {"partner-relationship-list", true, {}}};
+                                {"partner-relationship-list", true, {}},
+                                {"granular-relationship-create", true, {}}};
     auto provider = samples::partner(kProvider);
     provider.kind = partners::PartnerKind::IndirectProvider;
     auto profiles = samples::profiles();
@@ -113,6 +114,25 @@ std::string ConsentTest::request(bool for_reseller) {
     std::optional<relationships::Partnership> reseller;
     if (for_reseller) reseller = store_->relationships().findPartnership(provider_, reseller_);
     return requests_.makeLink(*store_->partners().find(provider_), reseller, clock_.at);
+}
+
+std::string ConsentTest::granular(bool extends_itself) {
+    const auto partner = *store_->partners().find(provider_);
+    const auto draft = granular_.planAdd(
+        partner, actor(), customer_,
+        {"Users & <keys>",
+         accounts::DirectoryRoles(accounts::DirectoryRole::UserAccountAdministrator) |
+             accounts::DirectoryRole::HelpdeskAdministrator,
+         90, extends_itself});
+    EXPECT_EQ(store_->changes().apply(draft.changes), changes::Outcome::Applied);
+    const auto locked =
+        granular_.planLock(partner, actor(), customer_, draft.relationship.id, std::nullopt);
+    EXPECT_EQ(store_->changes().apply(locked.changes), changes::Outcome::Applied);
+    return locked.link;
+}
+
+relationships::GranularRelationship ConsentTest::newestGranular() {
+    return granular_.list(provider_, customer_).at(0);
 }
 
 void ConsentTest::join() {

@@ -98,6 +98,8 @@ protected:
     /// Links of the provider.
     std::string invitation();
     std::string request(bool for_reseller = false);
+    /// Of one that asks for two roles of the customer.
+    std::string granular(bool extends_itself = false);
 
     /// Opens a link and signs in: the page that asks, or why not.
     Page visit(Browser& browser, const std::string& link, const std::string& language = "");
@@ -113,6 +115,8 @@ protected:
     void signInAs(const Uuid& tenant) { authority_.tenant = tenant; }
     void join();
     [[nodiscard]] bool isGranted();
+    /// The newest granular relationship that the provider has with the customer.
+    [[nodiscard]] relationships::GranularRelationship newestGranular();
 
     static constexpr unsigned kProvider = 10;
     const PartnerId provider_ = samples::partnerId(kProvider);
@@ -126,7 +130,10 @@ protected:
     relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
     relationships::RequestService requests_{store_->relationships(), store_->customers(),
                                             request_signer_, cloud_};
-    ConsentDesk desk_{{relationships_, requests_, request_signer_, store_->links(),
+    accounts::CustomerService customers_{store_->customers(), store_->qualifications(), cloud_};
+    relationships::GranularService granular_{store_->granular(), customers_, request_signer_,
+                                             cloud_};
+    ConsentDesk desk_{{relationships_, requests_, granular_, request_signer_, store_->links(),
                        store_->relationships(), store_->partners(), store_->changes()}};
     FakeAuthority authority_;
     identity::testing::FixedKeys keys_{

@@ -20,8 +20,16 @@ constexpr std::array kRefusals = {
     Refusal::Held};
 
 Ask ask(AskKind kind) {
-    return {kind, PartnerId{},   R"(<script>alert("1")</script> & {0} Söhne)",
-            "DE", "<img src=x>", Instant(std::chrono::seconds(1'800'000'000))};
+    return {kind,
+            PartnerId{},
+            R"(<script>alert("1")</script> & {0} Söhne)",
+            "DE",
+            "<img src=x>",
+            Instant(std::chrono::seconds(1'800'000'000)),
+            "<img src=y>",
+            accounts::DirectoryRole::HelpdeskAdministrator,
+            90,
+            true};
 }
 
 TEST(ConsentPage, SaysWhoAsksAndWhatIsGranted) {
@@ -36,9 +44,20 @@ TEST(ConsentPage, SaysWhoAsksAndWhatIsGranted) {
                                Not(HasSubstr(R"(name="delegation")"))));
 }
 
+TEST(ConsentPage, SaysWhichRolesAreAskedForAndForHowLong) {
+    auto asked = ask(AskKind::Granular);
+    const auto page = askPage(PageLanguage::English, asked, {"t", "a"});
+    EXPECT_THAT(page, AllOf(HasSubstr("<li>Helpdesk Administrator</li>"), HasSubstr("for 90 days"),
+                            HasSubstr("by 180 days at a time"), HasSubstr(R"(name="delegation")"),
+                            Not(HasSubstr(R"(name="days")"))));
+    EXPECT_THAT(page, Not(HasSubstr("Company Administrator")));
+    asked.extends_itself = false;
+    EXPECT_THAT(askPage(PageLanguage::English, asked, {"t", "a"}), Not(HasSubstr("180")));
+}
+
 TEST(ConsentPage, LetsNoNameBecomeMarkup) {
     for (const auto language : kLanguages)
-        for (const auto kind : {AskKind::Request, AskKind::Invitation}) {
+        for (const auto kind : {AskKind::Request, AskKind::Invitation, AskKind::Granular}) {
             const auto page = askPage(language, ask(kind), {"\"><b>", "<i>ana</i>", true});
             EXPECT_THAT(page, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("<img")),
                                     Not(HasSubstr("<i>")), Not(HasSubstr("<b>"))));
@@ -64,6 +83,8 @@ TEST(ConsentPage, HasEveryTextInEveryLanguage) {
         for (const bool accepted : {true, false})
             EXPECT_NE(donePage(language, AskKind::Request, accepted),
                       donePage(language, AskKind::Invitation, accepted));
+        EXPECT_NE(donePage(language, AskKind::Request, true),
+                  donePage(language, AskKind::Granular, true));
     }
 }
 

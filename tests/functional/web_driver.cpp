@@ -51,11 +51,16 @@ WebDriver::~WebDriver() {
     (void)client_->send({"DELETE", session_, {}, {}});
 }
 
+testing_support::HttpAnswer WebDriver::ask(const std::string& method, const std::string& path,
+                                           const std::string& body) {
+    const bool sends = method == "POST";
+    return client_->ask(
+        {method, session_ + path, {{"Content-Type", "application/json"}}, sends ? body : ""});
+}
+
 testing_support::HttpAnswer WebDriver::command(const std::string& method, const std::string& path,
                                                const std::string& body) {
-    const bool sends = method == "POST";
-    auto answer = client_->ask(
-        {method, session_ + path, {{"Content-Type", "application/json"}}, sends ? body : ""});
+    auto answer = ask(method, path, body);
     if (answer.status != 200) throw std::runtime_error(path + ": " + answer.body);
     return answer;
 }
@@ -94,6 +99,14 @@ void WebDriver::type(const std::string& element, const std::string& text) {
 
 void WebDriver::click(const std::string& element) {
     (void)command("POST", "/element/" + find(element) + "/click");
+}
+
+void WebDriver::send(const std::string& element) {
+    const auto page = find("html");
+    click(element);
+    // A click returns while the form is on its way: the driver still answers for the old page,
+    // until that is gone. It then waits for the next one by itself.
+    while (ask("GET", "/element/" + page + "/name").status == 200) continue;
 }
 
 void WebDriver::enter(const std::string& frame) {

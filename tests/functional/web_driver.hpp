@@ -30,7 +30,10 @@ public:
     [[nodiscard]] std::string attributeOf(const std::string& element, const std::string& name);
     [[nodiscard]] bool has(const std::string& element);
     void type(const std::string& element, const std::string& text);
+    /// Of what leads nowhere, such as a tick.
     void click(const std::string& element);
+    /// Of what sends a form: returns when the page has given way to the next one.
+    void send(const std::string& element);
     /// Goes into a frame, for all that follows until the next open().
     void enter(const std::string& frame);
     /// The cookies of the page, as the driver's JSON.
@@ -38,6 +41,8 @@ public:
     void forgetCookies();
 
 private:
+    testing_support::HttpAnswer ask(const std::string& method, const std::string& path,
+                                    const std::string& body = "{}");
     testing_support::HttpAnswer command(const std::string& method, const std::string& path,
                                         const std::string& body = "{}");
     std::string find(const std::string& element);

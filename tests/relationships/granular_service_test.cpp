@@ -202,6 +202,22 @@ TEST_F(GranularServiceTest, AnApprovalMakesItActiveForItsDays) {
               Refusal(ErrorKind::Conflict, codes::kGranularState));
 }
 
+TEST_F(GranularServiceTest, ARefusalTerminatesWhatIsAskedForAndNothingElse) {
+    const auto link = locked();
+    const auto refuse = [&](const CustomerId& customer) {
+        return service_.planRefusal(actor_, link, customer);
+    };
+    const auto planned = refuse(customer_);
+    EXPECT_EQ(planned.changes.entry.operation, OperationType::GranularAdminRelationshipTerminated);
+    EXPECT_EQ(planned.relationship.state, GranularState::Terminated);
+    EXPECT_EQ(refusalOf([&] { (void)refuse(CustomerId{makeRandomUuid()}); }),
+              Refusal(ErrorKind::NotFound, codes::kInvitationUnusable));
+    store_.one->state = GranularState::Active;
+    EXPECT_EQ(refusalOf([&] { (void)refuse(customer_); }),
+              Refusal(ErrorKind::Conflict, codes::kGranularState))
+        << "a link that was used ends nothing";
+}
+
 TEST_F(GranularServiceTest, ALinkIsGoodForItsTimeAndItself) {
     const auto link = locked();
     const Refusal unusable(ErrorKind::NotFound, codes::kInvitationUnusable);

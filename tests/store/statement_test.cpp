@@ -53,6 +53,7 @@ TEST(StatementTexts, ReadPartnersRowsUnderThePartner) {
                                                 "events_waiting",
                                                 "find_due_target",
                                                 "find_claimed_target",
+                                                "list_due_granular_relationships",
                                                 "list_expired_delegations",
                                                 "forget_leases",
                                                 "place_events",

@@ -203,6 +203,18 @@ int approveGranular(Operator& acting, const Names& names) {
     return kDone;
 }
 
+int declineGranular(Operator& acting, const Names& names) {
+    try {
+        const auto planned =
+            acting.granular().planRefusal(Operator::now(), names.token, customerOf(names));
+        acting.apply(planned.changes, kSomebodyFaster, kSomebodyFaster);
+    } catch (const Error& error) {
+        refuseGranular(error);
+    }
+    std::cout << "the customer has declined\n";
+    return kDone;
+}
+
 int terminate(const CloudChoice& choice, const Names& names) {
     Operator acting(choice);
     const auto id = Uuid::parse(names.other);
@@ -234,6 +246,7 @@ int approve(const CloudChoice& choice, const Names& names) {
 
 int decline(const CloudChoice& choice, const Names& names) {
     Operator acting(choice);
+    if (acting.isGranular(names.token)) return declineGranular(acting, names);
     requireSomethingToAccept(acting, acting.link(names.token).partner, customerOf(names));
     acting.apply(acting.requests().planRefusal(Operator::now(), names.token, customerOf(names)),
                  kAnswered, kAnswered);
