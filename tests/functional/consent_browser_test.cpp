@@ -55,13 +55,32 @@ protected:
         certificate_.reset();
     }
 
-    /// A customer with something to grant, and the password of its administrator.
-    static std::string addCustomer(const std::string& domain) {
+    struct Customer {
+        std::string id;
+        std::string password;  ///< of its administrator
+    };
+
+    /// A customer with something to grant.
+    static Customer addCustomer(const std::string& domain) {
         const auto made =
             call(site_->port(), token_, "POST", "/v1/customers", newCustomer("global", domain));
         EXPECT_EQ(made.status, 201) << made.body;
         (void)site_->relationship({"withdraw", "provider", "--customer", at(made, "/id")});
-        return at(made, "/userCredentials/password");
+        return {at(made, "/id"), at(made, "/userCredentials/password")};
+    }
+
+    /// A link by which the customer grants the provider the role of User Account Administrator.
+    static std::string askForRoles(const std::string& customer) {
+        const auto path = "/v1/customers/" + customer + "/delegatedAdminRelationships";
+        const auto made =
+            call(site_->port(), token_, "POST", path,
+                 R"({"displayName":"Benutzer","duration":"P90D","accessDetails":{"unifiedRoles":)"
+                 R"([{"roleDefinitionId":"fe930be7-5e62-47db-91af-98c3a49a38b1"}]}})");
+        EXPECT_EQ(made.status, 201) << made.body;
+        const auto locked =
+            call(site_->port(), token_, "POST", path + "/" + at(made, "/id") + "/requests",
+                 R"({"action":"lockForApproval"})");
+        return at(locked, "/url");
     }
 
     static void signIn(WebDriver& browser, const std::string& name, const std::string& password) {
@@ -81,7 +100,7 @@ protected:
 };
 
 TEST_F(ConsentInABrowser, ARequestIsGrantedInGerman) {
-    const auto password = addCustomer("browser");
+    const auto password = addCustomer("browser").password;
     const auto link = site_->request();
     WebDriver browser("de");
     browser.open(link);
@@ -107,6 +126,25 @@ TEST_F(ConsentInABrowser, ARequestIsGrantedInGerman) {
     browser.open(link);
     signIn(browser, "admin@browser.onmicrosoft.com", password);
     EXPECT_EQ(browser.textOf("h1"), "Der Link wurde benutzt");
+}
+
+TEST_F(ConsentInABrowser, RolesAreApprovedInGerman) {
+    const auto customer = addCustomer("roles");
+    WebDriver browser("de");
+    browser.open(askForRoles(customer.id));
+    signIn(browser, "admin@roles.onmicrosoft.com", customer.password);
+    EXPECT_EQ(browser.textOf("h1"), "Anfrage für einige Rollen");
+    EXPECT_EQ(browser.textOf("li"), "User Account Administrator");
+    browser.click("input[name=delegation]");
+    browser.click("input[name=terms]");
+    browser.send("button[value=accept]");
+    EXPECT_EQ(browser.textOf("h1"), "Zugestimmt");
+    EXPECT_EQ(browser.textOf("p"), "Der Partner hat diese Rollen erhalten.");
+    const auto users = "/v1/customers/" + customer.id + "/users";
+    const auto made = call(site_->port(), token_, "POST", users,
+                           R"({"userPrincipalName":"ana@roles.onmicrosoft.com",)"
+                           R"("displayName":"Ana","usageLocation":"US"})");
+    EXPECT_EQ(made.status, 200) << made.body;
 }
 
 TEST_F(ConsentInABrowser, AnInvitationIsAcceptedInPortuguese) {
