@@ -17,6 +17,9 @@ Vault testVault(std::uint8_t first = 0);
 /// SQLite in a temporary folder.
 class SqliteBackend {
 public:
+    /// How many servers may have a store open at a time.
+    static constexpr unsigned kServers = 1;
+
     SqliteBackend();
 
     [[nodiscard]] std::string path() const;
@@ -78,6 +81,9 @@ private:
 /// test.
 class ReusedPostgresqlBackend {
 public:
+    /// Any number, of which two are tried.
+    static constexpr unsigned kServers = 2;
+
     ReusedPostgresqlBackend();
     ~ReusedPostgresqlBackend();
     ReusedPostgresqlBackend(const ReusedPostgresqlBackend&) = delete;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "core/base/error.hpp"
@@ -14,13 +15,19 @@ class ChangeStoreContract : public StoreContract<Backend> {
 protected:
     using Outcomes = std::map<Outcome, unsigned>;
 
-    /// Lets `count` threads apply what `make` gives for 0, 1, ... and counts the outcomes.
+    /// Lets `count` threads, of as many servers as may have the store open, apply what `make` gives
+    /// for 0, 1, ... and counts the outcomes.
     template <typename Make>
     Outcomes race(unsigned count, Make make) {
+        std::vector<std::unique_ptr<Store>> more;
+        while (more.size() + 1 < Backend::kServers) more.push_back(this->backend().open());
+        std::vector<changes::ChangeStore*> servers{&this->store().changes()};
+        for (const auto& store : more) servers.push_back(&store->changes());
         std::vector<Outcome> outcomes(count);
         std::vector<std::thread> threads;
         for (unsigned i = 0; i < count; ++i)
-            threads.emplace_back([&, i] { outcomes[i] = this->applyPatiently(make(i)); });
+            threads.emplace_back(
+                [&, i] { outcomes[i] = applyPatiently(*servers[i % servers.size()], make(i)); });
         for (auto& thread : threads) thread.join();
         Outcomes counted;
         for (const auto outcome : outcomes) ++counted[outcome];
@@ -28,10 +35,10 @@ protected:
     }
 
     /// More threads than sessions: those that find none try again, as callers do after a 503.
-    Outcome applyPatiently(const changes::ChangeSet& set) {
+    static Outcome applyPatiently(changes::ChangeStore& changes, const changes::ChangeSet& set) {
         for (;;) {
             try {
-                return this->apply(set);
+                return changes.apply(set);
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::StoreUnavailable) throw;
             }
