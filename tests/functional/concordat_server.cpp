@@ -91,7 +91,10 @@ void ConcordatServer::addCloud(const std::string& cloud, const std::string& plug
 }
 
 void ConcordatServer::usePostgresql(Roles roles) {
-    for (const auto* location : {"eu", "us", "de"}) usePostgresqlAt(location, roles);
+    const auto text = contentOf(settings_file_);
+    for (const auto* location : {"eu", "us", "de"})
+        if (text.find(std::string("backend: sqlite3, location: ") + location) != std::string::npos)
+            usePostgresqlAt(location, roles);
 }
 
 void ConcordatServer::usePostgresqlAt(const std::string& location, Roles roles) {

@@ -55,8 +55,8 @@ public:
     /// Runs `concordat` with these arguments and these settings to its end.
     [[nodiscard]] CommandResult run(std::vector<std::string> arguments) const;
 
-    /// Keeps the records of all clouds in PostgreSQL, in a database each. With two roles the server
-    /// signs in as one that owns nothing, and commands as the owner.
+    /// Keeps the records of all clouds that are served in PostgreSQL, in a database each. With two
+    /// roles the server signs in as one that owns nothing, and commands as the owner.
     void usePostgresql(Roles roles = Roles::One);
 
     /// Takes the owner's role out of the settings again.

@@ -37,6 +37,7 @@ ConsentSite::ConsentSite(const std::string& tls)
                              std::to_string(port_) + (tls.empty() ? "" : "\n    tls: " + tls) +
                              "\n    consent: {public_url: '" + url_ + "'}");
     server_.editSettings("issuer: http://login.global.test", "issuer: " + url_);
+    server_.serveOnly("global");
 }
 
 std::string ConsentSite::relationship(std::vector<std::string> arguments) const {

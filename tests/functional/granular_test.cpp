@@ -20,6 +20,7 @@ constexpr auto kDraft =
 class Granular : public testing::TestWithParam<bool> {
 protected:
     void SetUp() override {
+        server_.serveOnly("global");
         if (GetParam()) server_.usePostgresql(Roles::OwnerAndService);
         server_.editSettings("  - id: global\n",
                              std::string("  - id: global\n    consent_url: ") + kConsent + "\n");

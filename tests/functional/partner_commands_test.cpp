@@ -18,7 +18,8 @@ constexpr auto kHead =
 
 class PartnerCommands : public testing::Test {
 protected:
-    PartnerCommands() {
+    explicit PartnerCommands(bool all_clouds = false) {
+        if (!all_clouds) server_.serveOnly("global");
         server_.start();
         useToken(server_.token("global"));
     }
@@ -79,7 +80,12 @@ TEST_F(PartnerCommands, ListShowAndExportCustomers) {
     EXPECT_THAT(again.output, HasSubstr("--force"));
 }
 
-TEST_F(PartnerCommands, SayWhatTheApiRefuses) {
+class PartnerCommandsOfClouds : public PartnerCommands {
+protected:
+    PartnerCommandsOfClouds() : PartnerCommands(true) {}
+};
+
+TEST_F(PartnerCommandsOfClouds, SayWhatTheApiRefuses) {
     const auto absent = run({"customers", "show", "10000000-0000-4000-8000-00000000dead"});
     EXPECT_EQ(absent.exit_code, 1);
     EXPECT_THAT(absent.output, HasSubstr("There is no such customer. (status 404, code 60003"));

@@ -29,17 +29,17 @@ class SalesOverHttp : public testing::TestWithParam<bool> {
 protected:
     // A partner that is no sandbox, whose subscriptions have the offers' limits alone.
     void SetUp() override {
+        server_.serveOnly("global");
         if (GetParam()) server_.usePostgresql();
         server_.start();
-        for (const auto* country : {"US", "DE"}) {
-            const std::string cloud = country == std::string("US") ? "global" : "germany";
-            const auto added = runConcordat({"partner", "add", "wingtip", "--cloud", cloud,
-                                             "--tenant", kTenant, "--country", country},
-                                            {{"CONCORDAT_CONFIG", server_.settingsFile()}});
-            ASSERT_EQ(added.exit_code, 0) << added.output;
-            tokens_[cloud] = server_.token(cloud, "wingtip");
-        }
-        tokens_["us-government"] = server_.token("us-government");
+        enrol("global", "US");
+    }
+
+    void enrol(const std::string& cloud, const std::string& country) {
+        const auto added = server_.run({"partner", "add", "wingtip", "--cloud", cloud, "--tenant",
+                                        kTenant, "--country", country});
+        ASSERT_EQ(added.exit_code, 0) << added.output;
+        tokens_[cloud] = server_.token(cloud, "wingtip");
     }
 
     HttpAnswer call(const std::string& method, const std::string& target,
@@ -118,17 +118,18 @@ TEST_P(SalesOverHttp, QuantitiesOutsideTheOffersLimitsAreRefused) {
 TEST_P(SalesOverHttp, AnOrderSentAHundredTimesAtOnceUnderOneRequestIdIsOne) {
     constexpr std::size_t kTimes = 100;
     const auto customer = addCustomer();
+    const HttpFields headers{{"Authorization", "Bearer " + tokens_.at("global")},
+                             {"Content-Type", "application/json"},
+                             {"MS-RequestId", "6f4a7f0e-2a3c-4a53-8d0c-1f4a4c0f7f11"}};
     std::vector<std::optional<HttpAnswer>> answers(kTimes);
     {
         std::vector<std::jthread> senders;
         for (auto& answer : answers)
             senders.emplace_back([&, client = server_.client("global")]() mutable {
-                answer = client.send({"POST",
-                                      customer + "/orders",
-                                      {{"Authorization", "Bearer " + tokens_.at("global")},
-                                       {"Content-Type", "application/json"},
-                                       {"MS-RequestId", "6f4a7f0e-2a3c-4a53-8d0c-1f4a4c0f7f11"}},
-                                      orderOf(kE3, 5)});
+                // One that the store has no time for is sent again, as it asks for.
+                do {
+                    answer = client.send({"POST", customer + "/orders", headers, orderOf(kE3, 5)});
+                } while (answer && answer->status == 503);
             });
     }
     std::set<std::string> bodies;
@@ -155,7 +156,17 @@ TEST_P(SalesOverHttp, ASandboxBuysALittle) {
     refused(call("GET", customer + "/subscriptions"), 404, "60003");
 }
 
-TEST_P(SalesOverHttp, NothingIsSoldThatTheCloudDoesNotSell) {
+class SalesOfClouds : public SalesOverHttp {
+protected:
+    void SetUp() override {
+        if (GetParam()) server_.usePostgresql();
+        server_.start();
+        enrol("germany", "DE");
+        tokens_["us-government"] = server_.token("us-government");
+    }
+};
+
+TEST_P(SalesOfClouds, NothingIsSoldThatTheCloudDoesNotSell) {
     const std::string government = "us-government";
     const auto offers = call("GET", "/v1/offers?country=US", {}, government);
     EXPECT_EQ(at(offers, "/totalCount"), "0") << offers.body;
@@ -172,9 +183,12 @@ TEST_P(SalesOverHttp, NothingIsSoldThatTheCloudDoesNotSell) {
     EXPECT_EQ(at(call("GET", german + "/subscriptions", {}, "germany"), "/totalCount"), "1");
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, SalesOverHttp, testing::Bool(), [](const auto& one) {
-    return std::string(one.param ? "Postgresql" : "Sqlite");
-});
+std::string nameOf(const testing::TestParamInfo<bool>& one) {
+    return one.param ? "Postgresql" : "Sqlite";
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, SalesOverHttp, testing::Bool(), nameOf);
+INSTANTIATE_TEST_SUITE_P(Stores, SalesOfClouds, testing::Bool(), nameOf);
 
 }  // namespace
 }  // namespace concordat::functional

@@ -15,6 +15,7 @@ using testing::Not;
 class TwoRoles : public testing::Test {
 protected:
     void SetUp() override {
+        server_.serveOnly("germany");
         server_.usePostgresql(Roles::OwnerAndService);
         const auto migrated = run({"migrate"});
         ASSERT_EQ(migrated.exit_code, 0) << migrated.output;

@@ -28,7 +28,7 @@ public:
     /// The first complete line with `text` in it, waiting for it. @throws std::runtime_error, with
     /// what was written instead, when the program ends or `patience` does
     [[nodiscard]] std::string waitForLine(std::string_view text,
-                                          std::chrono::seconds patience = std::chrono::seconds(60));
+                                          std::chrono::seconds patience = std::chrono::minutes(5));
 
     /// What it has written so far.
     [[nodiscard]] std::string output() const;
