@@ -1,9 +1,8 @@
-#include <fstream>
+#include "tests/functional/partner_commands.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-
-#include "tests/functional/concordat_server.hpp"
 
 /// The commands that partners use, over the public API of a running server.
 namespace concordat::functional {
@@ -11,54 +10,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr auto kHead =
-    "Company name,Primary domain name,First name,Last name,Email,Culture,Language,Country,State,"
-    "City,Postal code,Address line 1,Phone number\n";
-
-class PartnerCommands : public testing::Test {
-protected:
-    explicit PartnerCommands(bool all_clouds = false) {
-        if (!all_clouds) server_.serveOnly("global");
-        server_.start();
-        useToken(server_.token("global"));
-    }
-
-    void useToken(const std::string& token) {
-        environment_ = {{"CONCORDAT_PROFILE", profileFor("global")}, {"CONCORDAT_TOKEN", token}};
-    }
-
-    std::string profileFor(const std::string& cloud) {
-        const auto path = folder_.path() / (cloud + ".yaml");
-        std::ofstream(path) << "endpoint: " << server_.address(cloud) << '\n';
-        return path;
-    }
-
-    std::string write(const std::string& name, const std::string& text) {
-        const auto path = folder_.path() / name;
-        std::ofstream(path, std::ios::binary) << text;
-        return path;
-    }
-
-    static std::string rowOf(const std::string& company, const std::string& domain,
-                             const std::string& state = "WA") {
-        return company + "," + domain + ",Nina,Newton,nina@alpine.example,en-US,en,US," + state +
-               ",Redmond,98052,1 Main Street,4255550111\n";
-    }
-
-    CommandResult run(const std::vector<std::string>& arguments) {
-        return runConcordat(arguments, environment_);
-    }
-
-    std::size_t customers() {
-        const auto list = run({"customers", "list", "--format", "csv"}).output;
-        return static_cast<std::size_t>(std::count(list.begin(), list.end(), '\n')) - 1;
-    }
-
-    ConcordatServer server_;
-    testing_support::TemporaryFolder folder_;
-    std::map<std::string, std::string> environment_;
-};
 
 TEST_F(PartnerCommands, ListShowAndExportCustomers) {
     const auto list = run({"customers", "list"});
@@ -102,7 +53,25 @@ TEST_F(PartnerCommandsOfClouds, SayWhatTheApiRefuses) {
     EXPECT_THAT(unreachable.output, HasSubstr("http://127.0.0.1:1 cannot be reached"));
 }
 
-TEST_F(PartnerCommands, ImportAcceptsOrRefusesEachRowWithLineFieldAndReason) {
+constexpr auto kHead =
+    "Company name,Primary domain name,First name,Last name,Email,Culture,Language,Country,State,"
+    "City,Postal code,Address line 1,Phone number\n";
+
+class CustomerImport : public PartnerCommands {
+protected:
+    static std::string rowOf(const std::string& company, const std::string& domain,
+                             const std::string& state = "WA") {
+        return company + "," + domain + ",Nina,Newton,nina@alpine.example,en-US,en,US," + state +
+               ",Redmond,98052,1 Main Street,4255550111\n";
+    }
+
+    std::size_t customers() {
+        const auto list = run({"customers", "list", "--format", "csv"}).output;
+        return static_cast<std::size_t>(std::count(list.begin(), list.end(), '\n')) - 1;
+    }
+};
+
+TEST_F(CustomerImport, AcceptsOrRefusesEachRowWithLineFieldAndReason) {
     const auto before = customers();
     const auto file = write("in.csv", kHead + rowOf("\"Alpine, Inc\"", "alpine1.onmicrosoft.com") +
                                           rowOf("Bad state", "bad1.onmicrosoft.com", "XX") +
@@ -124,7 +93,7 @@ TEST_F(PartnerCommands, ImportAcceptsOrRefusesEachRowWithLineFieldAndReason) {
     EXPECT_EQ(customers(), before + 2);
 }
 
-TEST_F(PartnerCommands, ImportGoesOnWhereItWasAndAddsNothingTwice) {
+TEST_F(CustomerImport, GoesOnWhereItWasAndAddsNothingTwice) {
     const auto before = customers();
     std::string text = kHead;
     for (int i = 0; i < 20; ++i)
@@ -143,7 +112,7 @@ TEST_F(PartnerCommands, ImportGoesOnWhereItWasAndAddsNothingTwice) {
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
-TEST_F(PartnerCommands, ImportNeverTakesATenantOver) {
+TEST_F(CustomerImport, NeverTakesATenantOver) {
     const auto before = customers();
     const auto file = write("in.csv", kHead + rowOf("Mine now", "proseware.onmicrosoft.com"));
     const auto result = run({"customers", "import", file});
@@ -165,6 +134,10 @@ TEST_F(PartnerCommands, CompleteInAShell) {
     const auto script = run({"completion", "bash"});
     EXPECT_EQ(script.exit_code, 0);
     EXPECT_THAT(script.output, HasSubstr("['customers']='--help list show create export import '"));
+    EXPECT_THAT(script.output, HasSubstr("['users']='--help list show create update password "
+                                         "delete restore roles export import '"));
+    EXPECT_THAT(script.output, HasSubstr("['users import']='--help --profile --format "
+                                         "--usage-location --passwords --dry-run '"));
     EXPECT_EQ(run({"completion", "fish"}).exit_code, 2);
 }
 

@@ -75,6 +75,10 @@ void addEgressCommand(CLI::App& app, int& exit_code);
 /// and import.
 void addCustomersCommand(CLI::App& app, int& exit_code);
 
+/// Adds `concordat users`, likewise, for the users of a customer: list, show, create, update,
+/// password, delete, restore, roles, export and import.
+void addUsersCommand(CLI::App& app, int& exit_code);
+
 /// Adds `concordat audit list` and `audit export`, likewise.
 void addAuditCommand(CLI::App& app, int& exit_code);
 

@@ -1,10 +1,9 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <unistd.h>
 
-#include "core/base/uuid.hpp"
 #include "tools/concordat/command.hpp"
+#include "tools/concordat/import_report.hpp"
 #include "tools/concordat/partner_access.hpp"
 #include "tools/partner_client/import.hpp"
 
@@ -106,26 +105,13 @@ void addCreate(CLI::App& customers, int& exit_code) {
             "one use and is\nshown here only.");
     auto access = addPartnerOptions(*command);
     auto file = std::make_shared<std::string>();
-    auto request = std::make_shared<std::string>();
     command->add_option("FILE", *file, "JSON file; '-' reads standard input")->required();
-    command->add_option("--request-id", *request,
-                        "Repeats an attempt whose answer was lost: the same id adds once");
+    auto request = addRequestId(*command);
     command->callback([access, file, request, &exit_code] {
-        const auto id = request->empty() ? makeRandomUuid().toString() : *request;
         const auto body = readInput(*file);
-        const auto api = access->open();
-        try {
-            writeOne(api->require({.method = "POST",
-                                   .path = "/v1/customers",
-                                   .body = body,
-                                   .headers = {{"MS-RequestId", id}}}),
-                     kCreated, access->format);
-        } catch (const client::ApiRefused&) {
-            throw;
-        } catch (const std::runtime_error& error) {
-            throw std::runtime_error(std::string(error.what()) + "\nto be sure, repeat with " +
-                                     "--request-id " + id);
-        }
+        writeOne(requireOnce(*access->open(),
+                             {.method = "POST", .path = "/v1/customers", .body = body}, *request),
+                 kCreated, access->format);
         exit_code = kDone;
     });
 }
@@ -145,46 +131,6 @@ void addExport(CLI::App& customers, int& exit_code) {
     });
 }
 
-/// One line for each row that is no plain success; and how far it has come, on a terminal.
-class ImportReport {
-public:
-    void tell(const client::RowResult& result) {
-        ++rows_;
-        if (result.outcome == client::RowOutcome::Refused ||
-            result.outcome == client::RowOutcome::Exists ||
-            result.outcome == client::RowOutcome::Held) {
-            clear();
-            std::cout << "line " << result.line << ": " << client::nameOf(result.outcome);
-            if (!result.field.empty()) std::cout << ", " << result.field;
-            if (!result.reason.empty()) std::cout << ": " << result.reason;
-            if (!result.link.empty()) std::cout << ' ' << result.link;
-            std::cout << '\n';
-        }
-        if (terminal_) std::cerr << '\r' << rows_ << " rows" << std::flush;
-    }
-
-    void finish(client::ImportSummary summary, bool dry_run) const {
-        using enum client::RowOutcome;
-        clear();
-        if (dry_run)
-            std::cout << summary[Valid] << " rows can be added";
-        else
-            std::cout << summary[Added] << " added";
-        std::cout << ", " << summary[Held] << " held already, " << summary[Exists]
-                  << " are tenants to be asked, " << summary[Refused] << " refused";
-        if (summary[Done] > 0) std::cout << ", " << summary[Done] << " done by an earlier run";
-        std::cout << '\n';
-    }
-
-private:
-    void clear() const {
-        if (terminal_) std::cerr << "\r\x1B[K" << std::flush;
-    }
-
-    const bool terminal_ = ::isatty(STDERR_FILENO) == 1;
-    std::size_t rows_ = 0;
-};
-
 int import(const PartnerAccess& access, const std::string& file, bool dry_run,
            std::string results) {
     std::ifstream in(file, std::ios::binary);
@@ -196,7 +142,8 @@ int import(const PartnerAccess& access, const std::string& file, bool dry_run,
     client::Import import(*api, {dry_run, results});
     ImportReport report;
     auto summary = import.run(*rows, [&report](const auto& result) { report.tell(result); });
-    report.finish(summary, dry_run);
+    using enum client::RowOutcome;
+    report.finish(summary, dry_run, {Held, Exists, Refused});
     if (!dry_run)
         std::cout << "results, administrators' one-time passwords among them: " << results << '\n';
     return summary[client::RowOutcome::Refused] == 0 ? kDone : kFailed;

@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
     addPluginCommand(app, exit_code);
     addCloudsCommand(app, exit_code);
     addCustomersCommand(app, exit_code);
+    addUsersCommand(app, exit_code);
     addAuditCommand(app, exit_code);
     addRelationshipsCommand(app, exit_code);
     addCompletionCommand(app, exit_code);

@@ -5,75 +5,15 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
-#include <rapidjson/document.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 #include <unistd.h>
+
+#include "core/base/uuid.hpp"
+#include "tools/partner_client/answer_json.hpp"
 
 namespace concordat::cli {
 namespace {
 
 constexpr mode_t kOwnerOnly = 0600;
-
-std::string plainOf(const rapidjson::Value& value) {
-    if (value.IsString()) return value.GetString();
-    if (value.IsNull()) return {};
-    rapidjson::StringBuffer text;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(text);
-    value.Accept(writer);
-    return text.GetString();
-}
-
-/// The value at a path of names; empty when it is not there.
-std::string valueAt(const rapidjson::Value& item, std::string_view path) {
-    const rapidjson::Value* at = &item;
-    while (true) {
-        const auto dot = path.find('.');
-        const std::string name(path.substr(0, dot));
-        if (!at->IsObject() || !at->HasMember(name.c_str())) return {};
-        at = &(*at)[name.c_str()];
-        if (dot == std::string_view::npos) return plainOf(*at);
-        path.remove_prefix(dot + 1);
-    }
-}
-
-rapidjson::Document parse(const std::string& body) {
-    rapidjson::Document json;
-    json.Parse(body.data(), body.size());
-    if (json.HasParseError()) throw std::runtime_error("the server's answer is no JSON");
-    return json;
-}
-
-/// The items of a page, which may also be a bare array.
-const rapidjson::Value& itemsOf(const rapidjson::Document& page) {
-    static const rapidjson::Value kNone(rapidjson::kArrayType);
-    if (page.IsArray()) return page;
-    const auto items = page.IsObject() ? page.FindMember("items") : page.MemberEnd();
-    return page.IsObject() && items != page.MemberEnd() && items->value.IsArray() ? items->value
-                                                                                  : kNone;
-}
-
-/// The continuation token of the next page; empty after the last.
-std::string nextOf(const rapidjson::Document& page) {
-    if (!page.IsObject() || !page.HasMember("links") || !page["links"].IsObject() ||
-        !page["links"].HasMember("next"))
-        return {};
-    return valueAt(page, "continuationToken");
-}
-
-/// Calls `take` with every item of every page.
-void forEachItem(client::ApiClient& api, const std::string& path,
-                 const std::function<void(const rapidjson::Value&)>& take) {
-    client::Call call{.path = path};
-    for (;;) {
-        const auto page = parse(api.require(call));
-        for (const auto& item : itemsOf(page).GetArray()) take(item);
-        const auto token = nextOf(page);
-        if (token.empty()) return;
-        call.path = withParameter(path.substr(0, path.find('?')), "seekOperation=Next");
-        call.headers["MS-ContinuationToken"] = token;
-    }
-}
 
 /// A file beside its place, moved there when it is whole.
 class PartialFile {
@@ -142,8 +82,8 @@ void writeList(client::ApiClient& api, const std::string& path,
                const std::vector<ListColumn>& columns, client::Format format) {
     if (format == client::Format::Json) {
         const char* separator = "[";
-        forEachItem(api, path, [&separator](const rapidjson::Value& item) {
-            std::cout << separator << '\n' << plainOf(item);
+        client::forEachItem(api, path, [&separator](const rapidjson::Value& item) {
+            std::cout << separator << '\n' << client::plainOf(item);
             separator = ",";
         });
         std::cout << (*separator == '[' ? "[]\n" : "\n]\n");
@@ -151,9 +91,9 @@ void writeList(client::ApiClient& api, const std::string& path,
     }
     client::Table table;
     for (const auto& column : columns) table.columns.push_back(column.heading);
-    forEachItem(api, path, [&](const rapidjson::Value& item) {
+    client::forEachItem(api, path, [&](const rapidjson::Value& item) {
         auto& row = table.rows.emplace_back();
-        for (const auto& column : columns) row.push_back(valueAt(item, column.path));
+        for (const auto& column : columns) row.push_back(client::valueAt(item, column.path));
     });
     format == client::Format::Csv ? client::writeCsv(std::cout, table)
                                   : client::writeAligned(std::cout, table);
@@ -165,10 +105,10 @@ void writeOne(const std::string& body, const std::vector<ListColumn>& columns,
         std::cout << body << '\n';
         return;
     }
-    const auto resource = parse(body);
+    const auto resource = client::parseAnswer(body);
     client::Table table{{"member", "value"}, {}};
     for (const auto& column : columns) {
-        auto value = valueAt(resource, column.path);
+        auto value = client::valueAt(resource, column.path);
         if (!value.empty()) table.rows.push_back({column.heading, std::move(value)});
     }
     format == client::Format::Csv ? client::writeCsv(std::cout, table)
@@ -179,18 +119,43 @@ std::string withParameter(const std::string& path, const std::string& parameter)
     return path + (path.find('?') == std::string::npos ? "?" : "&") + parameter;
 }
 
-void writeFile(client::ApiClient& api, const client::Call& call, const std::string& file,
-               bool force) {
+void writeFile(const std::string& file, bool force,
+               const std::function<void(const Sink& write)>& produce) {
     if (file.empty() || file == "-") {
-        api.receive(call, [](std::string_view piece) { std::cout << piece; });
+        produce([](std::string_view piece) { std::cout << piece; });
         if (!std::cout.flush()) throw std::runtime_error("standard output cannot be written");
         return;
     }
     if (!force && std::filesystem::exists(file))
         throw std::runtime_error(file + " exists; --force replaces it");
     PartialFile out(file);
-    api.receive(call, [&out](std::string_view piece) { out.write(piece); });
+    produce([&out](std::string_view piece) { out.write(piece); });
     out.finish();
+}
+
+void writeFile(client::ApiClient& api, const client::Call& call, const std::string& file,
+               bool force) {
+    writeFile(file, force, [&](const Sink& write) { api.receive(call, write); });
+}
+
+std::string requireOnce(client::ApiClient& api, client::Call call, const std::string& request_id) {
+    const auto id = request_id.empty() ? makeRandomUuid().toString() : request_id;
+    call.headers["MS-RequestId"] = id;
+    try {
+        return api.require(call);
+    } catch (const client::ApiRefused&) {
+        throw;
+    } catch (const std::runtime_error& error) {
+        throw std::runtime_error(std::string(error.what()) +
+                                 "\nto be sure, repeat with --request-id " + id);
+    }
+}
+
+std::shared_ptr<std::string> addRequestId(CLI::App& command) {
+    auto request = std::make_shared<std::string>();
+    command.add_option("--request-id", *request,
+                       "Repeats an attempt whose answer was lost: the same id does it once");
+    return request;
 }
 
 }  // namespace concordat::cli

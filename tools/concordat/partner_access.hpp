@@ -1,8 +1,10 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tools/partner_client/api_client.hpp"
@@ -41,9 +43,25 @@ void writeOne(const std::string& body, const std::vector<ListColumn>& columns,
 /// `path` with a parameter more.
 [[nodiscard]] std::string withParameter(const std::string& path, const std::string& parameter);
 
-/// Writes a file that a good answer brings, to standard output or to a new file with mode 0600 that
-/// appears whole or not at all. @throws std::runtime_error when `file` exists and not `force`
+/// Takes a file piece by piece.
+using Sink = std::function<void(std::string_view)>;
+
+/// Writes what `produce` gives to standard output (no name, or "-") or to a new file with mode 0600
+/// that appears whole or not at all. @throws std::runtime_error when `file` exists and not `force`
+void writeFile(const std::string& file, bool force,
+               const std::function<void(const Sink& write)>& produce);
+
+/// Likewise a file that a good answer brings.
 void writeFile(client::ApiClient& api, const client::Call& call, const std::string& file,
                bool force);
+
+/// The body of a good answer to a change that is made once however often it is asked for with the
+/// same id; an empty one is made. @throws as ApiClient::require, with the id where the answer may
+/// have been lost
+[[nodiscard]] std::string requireOnce(client::ApiClient& api, client::Call call,
+                                      const std::string& request_id);
+
+/// Adds --request-id to such a change.
+[[nodiscard]] std::shared_ptr<std::string> addRequestId(CLI::App& command);
 
 }  // namespace concordat::cli

@@ -7,6 +7,8 @@
 #include <string>
 #include <variant>
 
+#include "tools/partner_client/row_result.hpp"
+
 namespace concordat::client {
 
 /// A customer to be added, from one row of a file.
@@ -15,13 +17,6 @@ struct CustomerRow {
     std::string company_name;
     std::string domain;  ///< in small letters
     std::string body;    ///< of POST /v1/customers
-};
-
-/// A row that cannot be a customer.
-struct RowFault {
-    std::size_t line = 0;
-    std::string field;  ///< as the file calls it; empty: the row as a whole
-    std::string reason;
 };
 
 using ReadRow = std::variant<CustomerRow, RowFault>;

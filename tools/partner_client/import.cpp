@@ -11,45 +11,17 @@
 
 #include "core/base/error_codes.hpp"
 #include "core/base/json_writer.hpp"
-#include "core/base/sha256.hpp"
-#include "core/base/uuid.hpp"
 
 namespace concordat::client {
 namespace {
 
 constexpr int kOk = 200;
 constexpr int kNotFound = 404;
-constexpr int kUnauthorized = 401;
-constexpr int kForbidden = 403;
-constexpr int kTooMany = 429;
-constexpr int kServerFault = 500;
 constexpr mode_t kOwnerOnly = 0600;
 constexpr mode_t kOthersMayRead = 077;
-constexpr std::size_t kFingerprint = 16;
 
-/// The same for the same row, whichever run reads it.
-std::string digestOf(const CustomerRow& row) {
-    return sha256({"concordat customer import\n", row.body});
-}
-
-std::string hexOf(std::string_view bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text.push_back(kDigits[static_cast<unsigned char>(c) >> 4U]);
-        text.push_back(kDigits[static_cast<unsigned char>(c) & 0xFU]);
-    }
-    return text;
-}
-
-/// An identifier of version 8: made from content.
-std::string requestIdOf(const CustomerRow& row) {
-    const auto digest = digestOf(row);
-    Uuid id;
-    std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
-    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | 0x80U);
-    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
-    return id.toString();
+RowIdentity identityOf(const CustomerRow& row) {
+    return {"concordat customer import", row.body};
 }
 
 std::string textOf(const rapidjson::Value& object, const char* name) {
@@ -116,24 +88,6 @@ bool holds(const std::string& list, const std::string& domain) {
 
 }  // namespace
 
-std::string_view nameOf(RowOutcome outcome) noexcept {
-    switch (outcome) {
-        case RowOutcome::Added:
-            return "added";
-        case RowOutcome::Valid:
-            return "valid";
-        case RowOutcome::Held:
-            return "held";
-        case RowOutcome::Exists:
-            return "exists";
-        case RowOutcome::Refused:
-            return "refused";
-        case RowOutcome::Done:
-            return "done";
-    }
-    return "";
-}
-
 Import::Import(ApiClient& api, Options options) : api_(api), options_(std::move(options)) {
     if (!options_.dry_run) {
         const int file =
@@ -168,7 +122,7 @@ RowResult Import::carryOut(const ReadRow& read) {
     if (const auto* fault = std::get_if<RowFault>(&read))
         return {.line = fault->line, .field = fault->field, .reason = fault->reason};
     const auto& row = std::get<CustomerRow>(read);
-    const auto fingerprint = hexOf(digestOf(row).substr(0, kFingerprint));
+    const auto fingerprint = identityOf(row).fingerprint();
     if (std::binary_search(done_.begin(), done_.end(), fingerprint))
         return {.line = row.line, .outcome = RowOutcome::Done, .domain = row.domain};
     if (!remember(domains_, row.domain))
@@ -182,10 +136,11 @@ RowResult Import::carryOut(const ReadRow& read) {
 RowResult Import::add(const CustomerRow& row) {
     RowResult result{.line = row.line, .domain = row.domain};
     try {
-        const auto created = parse(api_.require({.method = "POST",
-                                                 .path = "/v1/customers",
-                                                 .body = row.body,
-                                                 .headers = {{"MS-RequestId", requestIdOf(row)}}}));
+        const auto created =
+            parse(api_.require({.method = "POST",
+                                .path = "/v1/customers",
+                                .body = row.body,
+                                .headers = {{"MS-RequestId", identityOf(row).requestId()}}}));
         result.outcome = RowOutcome::Added;
         result.customer = textOf(created, "id");
         if (created.HasMember("userCredentials")) {
@@ -194,10 +149,7 @@ RowResult Import::add(const CustomerRow& row) {
         }
         return result;
     } catch (const ApiRefused& refused) {
-        const auto status = refused.status();
-        // These are about the caller, not about a row: the next one would meet the same.
-        if (status == kUnauthorized || status == kTooMany || status >= kServerFault) throw;
-        if (status == kForbidden && refused.member().empty()) throw;
+        if (concernsEveryRow(refused)) throw;
         if (refused.code() != codes::kDomainTaken) {
             result.field = refused.member();
             result.reason = refused.what();
@@ -260,7 +212,7 @@ void Import::keep(const CustomerRow& row, const RowResult& result) {
     JsonWriter json(text);
     json.beginObject()
         .member("line", static_cast<std::uint64_t>(result.line))
-        .member("row", std::string_view(hexOf(digestOf(row).substr(0, kFingerprint))))
+        .member("row", std::string_view(identityOf(row).fingerprint()))
         .member("outcome", nameOf(result.outcome))
         .member("domain", std::string_view(result.domain))
         .memberIfAny("customer", result.customer)

@@ -1,45 +1,15 @@
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "tools/partner_client/api_client.hpp"
 #include "tools/partner_client/customer_rows.hpp"
+#include "tools/partner_client/row_result.hpp"
 
 namespace concordat::client {
-
-/// What became of a row.
-enum class RowOutcome {
-    Added,    ///< a new customer
-    Valid,    ///< would be one, as far as a dry run can tell
-    Held,     ///< a customer of yours already
-    Exists,   ///< the domain is another tenant's: ask it for a relationship
-    Refused,  ///< by the file, the API or the cloud's rules
-    Done      ///< by an earlier run
-};
-
-/// The word for it in results and reports.
-[[nodiscard]] std::string_view nameOf(RowOutcome outcome) noexcept;
-
-/// One row's result.
-struct RowResult {
-    std::size_t line = 0;
-    RowOutcome outcome = RowOutcome::Refused;
-    std::string domain{};
-    std::string field{};     ///< of a refusal; empty where none is to blame
-    std::string reason{};    ///< of a refusal
-    std::string customer{};  ///< id of an added customer
-    std::string user{};      ///< of its administrator
-    std::string password{};  ///< for one use; nowhere else
-    std::string link{};      ///< for Exists: what the customer's administrator opens
-};
-
-/// How many rows came to what; absent: none.
-using ImportSummary = std::map<RowOutcome, std::size_t>;
 
 /// Adds the customers of a file through the public API, row by row. A row is never added twice: its
 /// request id follows from its content, and what a run has come to stands in a file beside, from

@@ -17,19 +17,6 @@ std::string inCapitals(std::string text) {
     return text;
 }
 
-/// Without what a terminal would obey: C0, DEL and, in UTF-8, C1.
-std::string printable(std::string_view text) {
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-        const bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
-        if (c1) ++i;
-        plain.push_back(byte < 0x20 || byte == 0x7F || c1 ? ' ' : text[i]);
-    }
-    return plain;
-}
-
 void writeLine(std::ostream& out, const std::vector<std::string>& cells,
                const std::vector<std::size_t>& widths) {
     std::string line;
@@ -42,6 +29,19 @@ void writeLine(std::ostream& out, const std::vector<std::string>& cells,
 }
 
 }  // namespace
+
+// C0, DEL and, in UTF-8, C1.
+std::string printable(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        const bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+        if (c1) ++i;
+        plain.push_back(byte < 0x20 || byte == 0x7F || c1 ? ' ' : text[i]);
+    }
+    return plain;
+}
 
 void writeAligned(std::ostream& out, const Table& table) {
     std::vector<std::vector<std::string>> lines;
@@ -58,16 +58,21 @@ void writeAligned(std::ostream& out, const Table& table) {
     for (const auto& line : lines) writeLine(out, line, widths);
 }
 
-void writeCsv(std::ostream& out, const Table& table) {
-    std::string text(CsvWriter::kByteOrderMark);
+std::string csvHead(const std::vector<std::string>& columns) {
+    return std::string(CsvWriter::kByteOrderMark) + csvRow(columns);
+}
+
+std::string csvRow(const std::vector<std::string>& cells) {
+    std::string text;
     CsvWriter csv(text);
-    for (const auto& column : table.columns) csv.cell(column);
+    for (const auto& cell : cells) csv.cell(cell);
     csv.endRow();
-    for (const auto& row : table.rows) {
-        for (const auto& cell : row) csv.cell(cell);
-        csv.endRow();
-    }
-    out << text;
+    return text;
+}
+
+void writeCsv(std::ostream& out, const Table& table) {
+    out << csvHead(table.columns);
+    for (const auto& row : table.rows) out << csvRow(row);
 }
 
 }  // namespace concordat::client

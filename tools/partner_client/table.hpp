@@ -20,7 +20,16 @@ struct Table {
 /// characters of values become blanks, so that nobody's name moves a terminal's cursor.
 void writeAligned(std::ostream& out, const Table& table);
 
-/// Writes a table as CSV; see CsvWriter.
+/// Without what a terminal would obey: control characters become blanks.
+[[nodiscard]] std::string printable(std::string_view text);
+
+/// The first line of a CSV file with a table's columns, for one that is written row by row.
+[[nodiscard]] std::string csvHead(const std::vector<std::string>& columns);
+
+/// A row of such a file; see CsvWriter.
+[[nodiscard]] std::string csvRow(const std::vector<std::string>& cells);
+
+/// Writes a table as CSV.
 void writeCsv(std::ostream& out, const Table& table);
 
 }  // namespace concordat::client
