@@ -60,6 +60,7 @@ using Change = std::variant<
     ShareCustomer,
     UnshareCustomer,
     AcceptRequest,
+    AdoptCustomer,
     DeclineRequest,
     WithdrawDelegation,
     ExpireDelegation,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/accounts/customer.hpp"
 #include "core/audit/record.hpp"
 #include "core/base/ids.hpp"
 #include "core/base/time.hpp"
@@ -61,6 +62,17 @@ struct UnshareCustomer {
 struct AcceptRequest {
     Uuid request;
     CustomerId customer;
+    /// When delegated administration ends by itself; absent: it does not.
+    std::optional<Instant> until;
+};
+
+/// A customer of other partners accepts a link of the partner, which gets an account of its own of
+/// the same tenant: same id, domain and key, and the tenant's users. Gone when nobody has the
+/// customer any more; Taken when the partner has or had it, or sees it by a provider, or when the
+/// customer has answered that link.
+struct AdoptCustomer {
+    Uuid request;
+    accounts::Customer customer;
     /// When delegated administration ends by itself; absent: it does not.
     std::optional<Instant> until;
 };

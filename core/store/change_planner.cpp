@@ -23,28 +23,41 @@ const Uuid* ownerOfNewKey(const ChangeSet& set) {
     return nullptr;
 }
 
-/// Whether the customer may be one whose relationship has ended.
-bool answersRequest(const ChangeSet& set) {
+template <typename... Kinds>
+bool holdsAny(const ChangeSet& set) {
     return std::any_of(set.changes.begin(), set.changes.end(), [](const auto& change) {
-        return std::holds_alternative<changes::AcceptRequest>(change) ||
-               std::holds_alternative<changes::DeclineRequest>(change);
+        return (std::holds_alternative<Kinds>(change) || ...);
     });
+}
+
+/// Where the key of a change set's subject is.
+struct KeyPlace {
+    StatementId statement;
+    int column = 0;
+};
+
+KeyPlace keyPlaceOf(const ChangeSet& set) {
+    constexpr int kKeyOfCustomer = 9;
+    if (!set.entry.customer) return {StatementId::FindPartnerKey};
+    // The partner has no account yet, and the tenant's key is the same in all of them.
+    if (holdsAny<changes::AdoptCustomer>(set))
+        return {StatementId::FindCustomerElsewhere, kKeyOfCustomer};
+    // The customer may be one whose relationship has ended.
+    if (holdsAny<changes::AcceptRequest, changes::DeclineRequest>(set))
+        return {StatementId::FindKeptCustomerKey};
+    return {StatementId::FindCustomerKey};
 }
 
 std::optional<DataKey> readKey(Sessions& readers, const Vault& vault, const ChangeSet& set) {
     const auto& partner = set.partner;
     const auto& customer = set.entry.customer;
-    auto session = readers.acquire();
-    auto& found =
-        customer ? session->query(partner,
-                                  answersRequest(set) ? StatementId::FindKeptCustomerKey
-                                                      : StatementId::FindCustomerKey,
-                                  {{"partner", partner}, {"customer", *customer}})
-                 : session->query(partner, StatementId::FindPartnerKey, {{"partner", partner}});
-    Cursor rows(found);
-    if (!rows->next()) return std::nullopt;
     const auto owner = customer ? customer->value : partner.value;
-    return DataKey{vault.unwrap(rows->bytes(0), owner), owner};
+    const auto place = keyPlaceOf(set);
+    auto session = readers.acquire();
+    Cursor rows(session->query(partner, place.statement,
+                               {{"partner", partner}, {"customer", CustomerId{owner}}}));
+    if (!rows->next()) return std::nullopt;
+    return DataKey{vault.unwrap(rows->bytes(place.column), owner), owner};
 }
 
 }  // namespace

@@ -103,6 +103,18 @@ std::optional<CustomerSignIn> DirectoryStore::findCustomerUser(const PartnerId& 
     return std::nullopt;
 }
 
+std::optional<CustomerSignIn> DirectoryStore::findAnyCustomerUser(std::string_view principal_name) {
+    const auto name = accounts::foldPrincipalName(principal_name);
+    const auto domain = std::string_view(name).substr(name.find('@') + 1);
+    std::optional<PartnerId> holder;
+    {
+        auto session = sessions_.acquire();
+        Cursor rows(session->query(StatementId::FindDomainHolder, {{"domain", domain}}));
+        if (rows->next() && !rows->isNull(0)) holder = PartnerId{rows->uuid(0)};
+    }
+    return holder ? findCustomerUser(*holder, name) : std::nullopt;
+}
+
 void DirectoryStore::put(const PartnerId& partner, const DirectoryApplication& application) {
     ChangePlan plan;
     plan.partner = partner;

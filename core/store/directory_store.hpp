@@ -68,6 +68,10 @@ public:
     [[nodiscard]] std::optional<CustomerSignIn> findCustomerUser(const PartnerId& partner,
                                                                  std::string_view principal_name);
 
+    /// The same of whichever partner's customer: for one that answers the link of another partner.
+    [[nodiscard]] std::optional<CustomerSignIn> findAnyCustomerUser(
+        std::string_view principal_name);
+
     /// Adds an application or replaces the one with its id. The partner must exist.
     void put(const PartnerId& partner, const DirectoryApplication& application);
 

@@ -62,6 +62,34 @@ void addSteps(StepWriter& writer, const changes::AcceptRequest& change) {
                Outcome::Gone);
 }
 
+void addSteps(StepWriter& writer, const changes::AdoptCustomer& change) {
+    const auto& customer = change.customer;
+    writer.add(StatementId::HoldTenant,
+               {{"partner", writer.partner()},
+                {"customer", customer.id},
+                {"domain", std::string_view(customer.domain)}},
+               Outcome::Gone);
+    writer.add(
+        StatementId::AdoptCustomer,
+        {{"partner", writer.partner()},
+         {"customer", customer.id},
+         {"folded_name", writer.keep(listKeyOf(customer.company_name))},
+         {"company_name", std::string_view(customer.company_name)},
+         {"domain", std::string_view(customer.domain)},
+         {"relationship", static_cast<std::int64_t>(customer.relationship)},
+         {"until", change.until ? Value(*change.until) : Value()},
+         {"commerce", customer.commerce_id},
+         {"registration_number", std::string_view(customer.registration_number)},
+         {"public_body", std::string_view(customer.public_body)},
+         {"created", customer.created},
+         {"version", customer.version},
+         {"wrapped_key", writer.wrappedKey()},
+         {"sealed", writer.seal(Sealed::Customer, customer.id.value, encode(customer.billing))},
+         {"request", change.request},
+         {"now", writer.now()}},
+        std::nullopt);
+}
+
 void addSteps(StepWriter& writer, const changes::DeclineRequest& change) {
     writer.add(StatementId::DeclineRequest,
                {{"partner", writer.partner()},

@@ -28,6 +28,8 @@ void SociChangeStore::note(const changes::ChangeSet& set, const ChangePlan& plan
             seen_.forget(set.partner, removed->customer);
         else if (const auto* accepted = std::get_if<changes::AcceptRequest>(&change))
             seen_.forget(set.partner, accepted->customer);
+        else if (const auto* adopted = std::get_if<changes::AdoptCustomer>(&change))
+            seen_.forget(set.partner, adopted->customer.id);
         else if (const auto* withdrawn = std::get_if<changes::WithdrawDelegation>(&change))
             seen_.forget(set.partner, withdrawn->customer);
         else if (const auto* expired = std::get_if<changes::ExpireDelegation>(&change))

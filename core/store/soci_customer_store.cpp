@@ -191,6 +191,15 @@ void SociCustomerStore::list(const PartnerId& partner, const CustomerQuery& quer
     std::swap(page.first_key, page.last_key);
 }
 
+std::optional<Customer> SociCustomerStore::findElsewhere(const PartnerId& partner,
+                                                         const CustomerId& customer) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(partner, StatementId::FindCustomerElsewhere,
+                               {{"partner", partner}, {"customer", customer}}));
+    if (!rows->next()) return std::nullopt;
+    return openCustomer(rowOf(*rows, partner, customer), vault_);
+}
+
 bool SociCustomerStore::isDomainTaken(std::string_view domain) {
     auto session = sessions_.acquire();
     Cursor rows(session->query(StatementId::FindDomain, {{"domain", domain}}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/accounts/customer_store.hpp"
+#include "core/relationships/tenant_store.hpp"
 #include "core/store/seen_customers.hpp"
 #include "core/store/sessions.hpp"
 #include "core/store/vault.hpp"
@@ -9,7 +10,7 @@ namespace concordat::store {
 
 /// Customer accounts in SQLite and PostgreSQL. Thread-safe. Finding a customer remembers its
 /// wrapped key for the change that often follows.
-class SociCustomerStore final : public accounts::CustomerStore {
+class SociCustomerStore final : public accounts::CustomerStore, public relationships::TenantStore {
 public:
     SociCustomerStore(Sessions& sessions, const Vault& vault, SeenCustomers& seen)
         : sessions_(sessions), vault_(vault), seen_(seen) {}
@@ -30,6 +31,10 @@ public:
 
     /// Asks the reservations, which hold domains and nothing else.
     [[nodiscard]] bool isDomainTaken(std::string_view domain) override;
+
+    /// One statement, and the seal opened. Not remembered: it is another partner's.
+    [[nodiscard]] std::optional<accounts::Customer> findElsewhere(
+        const PartnerId& partner, const CustomerId& customer) override;
 
 private:
     void search(const PartnerId& partner, const accounts::CustomerQuery& query,

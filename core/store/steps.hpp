@@ -39,6 +39,7 @@ void addSteps(StepWriter& writer, const changes::EndPartnership& change);
 void addSteps(StepWriter& writer, const changes::ShareCustomer& change);
 void addSteps(StepWriter& writer, const changes::UnshareCustomer& change);
 void addSteps(StepWriter& writer, const changes::AcceptRequest& change);
+void addSteps(StepWriter& writer, const changes::AdoptCustomer& change);
 void addSteps(StepWriter& writer, const changes::DeclineRequest& change);
 void addSteps(StepWriter& writer, const changes::WithdrawDelegation& change);
 void addSteps(StepWriter& writer, const changes::ExpireDelegation& change);

@@ -228,6 +228,10 @@ commerce::CommerceStore& Store::commerce() {
     return *parts_->commerce;
 }
 
+relationships::TenantStore& Store::tenants() {
+    return *parts_->customers;
+}
+
 relationships::LinkStore& Store::links() {
     return *parts_->relationships;
 }

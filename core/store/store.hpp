@@ -18,6 +18,7 @@
 #include "core/relationships/granular_store.hpp"
 #include "core/relationships/link_store.hpp"
 #include "core/relationships/relationship_store.hpp"
+#include "core/relationships/tenant_store.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/group_commit_writer.hpp"
 #include "core/store/session_pool.hpp"
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] accounts::AgreementStore& agreements();
     /// Reads self-serve policies.
     [[nodiscard]] accounts::SelfServePolicyStore& selfServePolicies();
+    /// Reads what customers are elsewhere.
+    [[nodiscard]] relationships::TenantStore& tenants();
     /// Reads what has become of links.
     [[nodiscard]] relationships::LinkStore& links();
     /// Reads granular delegated administration.

@@ -66,6 +66,10 @@ void addSteps(StepWriter& writer, const changes::RestoreUser& change) {
                 {"since", change.deleted_since},
                 {"partner", writer.partner()}},
                Outcome::Gone);
+    writer.add(
+        StatementId::ForgetOtherLicences,
+        {{"partner", writer.partner()}, {"customer", change.customer}, {"user", change.user}},
+        std::nullopt);
 }
 
 void addSteps(StepWriter& writer, const changes::SetUserRole& change) {

@@ -34,7 +34,8 @@ enum class Sealed : std::uint8_t {
 ///     then         ciphertext, as long as what was sealed
 ///     last 16      tag
 ///
-/// A seal is bound to the kind of value and the id of its row, so that it opens nowhere else.
+/// A seal is bound to the kind of value and the id of its row, so that it opens nowhere else but in
+/// the account that another partner has of the same customer, under the same key.
 /// Immutable after construction; thread-safe.
 class Vault {
 public:

@@ -103,6 +103,12 @@ changes::Outcome MemoryStore::write(const PartnerId&, const changes::AcceptReque
     return changes::Outcome::Gone;
 }
 
+changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::AdoptCustomer& change) {
+    const auto added = customers.try_emplace({partner, change.customer.id}, change.customer).second;
+    return added ? changes::Outcome::Applied : changes::Outcome::Taken;
+}
+
 changes::Outcome MemoryStore::write(const PartnerId&, const changes::DeclineRequest&) {
     return changes::Outcome::Gone;
 }

@@ -162,6 +162,7 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::ShareCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::UnshareCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::AcceptRequest& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AdoptCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeclineRequest& change);
     changes::Outcome write(const PartnerId& partner, const changes::WithdrawDelegation& change);
     changes::Outcome write(const PartnerId&, const changes::ExpireDelegation&) {

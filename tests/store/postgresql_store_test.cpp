@@ -24,6 +24,7 @@
 #include "tests/store/request_contract.hpp"
 #include "tests/store/self_serve_policy_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
+#include "tests/store/tenant_contract.hpp"
 #include "tests/store/user_contract.hpp"
 
 namespace concordat::store {
@@ -33,6 +34,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ChangeStoreContract, ReusedPostgresql
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, QualificationContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, CommerceContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, LicenceContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, TenantContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, GranularContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);

@@ -21,6 +21,7 @@
 #include "tests/store/request_contract.hpp"
 #include "tests/store/self_serve_policy_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
+#include "tests/store/tenant_contract.hpp"
 #include "tests/store/user_contract.hpp"
 #include "tests/store/webhook_contract.hpp"
 
@@ -31,6 +32,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ChangeStoreContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QualificationContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CommerceContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, LicenceContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, TenantContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, GranularContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);

@@ -1,6 +1,6 @@
 WITH changed AS (
     UPDATE customers SET version = version + 1, sealed = :sealed
-    WHERE customer_id = :customer AND version = :version
+    WHERE customer_id = :customer AND version = :version AND partner_id = :partner
       AND EXISTS (SELECT FROM accounts WHERE partner_id = :partner AND customer_id = :customer)
     RETURNING 1
 ), recorded AS (

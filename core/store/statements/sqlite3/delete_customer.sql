@@ -1,13 +1,20 @@
-DELETE FROM domains WHERE domain = (
-    SELECT domain FROM accounts WHERE partner_id = :partner AND customer_id = :customer
-);
+DELETE FROM customers
+WHERE customer_id = :customer AND partner_id = :partner
+AND EXISTS (SELECT 1 FROM accounts WHERE partner_id = :partner AND customer_id = :customer);
+
+DELETE FROM domains
+WHERE domain = (SELECT domain FROM accounts WHERE partner_id = :partner AND customer_id = :customer)
+AND NOT EXISTS (SELECT 1 FROM customers WHERE customer_id = :customer);
 
 DELETE FROM accounts WHERE partner_id = :partner AND customer_id = :customer;
 
-DELETE FROM customers WHERE customer_id = :customer;
-
-DELETE FROM customer_users WHERE customer_id = :customer;
-
-DELETE FROM customer_qualifications WHERE customer_id = :customer;
+DELETE FROM ended_accounts WHERE partner_id = :partner AND customer_id = :customer;
 
 DELETE FROM answered_requests WHERE partner_id = :partner AND customer_id = :customer;
+
+DELETE FROM customer_qualifications WHERE customer_id = :customer AND partner_id = :partner;
+
+DELETE FROM user_licences WHERE customer_id = :customer AND partner_id = :partner;
+
+DELETE FROM customer_users
+WHERE customer_id = :customer AND NOT EXISTS (SELECT 1 FROM customers WHERE customer_id = :customer);

@@ -3,7 +3,7 @@ INSERT INTO customer_qualifications (customer_id, qualification, partner_id, vet
 SELECT customer_id, :qualification, partner_id, :vetting_status, :created, :decisions, :decided, :sealed
 FROM accounts
 WHERE partner_id = :partner AND customer_id = :customer
-ON CONFLICT (customer_id, qualification) DO UPDATE
+ON CONFLICT (customer_id, qualification, partner_id) DO UPDATE
 SET vetting_status = excluded.vetting_status, decisions = excluded.decisions, decided = excluded.decided,
     sealed = excluded.sealed
 WHERE customer_qualifications.decisions = :seen

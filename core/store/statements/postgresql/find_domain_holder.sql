@@ -1,0 +1,1 @@
+SELECT concordat_domain_holder(:domain)

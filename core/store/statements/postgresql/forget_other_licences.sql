@@ -1,0 +1,1 @@
+SELECT concordat_forget_other_licences(:partner, :customer, :user)
