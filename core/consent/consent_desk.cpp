@@ -11,17 +11,6 @@ using identity::SignedInUser;
 using relationships::InvitationToken;
 using relationships::PartnershipState;
 
-audit::Actor actorOf(const SignedInUser& user, Instant now) {
-    return {.application = {},
-            .user_name = user.user_name,
-            .correlation = CorrelationId{makeRandomUuid()},
-            .at = now};
-}
-
-bool isAdministrator(const SignedInUser& user) {
-    return user.roles.intersects(identity::Role::GlobalAdmin);
-}
-
 /// What a use case's refusal means for the person who answers; nothing for a fault, which is none.
 std::optional<Refusal> refusalOf(const Error& error) {
     switch (error.code()) {
@@ -47,11 +36,22 @@ std::optional<Refusal> refusalOf(const Error& error) {
 
 }  // namespace
 
-/// As others know the organisation; else as operators do.
-std::optional<std::string> ConsentDesk::nameOf(const PartnerId& partner) {
-    const auto found = parts_.partners.find(partner);
+audit::Actor actorOf(const SignedInUser& user, Instant now) {
+    return {.application = {},
+            .user_name = user.user_name,
+            .correlation = CorrelationId{makeRandomUuid()},
+            .at = now};
+}
+
+bool isAdministrator(const SignedInUser& user) {
+    return user.roles.intersects(identity::Role::GlobalAdmin);
+}
+
+std::optional<std::string> organisationOf(partners::PartnerStore& partners,
+                                          const PartnerId& partner) {
+    const auto found = partners.find(partner);
     if (!found) return std::nullopt;
-    const auto profiles = parts_.partners.profiles(partner);
+    const auto profiles = partners.profiles(partner);
     const bool named = profiles && !profiles->organization.company_name.empty();
     return named ? profiles->organization.company_name : found->name;
 }
@@ -74,7 +74,7 @@ std::variant<Ask, Refusal> ConsentDesk::openInvitation(std::string_view link, In
     if (!kept) return Refusal::Unusable;
     if (kept->used) return Refusal::Used;
     const auto provider = parts_.partners.find(token->inviting);
-    auto name = nameOf(token->inviting);
+    auto name = organisationOf(parts_.partners, token->inviting);
     if (kept->expires <= now || !provider || !name ||
         provider->kind != partners::PartnerKind::IndirectProvider)
         return Refusal::Unusable;
@@ -85,7 +85,7 @@ std::variant<Ask, Refusal> ConsentDesk::openInvitation(std::string_view link, In
 std::variant<Ask, Refusal> ConsentDesk::openRequest(const relationships::RequestLink& link,
                                                     Instant now) {
     const auto partner = parts_.partners.find(link.partner);
-    auto name = nameOf(link.partner);
+    auto name = organisationOf(parts_.partners, link.partner);
     // One who may not add customers may not get them back either.
     if (link.expires <= now || !partner || !name ||
         partner->state == partners::PartnerState::Suspended)
@@ -94,7 +94,7 @@ std::variant<Ask, Refusal> ConsentDesk::openRequest(const relationships::Request
     if (!link.reseller) return ask;
     const auto held = parts_.relationship_store.findPartnership(link.partner, *link.reseller);
     if (!held || held->state != PartnershipState::Active) return Refusal::Unusable;
-    ask.reseller_name = nameOf(*link.reseller).value_or(held->name);
+    ask.reseller_name = organisationOf(parts_.partners, *link.reseller).value_or(held->name);
     return ask;
 }
 
@@ -103,7 +103,7 @@ std::variant<Ask, Refusal> ConsentDesk::openGranular(std::string_view link, Inst
     const auto& one = asked.relationship;
     if (one.state != relationships::GranularState::ApprovalPending) return Refusal::Used;
     const auto partner = parts_.partners.find(asked.partner);
-    auto name = nameOf(asked.partner);
+    auto name = organisationOf(parts_.partners, asked.partner);
     if (!partner || !name || partner->state == partners::PartnerState::Suspended)
         return Refusal::Unusable;
     return Ask{AskKind::Granular, asked.partner, *std::move(name), partner->country, {}, one.ends,

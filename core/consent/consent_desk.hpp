@@ -52,6 +52,17 @@ enum class Refusal : std::uint8_t {
     Held               ///< all that is asked for is so already
 };
 
+/// Whether a person may decide for an organisation: a global administrator.
+[[nodiscard]] bool isAdministrator(const identity::SignedInUser& user);
+
+/// Who acts, for the record.
+[[nodiscard]] audit::Actor actorOf(const identity::SignedInUser& user, Instant now);
+
+/// A partner's name as others know the organisation; else as operators do. Nothing: no such
+/// partner.
+[[nodiscard]] std::optional<std::string> organisationOf(partners::PartnerStore& partners,
+                                                        const PartnerId& partner);
+
 /// What to do with a link.
 struct Answer {
     bool accept = false;
@@ -110,7 +121,6 @@ private:
                         const Answer& answer, Instant now);
     Planned planGranular(std::string_view link, const identity::SignedInUser& user, bool accept,
                          Instant now);
-    std::optional<std::string> nameOf(const PartnerId& partner);
 
     Parts parts_;
 };

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/consent/consent_texts.hpp"
+#include "core/consent/page_parts.hpp"
 #include "core/http/html_page.hpp"
 
 namespace concordat::consent {
@@ -15,35 +16,9 @@ using http::escapeHtml;
 constexpr std::array<std::string_view, 4> kDays = {"30", "90", "365", "730"};
 constexpr std::size_t kDate = 10;
 
-/// A text with its places filled; escaped as a whole.
-std::string filled(std::string_view text, std::string_view first, std::string_view second = {}) {
-    std::string plain;
-    while (!text.empty()) {
-        const auto place = text.find('{');
-        plain.append(text.substr(0, place));
-        if (place == std::string_view::npos) break;
-        plain.append(text.substr(place).starts_with("{1}") ? second : first);
-        text.remove_prefix(place + 3);
-    }
-    return escapeHtml(plain);
-}
-
-std::string paragraph(const std::string& html) {
-    return "<p>" + html + "</p>";
-}
-
-std::string heading(std::string_view text) {
-    return "<h1>" + escapeHtml(text) + "</h1>";
-}
-
 std::string tick(std::string_view name, std::string_view text) {
     std::string html = R"(<label><input type="checkbox" value="yes" name=")";
     return html.append(name).append("\"> ") + escapeHtml(text) + "</label>";
-}
-
-std::string button(std::string_view value, std::string_view text) {
-    std::string html = R"(<button type="submit" name="decision" value=")";
-    return html.append(value).append("\">") + escapeHtml(text) + "</button>";
 }
 
 std::string chooseDays(const Texts& texts) {
@@ -89,12 +64,13 @@ std::string whatIsAsked(const Texts& texts, const Ask& ask) {
 }
 
 std::string answerForm(const Texts& texts, const Ask& ask, const AskForm& form) {
-    auto html = R"(<form method="post"><input type="hidden" name="token" value=")" +
-                escapeHtml(form.form_token) + "\">";
+    auto html = R"(<form method="post">)" + hidden("token", form.form_token);
     if (ask.kind == AskKind::Request) html += chooseDays(texts);
     if (ask.kind != AskKind::Invitation) html += tick("delegation", texts.delegation_tick);
     html += tick("terms", texts.terms_tick);
-    return html + paragraph(button("accept", texts.accept) + button("decline", texts.decline)) +
+    return html +
+           paragraph(button("decision", "accept", texts.accept) +
+                     button("decision", "decline", texts.decline)) +
            "</form>";
 }
 
@@ -155,10 +131,6 @@ std::string_view outcomeOf(const Texts& texts, AskKind kind, bool accepted) {
             return accepted ? texts.granular_accepted : texts.request_declined;
     }
     return {};
-}
-
-std::string notice(PageLanguage language, std::string_view title, const std::string& html) {
-    return http::htmlPage(language, title, heading(title) + paragraph(html));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/base/sha256.hpp"
 #include "core/base/text.hpp"
 #include "core/consent/consent_page.hpp"
+#include "core/consent/withdrawal_page.hpp"
 #include "core/http/html_page.hpp"
 #include "core/identity/base64url.hpp"
 #include "core/identity/form.hpp"
@@ -21,6 +22,7 @@ using identity::valueOf;
 constexpr std::string_view kFolder = "/consent/";
 constexpr std::string_view kCallback = "callback";
 constexpr std::string_view kAnswer = "answer";
+constexpr std::string_view kPartners = "partners";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 /// Far above the form.
 constexpr std::size_t kMostBody = std::size_t{16} * 1024;
@@ -113,6 +115,18 @@ std::optional<Answer> answerOf(const Form& form, Instant now) {
     return answer;
 }
 
+/// What a form takes back; nothing for one that no page has.
+std::optional<Withdrawal> withdrawalOf(const Form& form) {
+    const auto partner = Uuid::parse(valueOf(form, "partner"));
+    const auto relationship = valueOf(form, "relationship");
+    const auto granular = Uuid::parse(relationship);
+    if (!partner || valueOf(form, "decision") != "withdraw") return std::nullopt;
+    if (!relationship.empty() && !granular) return std::nullopt;
+    Withdrawal withdrawal{PartnerId{*partner}, std::nullopt};
+    if (granular) withdrawal.granular = relationships::GranularId{*granular};
+    return withdrawal;
+}
+
 /// The form of a request; nothing when it is none.
 std::optional<Form> formOf(const http::Request& request) {
     const bool readable = isForm(request.header("Content-Type")) && !request.body_too_large &&
@@ -187,14 +201,15 @@ void ConsentPages::route(Exchange& exchange) {
     const auto& request = exchange.request;
     const auto place = request.path.substr(kFolder.size());
     const bool gets = request.method == http::Method::Get || request.method == http::Method::Head;
-    const bool posts = request.method == http::Method::Post && place == kAnswer;
+    const bool has_form = place == kAnswer || place == kPartners;
+    const bool posts = request.method == http::Method::Post && has_form;
     if (!gets && !posts) {
         exchange.show(kWrongMethod, mishapPage(exchange.language, Mishap::BadRequest));
-        return exchange.reply.addHeader("Allow",
-                                        place == kAnswer ? "GET, HEAD, POST" : "GET, HEAD");
+        return exchange.reply.addHeader("Allow", has_form ? "GET, HEAD, POST" : "GET, HEAD");
     }
     if (place == kCallback) return comeBack(exchange);
     if (place == kAnswer) return posts ? takeAnswer(exchange) : showAsk(exchange);
+    if (place == kPartners) return posts ? withdraw(exchange) : showPartners(exchange);
     openLink(exchange, place);
 }
 
@@ -203,6 +218,13 @@ void ConsentPages::openLink(Exchange& exchange, std::string_view link) {
                                                 : parts_.desk.open(link, exchange.now);
     if (const auto* refusal = std::get_if<Refusal>(&opened)) return exchange.show(*refusal);
     const auto& ask = std::get<Ask>(opened);
+    const bool of_customers = ask.kind != AskKind::Invitation;
+    signIn(exchange, link, of_customers ? std::optional(ask.partner) : std::nullopt);
+}
+
+/// `partner`: whose customers are looked for; absent: anybody may sign in.
+void ConsentPages::signIn(Exchange& exchange, std::string_view link,
+                          std::optional<PartnerId> partner) {
     const auto visit = beginVisit(std::string(link), exchange.language, exchange.now);
     identity::SignInRequest sign_in;
     sign_in.client_id = settings_.client_id;
@@ -211,7 +233,7 @@ void ConsentPages::openLink(Exchange& exchange, std::string_view link) {
     sign_in.nonce = parts_.signer.nonceOf(visit);
     sign_in.code_challenge = identity::encodeBase64Url(sha256({parts_.signer.verifierOf(visit)}));
     sign_in.language = tagOf(visit.language);
-    if (ask.kind != AskKind::Invitation) sign_in.partner = ask.partner;
+    sign_in.partner = partner;
     const auto address = parts_.authority.addressFor(sign_in, exchange.now);
     if (!address) return exchange.show(Mishap::Unavailable);
     setCookie(exchange.reply, &visit);
@@ -241,7 +263,8 @@ void ConsentPages::comeBack(Exchange& exchange) {
     auto signed_in = beginVisit(std::move(visit->link), visit->language, exchange.now);
     signed_in.user = std::move(verdict.user);
     setCookie(exchange.reply, &signed_in);
-    exchange.leadTo(settings_.linkUrl() + std::string(kAnswer));
+    exchange.leadTo(signed_in.link.empty() ? settings_.partnersUrl()
+                                           : settings_.linkUrl() + std::string(kAnswer));
 }
 
 void ConsentPages::showAsk(Exchange& exchange) {
@@ -263,8 +286,7 @@ void ConsentPages::takeAnswer(Exchange& exchange) {
     exchange.language = visit->language;
     const auto form = formOf(exchange.request);
     if (!form) return exchange.show(Mishap::BadRequest);
-    const auto token = parts_.signer.formTokenOf(*visit);
-    if (!comesFromHere(exchange.request) || !isSameSecret(valueOf(*form, "token"), token))
+    if (!isOwnForm(exchange, *visit, *form))
         return exchange.show(kForbidden, mishapPage(visit->language, Mishap::StartAgain));
     const auto& name = visit->user->user_name;
     const auto opened = parts_.desk.open(visit->link, exchange.now);
@@ -273,11 +295,43 @@ void ConsentPages::takeAnswer(Exchange& exchange) {
     const auto answer = answerOf(*form, exchange.now);
     if (!answer) return exchange.show(Mishap::BadRequest);
     if (answer->accept && !hasAllTicks(*form, ask.kind))
-        return exchange.show(kBadRequest, askPage(visit->language, ask, {token, name, true}));
+        return exchange.show(kBadRequest, askPage(visit->language, ask,
+                                                  {parts_.signer.formTokenOf(*visit), name, true}));
     const auto refusal = parts_.desk.answer(visit->link, *visit->user, *answer, exchange.now);
     if (refusal) return exchange.show(*refusal, name);
     setCookie(exchange.reply, nullptr);
     exchange.show(200, donePage(visit->language, ask.kind, answer->accept));
+}
+
+// A visit without a link is one of this page.
+void ConsentPages::showPartners(Exchange& exchange) {
+    const auto visit = visitOf(exchange.request, exchange.now);
+    if (!visit || !visit->user || !visit->link.empty()) return signIn(exchange, {}, std::nullopt);
+    exchange.language = visit->language;
+    const auto& name = visit->user->user_name;
+    const auto listed = parts_.withdrawals.list(*visit->user);
+    if (const auto* refusal = std::get_if<Refusal>(&listed)) return exchange.show(*refusal, name);
+    exchange.show(200, partnersPage(visit->language, std::get<std::vector<Administration>>(listed),
+                                    parts_.signer.formTokenOf(*visit), name));
+}
+
+void ConsentPages::withdraw(Exchange& exchange) {
+    const auto visit = visitOf(exchange.request, exchange.now);
+    if (!visit || !visit->user || !visit->link.empty()) return exchange.show(Mishap::StartAgain);
+    exchange.language = visit->language;
+    const auto form = formOf(exchange.request);
+    const auto withdrawal = form ? withdrawalOf(*form) : std::nullopt;
+    if (!withdrawal) return exchange.show(Mishap::BadRequest);
+    if (!isOwnForm(exchange, *visit, *form))
+        return exchange.show(kForbidden, mishapPage(visit->language, Mishap::StartAgain));
+    const auto refusal = parts_.withdrawals.withdraw(*visit->user, *withdrawal, exchange.now);
+    if (refusal) return exchange.show(*refusal, visit->user->user_name);
+    exchange.leadTo(settings_.partnersUrl());
+}
+
+bool ConsentPages::isOwnForm(const Exchange& exchange, const Visit& visit, const Form& form) const {
+    return comesFromHere(exchange.request) &&
+           isSameSecret(valueOf(form, "token"), parts_.signer.formTokenOf(visit));
 }
 
 std::optional<Visit> ConsentPages::visitOf(const http::Request& request, Instant now) const {

@@ -7,7 +7,9 @@
 #include "core/base/time.hpp"
 #include "core/consent/consent_desk.hpp"
 #include "core/consent/visit.hpp"
+#include "core/consent/withdrawal_desk.hpp"
 #include "core/http/service.hpp"
+#include "core/identity/form.hpp"
 #include "core/identity/id_token_verifier.hpp"
 #include "core/identity/sign_in_authority.hpp"
 
@@ -21,6 +23,8 @@ struct ConsentSettings {
 
     /// Where links lead: the text of a link follows.
     [[nodiscard]] std::string linkUrl() const { return public_url + "/consent/"; }
+    /// Where customers see who administers them.
+    [[nodiscard]] std::string partnersUrl() const { return linkUrl() + "partners"; }
     /// What the authority must have registered.
     [[nodiscard]] std::string redirectUri() const { return linkUrl() + "callback"; }
 };
@@ -32,6 +36,8 @@ struct ConsentSettings {
 ///     GET  /consent/callback  where the authority sends the browser back
 ///     GET  /consent/answer    the page that asks
 ///     POST /consent/answer    its form
+///     GET  /consent/partners  leads to the authority, then shows who administers the customer
+///     POST /consent/partners  takes that back
 ///
 /// All else is `inner`'s. Pages work without scripts, in any number of windows one after the other.
 /// Nothing is kept of a visit but its signed cookie. Called as any Service; on workers, since
@@ -41,6 +47,7 @@ public:
     /// All of it outlives the pages.
     struct Parts {
         ConsentDesk& desk;
+        WithdrawalDesk& withdrawals;
         identity::SignInAuthority& authority;
         const identity::IdTokenVerifier& verifier;
         const VisitSigner& signer;
@@ -62,9 +69,14 @@ private:
 
     void route(Exchange& exchange);
     void openLink(Exchange& exchange, std::string_view link);
+    void signIn(Exchange& exchange, std::string_view link, std::optional<PartnerId> partner);
     void comeBack(Exchange& exchange);
     void showAsk(Exchange& exchange);
     void takeAnswer(Exchange& exchange);
+    void showPartners(Exchange& exchange);
+    void withdraw(Exchange& exchange);
+    [[nodiscard]] bool isOwnForm(const Exchange& exchange, const Visit& visit,
+                                 const identity::Form& form) const;
     [[nodiscard]] std::optional<Visit> visitOf(const http::Request& request, Instant now) const;
     [[nodiscard]] bool comesFromHere(const http::Request& request) const;
     [[nodiscard]] std::string cookieName() const;

@@ -50,6 +50,16 @@ constexpr Texts kEnglish{
         "Nothing has changed. The invitation stays good until it expires, should you change your "
         "mind.",
     .request_declined = "Nothing has changed, and this link can be answered no more.",
+    .partners_title = "Who administers your organisation's users",
+    .partners_none = "No partner administers your organisation's users, or asks to.",
+    .partners_explained =
+        "What you withdraw ends at once. The partner stays your reseller, and subscriptions stay "
+        "as "
+        "they are.",
+    .partner_delegated = "Delegated administration: all users.",
+    .partner_roles = "{0}, until {1}.",
+    .partner_asks = "{0}, asked for until {1}.",
+    .withdraw = "Withdraw",
     .refused_title = "This cannot be answered",
     .unusable =
         "The link is not good: it is incomplete, has expired, or was withdrawn. Ask the "
@@ -118,6 +128,15 @@ constexpr Texts kPortuguese{
     .invitation_declined =
         "Nada mudou. O convite continua válido até expirar, caso você mude de ideia.",
     .request_declined = "Nada mudou, e este link não pode mais ser respondido.",
+    .partners_title = "Quem administra os usuários da sua organização",
+    .partners_none = "Nenhum parceiro administra os usuários da sua organização nem pede isso.",
+    .partners_explained =
+        "O que você retira termina imediatamente. O parceiro continua sendo seu revendedor, e as "
+        "assinaturas ficam como estão.",
+    .partner_delegated = "Administração delegada: todos os usuários.",
+    .partner_roles = "{0}, até {1}.",
+    .partner_asks = "{0}, solicitado até {1}.",
+    .withdraw = "Retirar",
     .refused_title = "Não é possível responder",
     .unusable =
         "O link não é válido: está incompleto, expirou ou foi retirado. Peça um novo ao "
@@ -187,6 +206,15 @@ constexpr Texts kGerman{
         "sich anders überlegen.",
     .request_declined =
         "Es hat sich nichts geändert, und dieser Link kann nicht mehr beantwortet werden.",
+    .partners_title = "Wer die Benutzer Ihrer Organisation verwaltet",
+    .partners_none = "Kein Partner verwaltet die Benutzer Ihrer Organisation oder bittet darum.",
+    .partners_explained =
+        "Was Sie entziehen, endet sofort. Der Partner bleibt Ihr Händler, und Abonnements bleiben, "
+        "wie sie sind.",
+    .partner_delegated = "Delegierte Administration: alle Benutzer.",
+    .partner_roles = "{0}, bis {1}.",
+    .partner_asks = "{0}, angefragt bis {1}.",
+    .withdraw = "Entziehen",
     .refused_title = "Das kann nicht beantwortet werden",
     .unusable =
         "Der Link gilt nicht: Er ist unvollständig, abgelaufen oder zurückgezogen. Bitten "

@@ -42,6 +42,14 @@ struct Texts {
     std::string_view invitation_declined;
     std::string_view request_declined;
 
+    std::string_view partners_title;
+    std::string_view partners_none;
+    std::string_view partners_explained;
+    std::string_view partner_delegated;
+    std::string_view partner_roles;  ///< {0} its name and roles, {1} a date
+    std::string_view partner_asks;   ///< likewise
+    std::string_view withdraw;
+
     std::string_view refused_title;
     std::string_view unusable;
     std::string_view used_title;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "core/accounts/customer.hpp"
 
@@ -20,6 +21,10 @@ public:
     /// administration. @throws Error StoreUnavailable when the store does not answer in time
     [[nodiscard]] virtual std::optional<accounts::Customer> findElsewhere(
         const PartnerId& partner, const CustomerId& customer) = 0;
+
+    /// Every partner that has an account of that customer, or once had. Only for a customer that has
+    /// signed in itself. @throws Error StoreUnavailable when the store does not answer in time
+    [[nodiscard]] virtual std::vector<PartnerId> partnersOf(const CustomerId& customer) = 0;
 };
 
 }  // namespace concordat::relationships

@@ -32,6 +32,12 @@ consent::ConsentDesk::Parts deskPartsOf(store::Store& store, const ConsentParts:
             store.links(),        store.relationships(), store.partners(), store.changes()};
 }
 
+consent::WithdrawalDesk::Parts withdrawalPartsOf(store::Store& store,
+                                                 const ConsentParts::Shared& shared) {
+    return {shared.requests,   shared.granular,  store.tenants(),
+            store.customers(), store.partners(), store.changes()};
+}
+
 }  // namespace
 
 consent::ConsentSettings consentSettingsOf(const CloudSettings& cloud) {
@@ -47,13 +53,15 @@ ConsentParts::ConsentParts(const CloudSettings& cloud, OpenedCloud& opened, Iden
     : clock_(shared.clock),
       settings_(consentSettingsOf(cloud)),
       desk_(deskPartsOf(opened.store(), shared)),
+      withdrawals_(withdrawalPartsOf(opened.store(), shared)),
       signer_(opened.cursorKey(), cloud.id),
       verifier_(identity.issuer(), cloud.consent.client_id, identity.keys()),
       authority_(signInOf(cloud.consent, identity)) {}
 
 std::unique_ptr<http::Service> ConsentParts::pagesBefore(http::Service& inner) {
     return std::make_unique<consent::ConsentPages>(
-        inner, consent::ConsentPages::Parts{desk_, *authority_, verifier_, signer_, clock_},
+        inner,
+        consent::ConsentPages::Parts{desk_, withdrawals_, *authority_, verifier_, signer_, clock_},
         settings_);
 }
 

@@ -45,6 +45,7 @@ private:
     const Clock& clock_;
     consent::ConsentSettings settings_;
     consent::ConsentDesk desk_;
+    consent::WithdrawalDesk withdrawals_;
     consent::VisitSigner signer_;
     identity::IdTokenVerifier verifier_;
     std::unique_ptr<identity::SignInAuthority> authority_;

@@ -200,6 +200,14 @@ std::optional<Customer> SociCustomerStore::findElsewhere(const PartnerId& partne
     return openCustomer(rowOf(*rows, partner, customer), vault_);
 }
 
+std::vector<PartnerId> SociCustomerStore::partnersOf(const CustomerId& customer) {
+    auto session = sessions_.acquire();
+    Cursor rows(session->query(StatementId::ListPartnersOfCustomer, {{"customer", customer}}));
+    std::vector<PartnerId> all;
+    while (rows->next()) all.push_back(PartnerId{rows->uuid(0)});
+    return all;
+}
+
 bool SociCustomerStore::isDomainTaken(std::string_view domain) {
     auto session = sessions_.acquire();
     Cursor rows(session->query(StatementId::FindDomain, {{"domain", domain}}));

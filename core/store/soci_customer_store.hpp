@@ -33,6 +33,7 @@ public:
     [[nodiscard]] bool isDomainTaken(std::string_view domain) override;
 
     /// One statement, and the seal opened. Not remembered: it is another partner's.
+    [[nodiscard]] std::vector<PartnerId> partnersOf(const CustomerId& customer) override;
     [[nodiscard]] std::optional<accounts::Customer> findElsewhere(
         const PartnerId& partner, const CustomerId& customer) override;
 

@@ -135,6 +135,8 @@ protected:
                                              cloud_};
     ConsentDesk desk_{{relationships_, requests_, granular_, request_signer_, store_->links(),
                        store_->relationships(), store_->partners(), store_->changes()}};
+    WithdrawalDesk withdrawals_{{requests_, granular_, store_->tenants(), store_->customers(),
+                                 store_->partners(), store_->changes()}};
     FakeAuthority authority_;
     identity::testing::FixedKeys keys_{
         identity::parseJwks(identity::testing::jwksOf({identity::testing::sharedRsa("rsa").jwk()}))
@@ -144,7 +146,7 @@ protected:
     SetClock clock_;
     NothingElse behind_;
     ConsentPages pages_{behind_,
-                        {desk_, authority_, verifier_, signer_, clock_},
+                        {desk_, withdrawals_, authority_, verifier_, signer_, clock_},
                         {"https://pages.example", "the pages"}};
     Browser browser_{pages_};
 

@@ -55,6 +55,7 @@ TEST(StatementTexts, ReadPartnersRowsUnderThePartner) {
                                                 "find_claimed_target",
                                                 "list_due_granular_relationships",
                                                 "list_expired_delegations",
+                                                "list_partners_of_customer",
                                                 "forget_leases",
                                                 "place_events",
                                                 "purge_events"};

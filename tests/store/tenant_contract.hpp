@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gmock/gmock.h>
+
 #include "tests/store/licence_contract.hpp"
 
 namespace concordat::store {
@@ -107,6 +109,10 @@ TYPED_TEST_P(TenantContract, ASecondPartnerGetsAnAccountOfItsOwn) {
               Outcome::Applied);
     EXPECT_EQ(this->accountFor(this->other), this->accountOf(1));
     EXPECT_EQ(this->accountFor(this->one), samples::customer(1, "Contoso")) << "as it was";
+    auto& tenants = this->store().tenants();
+    EXPECT_THAT(tenants.partnersOf(this->customer_),
+                testing::UnorderedElementsAre(this->one, this->other));
+    EXPECT_TRUE(tenants.partnersOf(samples::customerId(999)).empty());
     const auto due = this->store().relationships().expiredDelegations(until, 10);
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due[0].partner, this->other);

@@ -112,6 +112,16 @@ BEGIN
     RETURN TRUE;
 END $$;
 
+-- For a customer that has signed in: which partners have, or once had, an account of it.
+CREATE FUNCTION concordat_partners_of(customer UUID) RETURNS TABLE (partner UUID) LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    before TEXT = coalesce(current_setting('concordat.scope', TRUE), '');
+BEGIN
+    PERFORM set_config('concordat.scope', 'operators', TRUE);
+    RETURN QUERY SELECT c.partner_id FROM customers c WHERE c.customer_id = customer ORDER BY c.created, c.partner_id;
+    PERFORM set_config('concordat.scope', before, TRUE);
+END $$;
+
 -- For the built-in authority: the partner under which a domain's users are found, whoever asks.
 CREATE FUNCTION concordat_domain_holder(host TEXT) RETURNS UUID LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -144,7 +154,7 @@ BEGIN
     EXECUTE format('CREATE POLICY own_rows ON customer_users TO %I USING (%s) WITH CHECK (partner_id = %s OR %s)',
         service, has_account, acting, has_account);
     FOREACH called IN ARRAY ARRAY['concordat_customer_elsewhere', 'concordat_hold_tenant', 'concordat_delete_account',
-        'concordat_return_user_licences', 'concordat_forget_other_licences', 'concordat_domain_holder']
+        'concordat_return_user_licences', 'concordat_forget_other_licences', 'concordat_domain_holder', 'concordat_partners_of']
     LOOP
         EXECUTE format('ALTER FUNCTION %I SET search_path = pg_catalog, %I, pg_temp', called, current_schema());
         EXECUTE format('REVOKE ALL ON FUNCTION %I FROM PUBLIC', called);

@@ -1,0 +1,1 @@
+SELECT partner FROM concordat_partners_of(:customer)
