@@ -11,6 +11,7 @@
 #include <concordat/rules/cloud.hpp>
 #include <concordat/rules/own_languages.hpp>
 
+#include "core/accounts/agreement_document.hpp"
 #include "core/accounts/agreement_service.hpp"
 #include "core/accounts/customer_service.hpp"
 #include "core/accounts/qualification_service.hpp"
@@ -62,6 +63,7 @@ struct ApiDependencies {
     relationships::RequestService& requests;
     accounts::SelfServePolicyService& self_serve_policies;
     accounts::AgreementService& agreements;
+    const accounts::AgreementDocuments& agreement_documents;
     relationships::GranularService& granular;
     partners::PartnerService& partners;
     events::WebhookService& webhooks;
@@ -78,6 +80,9 @@ struct ApiDependencies {
 
     /// Where links for customers lead: the text of a link follows it. Empty: none are given.
     std::string consent_url{};
+
+    /// Where links to texts of agreements lead: the text of a link follows it.
+    std::string documents_url{};
 
     ApiSettings settings{};
 

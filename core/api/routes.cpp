@@ -292,7 +292,7 @@ constexpr Operation kOperations[] = {
     {Post, "/v1/customers/{customer-id}/agreements", "customer-agreement-confirm", AgreementEdit, User, Writes, Json, Built},
     {Get, "/v1/customers/{customer-id}/agreements", "customer-agreement-list-by-type", AgreementView, User, Reads, None, Built, hasAgreementType},
     {Get, "/v1/customers/{customer-id}/agreements", "customer-agreement-list", AgreementView, User, Reads, None, Built},
-    {Get, "/v1/agreementtemplates/{template-id}/document", "agreement-template-document-get", AgreementView, User, Reads, None, Known},
+    {Get, "/v1/agreementtemplates/{template-id}/document", "agreement-template-document-get", AgreementView, User, Reads, None, Built},
     {Get, "/v1/customers/{customer-id}/directSignedMicrosoftCustomerAgreementStatus", "customer-agreement-direct-sign-status-get", AgreementView, User, Reads, None, Built},
     // Self serve policies
     {Post, "/v1/SelfServePolicy", "self-serve-policy-create", PolicyEdit, User, Writes, Json, Built},

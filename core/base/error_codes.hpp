@@ -192,6 +192,8 @@ inline constexpr int kGranularState = 990520;
 inline constexpr int kGranularExtension = 990521;
 /// 400: the customer has so many relationships that have not ended that none is added.
 inline constexpr int kTooManyGranular = 990522;
+/// 404: no agreement has that template id.
+inline constexpr int kUnknownTemplate = 990550;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

@@ -1,6 +1,8 @@
 #include "core/runtime/cloud_runtime.hpp"
 
 #include "core/base/log.hpp"
+#include "core/documents/own_documents.hpp"
+#include "core/runtime/agreement_settings.hpp"
 #include "core/runtime/delegations.hpp"
 #include "core/runtime/sink_refusals.hpp"
 
@@ -68,6 +70,9 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
                 opened_.rules()),
       self_serve_policies_(customers_, opened_.store().selfServePolicies()),
       agreements_(customers_, opened_.store().agreements()),
+      library_(opened_.rules().facts().name,
+               documents::requireOwnDocuments(cloud.agreements.folder)),
+      agreement_documents_(library_, opened_.cursorKey(), cloud.id),
       granular_(opened_.store().granular(), customers_, request_signer_, opened_.rules()),
       partners_(opened_.store().partners(), opened_.rules()),
       webhook_service_(opened_.store().webhooks(), targetsOf(cloud.webhooks)),
@@ -92,7 +97,9 @@ CloudRuntime::~CloudRuntime() {
 
 // Called by the constructor when all that stands above `pages_` has been made.
 http::Service& CloudRuntime::service() {
-    http::Service* outermost = api_.get();
+    document_pages_ = std::make_unique<documents::DocumentPages>(
+        *api_, documents::DocumentPages::Parts{agreement_documents_, library_, clock_});
+    http::Service* outermost = document_pages_.get();
     if (webhooks_) {
         pages_ = webhooks_->pagesBefore(*outermost);
         outermost = pages_.get();
@@ -119,6 +126,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .requests = requests_,
                                       .self_serve_policies = self_serve_policies_,
                                       .agreements = agreements_,
+                                      .agreement_documents = agreement_documents_,
                                       .granular = granular_,
                                       .partners = partners_,
                                       .webhooks = webhook_service_,
@@ -128,7 +136,8 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .verifier = identity_.verifier(),
                                       .clock = clock_,
                                       .cursor_key = opened_.cursorKey(),
-                                      .consent_url = linkUrlOf(settings_)};
+                                      .consent_url = linkUrlOf(settings_),
+                                      .documents_url = documentsUrlOf(settings_)};
     dependencies.settings = {.requests_per_minute = settings_.requests_per_minute,
                              .max_body_bytes = settings.limits.body_bytes};
     dependencies.store_reads_wait = store.readsWait();

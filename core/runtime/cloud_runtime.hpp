@@ -10,6 +10,7 @@
 #include "core/api/partner_api.hpp"
 #include "core/api/request_metrics.hpp"
 #include "core/base/time.hpp"
+#include "core/documents/document_pages.hpp"
 #include "core/http/server.hpp"
 #include "core/partners/partner_directory.hpp"
 #include "core/partners/partner_service.hpp"
@@ -109,6 +110,8 @@ private:
     relationships::RequestService requests_;
     accounts::SelfServePolicyService self_serve_policies_;
     accounts::AgreementService agreements_;
+    documents::AgreementLibrary library_;
+    accounts::AgreementDocuments agreement_documents_;
     relationships::GranularService granular_;
     partners::PartnerService partners_;
     events::WebhookService webhook_service_;
@@ -122,6 +125,7 @@ private:
     std::unique_ptr<api::AccessLog> access_log_;
     api::RequestMetrics metrics_;
     std::unique_ptr<api::PartnerApi> api_;
+    std::unique_ptr<http::Service> document_pages_;
     std::unique_ptr<http::Service> pages_;          // null when webhooks are off
     std::unique_ptr<http::Service> consent_pages_;  // null when there are none
     std::unique_ptr<ProxyGate> gate_;               // null when callers may come from everywhere

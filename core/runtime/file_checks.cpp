@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/documents/own_documents.hpp"
 #include "core/runtime/settings_file.hpp"
 #include "core/store/master_key.hpp"
 
@@ -36,11 +37,22 @@ public:
                "the issuer's root certificate" + whose, Readers::Everyone);
         expect(place + ".consent.client_secret_file", cloud.consent.client_secret_file,
                "the secret of the consent pages" + whose, Readers::ServiceOnly);
+        checkAgreements(cloud.agreements.folder, place + ".agreements.folder", whose);
         checkWebhooks(cloud.webhooks, place + ".webhooks", whose);
         // In development the key is made at the first start.
         std::error_code none;
         if (cloud.master_key.empty() && (isProduction() || exists(cloud.master_key_file, none)))
             expectMasterKey(cloud.master_key_file, place + ".master_key_file", whose);
+    }
+
+    void checkAgreements(const std::filesystem::path& folder, const std::string& place,
+                         const std::string& whose) {
+        std::string problems;
+        for (const auto& problem : documents::readOwnDocuments(folder).problems)
+            problems += (problems.empty() ? "" : "; ") + problem;
+        if (!problems.empty())
+            draft_.note(place, "names the agreements" + whose + ", " + folder.string() +
+                                   ", of which " + problems);
     }
 
     void checkWebhooks(const WebhookSettings& webhooks, const std::string& place,

@@ -161,6 +161,15 @@ struct ConsentSettings {
     [[nodiscard]] bool areOn() const { return !public_url.empty(); }
 };
 
+/// Where the texts of agreements come from and where links to them lead.
+struct AgreementSettings {
+    /// Of PDF files of the operator's own, see documents::readOwnDocuments; empty: templates alone.
+    std::filesystem::path folder;
+    /// Under which browsers reach this cloud, without a slash at the end; empty: see
+    /// documentsUrlOf.
+    std::string public_url;
+};
+
 /// Where a cloud's plugin is and what it is told.
 struct PluginSettings {
     /// Relative names start at Surroundings::plugin_dir.
@@ -182,6 +191,7 @@ struct CloudSettings {
     /// Empty: partners get none.
     std::string consent_url;
     ConsentSettings consent;  ///< excludes the one before
+    AgreementSettings agreements;
     AccessLogSettings access_log;
     StoreSettings store;
     IdentitySettings identity;

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <set>
 
+#include "core/runtime/agreement_settings.hpp"
 #include "core/runtime/consent_settings.hpp"
 #include "core/runtime/network_text.hpp"
 #include "core/runtime/webhook_settings.hpp"
@@ -211,6 +212,9 @@ CloudSettings SettingsReader::readCloud(YamlSection section) const {
         cloud.consent = readConsent(
             section.section("consent"), cloud,
             [this](auto& part, const auto& key, auto& out) { readPath(part, key, out); });
+    cloud.agreements = readAgreements(
+        section.section("agreements"),
+        [this](auto& part, const auto& key, auto& out) { readPath(part, key, out); });
     readMasterKey(section, cloud);
     auto throttling = section.section("throttling");
     throttling.read("requests_per_minute", cloud.requests_per_minute, 0, 1'000'000'000);

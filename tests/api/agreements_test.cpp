@@ -113,5 +113,40 @@ TEST_F(AgreementsTest, OfNobodysCustomerAreNotThere) {
     EXPECT_EQ(get("/v1/customers/x/agreements").code(), codes::kUnknownTenant);
 }
 
+TEST_F(AgreementsTest, HaveDocumentsInTheLanguagesOfACountry) {
+    const auto path = std::string("/v1/agreementtemplates/") + kCustomerTemplate + "/document";
+    const auto english = get(path).json();
+    EXPECT_STREQ(english["language"].GetString(), "en-US");
+    EXPECT_STREQ(english["country"].GetString(), "US");
+    const std::string shown = english["displayUri"].GetString();
+    EXPECT_EQ(shown.find("https://api.example.test/documents/agreements/"), 0U) << shown;
+    EXPECT_EQ(english["downloadUri"].GetString(), shown + "?download=true");
+    const auto document = agreement_documents_.open(shown.substr(shown.rfind('/') + 1), clock_.at);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->type, accounts::AgreementType::MicrosoftCustomerAgreement);
+    const auto german = get(path + "?language=de-de&country=AT").json();
+    EXPECT_STREQ(german["language"].GetString(), "de-DE");
+    EXPECT_STREQ(german["country"].GetString(), "AT");
+    EXPECT_STREQ(get(path + "?language=fr-FR&country=FR").json()["language"].GetString(), "en-US")
+        << "there is no text in it";
+}
+
+TEST_F(AgreementsTest, HaveNoDocumentsForWhatThereIsNot) {
+    const std::string templates = "/v1/agreementtemplates/";
+    for (const auto* id : {"117a77b0-9360-443b-8795-c6dedc750cf8", "x", "%00", "%FF"}) {
+        const auto answer = get(templates + id + "/document");
+        EXPECT_EQ(answer.status, 404) << id;
+        EXPECT_EQ(answer.code(), codes::kUnknownTemplate) << id;
+    }
+    const auto path = templates + kCustomerTemplate + "/document?";
+    for (const auto* query :
+         {"country=us", "country=XX", "language=de-DE", "language=fr-FR&country=DE",
+          "language=%22%0d%0a&country=DE", "country=%FF", "country=DE%00", "language=de-DE%00"}) {
+        const auto answer = get(path + query);
+        EXPECT_EQ(answer.status, 400) << query;
+        EXPECT_EQ(answer.code(), codes::kUnknownEnumValue) << query;
+    }
+}
+
 }  // namespace
 }  // namespace concordat::api

@@ -131,6 +131,7 @@ void ApiHarness::restart() {
                                  .requests = *requests_,
                                  .self_serve_policies = *self_serve_policies_,
                                  .agreements = *agreements_,
+                                 .agreement_documents = agreement_documents_,
                                  .granular = *granular_,
                                  .partners = *partner_service_,
                                  .webhooks = *webhooks_,
@@ -141,6 +142,7 @@ void ApiHarness::restart() {
                                  .clock = clock_,
                                  .cursor_key = std::string(32, 'k')};
     dependencies.consent_url = consent_url_;
+    dependencies.documents_url = "https://api.example.test/documents/agreements/";
     dependencies.settings = settings_;
     dependencies.store_reads_wait = store_reads_wait_;
     dependencies.health = health_;

@@ -31,6 +31,15 @@ public:
     }
 };
 
+/// Has texts of agreements in English and in German.
+class TwoLanguages final : public accounts::AgreementTexts {
+public:
+    [[nodiscard]] std::string_view languageOf(accounts::AgreementType,
+                                              std::string_view language) const override {
+        return language == "de-DE" ? language : "en-US";
+    }
+};
+
 /// What a client sees of a reply.
 struct Answer {
     int status = 0;
@@ -141,6 +150,9 @@ protected:
     std::unique_ptr<relationships::RequestService> requests_;
     std::unique_ptr<relationships::GranularService> granular_;
     std::string consent_url_;
+    const TwoLanguages texts_{};
+    const accounts::AgreementDocuments agreement_documents_{texts_, std::string(32, 'd'),
+                                                            "example"};
     std::unique_ptr<accounts::SelfServePolicyService> self_serve_policies_;
     std::unique_ptr<accounts::AgreementService> agreements_;
     std::unique_ptr<partners::PartnerService> partner_service_;

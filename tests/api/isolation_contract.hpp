@@ -169,6 +169,7 @@ protected:
         replace(path, "{order-id}", of.order.value.toString());
         replace(path, "{subscription-id}", of.subscription.value.toString());
         replace(path, "{relationship-id}", of.granular.value.toString());
+        replace(path, "{template-id}", "117a77b0-9360-443b-8795-c6dedc750cf9");
         replace(path, "{correlation-id}", of.test.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
@@ -206,7 +207,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 96);
+        EXPECT_EQ(walked, 97);
     }
 
     /// Entries of contoso's record from before a test began.

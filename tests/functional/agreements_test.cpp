@@ -54,11 +54,42 @@ TEST_P(AgreementsOverHttp, AnAgreementIsConfirmedOnceByItsTemplate) {
                 HasSubstr("create_agreement"));
 }
 
+TEST_P(AgreementsOverHttp, ADocumentIsReadByItsLinkWithoutAToken) {
+    const auto templates = call("global", "GET", "/v1/agreements");
+    const auto path = "/v1/agreementtemplates/" + at(templates, "/items/1/templateId") +
+                      "/document?language=de-DE&country=DE";
+    const auto offered = call("global", "GET", path);
+    ASSERT_EQ(offered.status, 200) << offered.body;
+    EXPECT_EQ(at(offered, "/language"), "de-DE");
+    EXPECT_EQ(at(offered, "/country"), "DE");
+    const auto linkOf = [&](const std::string& member) {
+        const auto uri = at(offered, member);
+        return uri.substr(uri.find("/documents/"));
+    };
+    const auto shown = server_.get("global", linkOf("/displayUri"));
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_EQ(shown.fields.at("content-type"), "application/pdf");
+    EXPECT_THAT(shown.fields.at("content-disposition"), HasSubstr("inline"));
+    EXPECT_EQ(shown.body.substr(0, 5), "%PDF-");
+    const auto saved = server_.get("global", linkOf("/downloadUri"));
+    EXPECT_THAT(saved.fields.at("content-disposition"),
+                HasSubstr("attachment; filename=\"MicrosoftCustomerAgreement.de-DE.pdf\""));
+    EXPECT_EQ(saved.body, shown.body);
+    EXPECT_EQ(server_.get("global", linkOf("/displayUri") + "x").status, 404);
+    // Signed for this cloud.
+    EXPECT_NE(server_.get("germany", linkOf("/displayUri")).status, 200);
+    EXPECT_EQ(call("global", "GET", path + "x").status, 400);
+}
+
 TEST_P(AgreementsOverHttp, OtherCloudsDoNotOfferThem) {
     for (const auto* cloud : {"us-government", "germany"}) {
         const auto answer = call(cloud, "GET", "/v1/agreements");
         EXPECT_EQ(answer.status, 403) << cloud;
         EXPECT_THAT(answer.body, HasSubstr("agreement-metadata-list"));
+        const auto document = call(
+            cloud, "GET", "/v1/agreementtemplates/117a77b0-9360-443b-8795-c6dedc750cf9/document");
+        EXPECT_EQ(document.status, 403) << cloud;
+        EXPECT_THAT(document.body, HasSubstr("agreement-template-document-get"));
     }
 }
 

@@ -55,6 +55,8 @@ constexpr Mistake kMistakes[] = {
     {"LogElsewhere", "germany/access.log\", location: de", "germany/access.log\", location: us",
      "clouds[2].access_log.location", "its facts allow de"},
     {"NoSeed", "/seed.yaml", "/no-seed.yaml", "seed_file", "is not there"},
+    {"NoAgreements", "  - id: global\n", "  - id: global\n    agreements: {folder: nowhere}\n",
+     "clouds[0].agreements.folder", "nothing can be read"},
     {"NoKeyOfTls", "administration:\n",
      "administration:\n  tls: {certificate: settings.yaml, key: missing.pem}\n",
      "administration.tls.key", "is not there"},

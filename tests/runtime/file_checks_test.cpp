@@ -77,6 +77,23 @@ TEST_F(FileChecks, RefuseTheSecretOfTheConsentPagesLikewise) {
     EXPECT_THAT(complaint(), testing::HasSubstr("is not there or may not be reached"));
 }
 
+TEST_F(FileChecks, ReadTheOperatorsAgreements) {
+    auto& folder = settings_.clouds[0].agreements.folder;
+    folder = folder_.path() / "texts";
+    EXPECT_THAT(complaint(), testing::HasSubstr("nothing can be read"));
+    create_directory(folder);
+    EXPECT_EQ(complaint(), "");
+    (void)folder_.write("texts/MicrosoftCustomerAgreement.de-DE.pdf", "%PDF-1.4");
+    EXPECT_EQ(complaint(), "");
+    (void)folder_.write("texts/MicrosoftCustomerAgreement.en-US.pdf", "word");
+    (void)folder_.write("texts/notes.txt", "x");
+    EXPECT_THAT(complaint(),
+                testing::AllOf(testing::HasSubstr("'clouds[0].agreements.folder' names the "
+                                                  "agreements of cloud alpha"),
+                               testing::HasSubstr("does not begin with %PDF-"),
+                               testing::HasSubstr("'notes.txt' must be called after")));
+}
+
 TEST_F(FileChecks, LetTheOwnersPasswordBeKeptFromTheServiceButNotItsOwn) {
     // Nobody is of root's group still.
     permissions(folder_.path(), perms::group_exec | perms::others_exec,

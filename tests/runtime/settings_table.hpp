@@ -28,6 +28,7 @@ clouds:
     access_log: {file: b.log, location: de}
     trusted_proxies: [127.0.0.1]
     consent_url: https://consent.example/
+    agreements: {folder: texts, public_url: "https://api.example"}
     store: {backend: postgresql, location: de, pool: 4, host: db.example, port: 5433,
             database: records, user: concordat, password_file: secret, owner: owner,
             owner_password_file: other, root_certificate: ca.pem, sslmode: verify-full}

@@ -160,6 +160,30 @@ private:
     AgreementService& service_;
 };
 
+/// GET /v1/agreementtemplates/{template-id}/document: where the text can be read and saved.
+class GetTemplateDocument final : public Handler {
+public:
+    GetTemplateDocument(const accounts::AgreementDocuments& documents, const std::string& url)
+        : documents_(documents), url_(url) {}
+
+    void handle(const ApiRequest& request, http::Reply& reply) override {
+        const auto offered = documents_.offer(request.arguments[0], request.query.text("language"),
+                                              request.query.text("country"), request.now);
+        const auto uri = url_ + offered.link;
+        JsonWriter(reply.body)
+            .beginObject()
+            .member("displayUri", uri)
+            .member("downloadUri", uri + "?download=true")
+            .member("language", offered.document.language)
+            .member("country", offered.document.country)
+            .endObject();
+    }
+
+private:
+    const accounts::AgreementDocuments& documents_;
+    const std::string& url_;  // of the dependencies
+};
+
 }  // namespace
 
 void addAgreementHandlers(HandlerTable& table, const HandlerNeeds& needs) {
@@ -172,6 +196,9 @@ void addAgreementHandlers(HandlerTable& table, const HandlerNeeds& needs) {
               std::make_unique<ConfirmAgreement>(service, needs.changes));
     table.add({"customer-agreement-direct-sign-status-get"},
               std::make_unique<GetDirectSignStatus>(service));
+    table.add({"agreement-template-document-get"},
+              std::make_unique<GetTemplateDocument>(needs.dependencies.agreement_documents,
+                                                    needs.dependencies.documents_url));
 }
 
 }  // namespace concordat::api
