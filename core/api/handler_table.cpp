@@ -23,6 +23,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addLicenceHandlers(*this, needs);
     addRelationshipHandlers(*this, needs);
     addAgreementHandlers(*this, needs);
+    addResellerHandlers(*this, needs);
     addSelfServePolicyHandlers(*this, needs);
     addGranularHandlers(*this, needs);
     addUtilityHandlers(*this, needs);

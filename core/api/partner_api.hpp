@@ -31,6 +31,7 @@
 #include "core/partners/partner_service.hpp"
 #include "core/relationships/granular_service.hpp"
 #include "core/relationships/request_service.hpp"
+#include "core/relationships/reseller_service.hpp"
 
 namespace concordat::identity {
 class Authority;
@@ -61,6 +62,7 @@ struct ApiDependencies {
     commerce::LicenceService& licences;
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
+    relationships::ResellerService& resellers;
     accounts::SelfServePolicyService& self_serve_policies;
     accounts::AgreementService& agreements;
     const accounts::AgreementDocuments& agreement_documents;

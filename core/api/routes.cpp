@@ -59,7 +59,7 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/customers/relationshiprequests", "relationship-request-url-get", RelationshipRequest, User, Reads, None, Built},
     {Get, "/v1/relationships", "partner-relationship-list", RelationshipView, User, Reads, None, Built},
     {Get, "/v1/customers/{customer-id}/relationships", "customer-indirect-reseller-list", RelationshipView, User, Reads, None, Built},
-    {Get, "/v1/compliance/{program-name}/agreementstatus", "reseller-agreement-status-get", RelationshipView, User, Reads, None, Known},
+    {Get, "/v1/compliance/{program-name}/agreementstatus", "reseller-agreement-status-get", RelationshipView, User, Reads, None, Built},
     {Post, "/v1/sandboxIndirectReseller", "sandbox-indirect-reseller-create", RelationshipRequest, User, Writes, Json, Known},
     {Delete, "/v1/sandboxIndirectReseller/{reseller-id}", "sandbox-indirect-reseller-delete", RelationshipRequest, User, Writes, None, Known},
     // Granular delegated administration: Concordat's own

@@ -29,10 +29,26 @@ inline constexpr int kAccessRefused = 2032;
 inline constexpr int kPrincipalNameTaken = 3000;
 /// 404: the customer has no such user, or has deleted it.
 inline constexpr int kUnknownUser = 60002;
+/// 400: which reseller is asked for must be said in one way, that can be read.
+inline constexpr int kResellerIds = 2000;
+/// 400: it is not said at all.
+inline constexpr int kResellerIdMissing = 2001;
 /// 400: {0} is the least, {1} the most that the offer sells.
 inline constexpr int kQuantityOutsideLimits = 2002;
 /// 403: {0} is the offer, which is not sold by itself as licences.
 inline constexpr int kOfferNotForSale = 2085;
+/// 400: no partner has the partner network id.
+inline constexpr int kMpnIdUnknown = 2200;
+/// 400: the reseller is in another sales territory.
+inline constexpr int kResellerElsewhere = 2201;
+/// 400: the reseller with that partner network id has not signed its agreement.
+inline constexpr int kMpnNotSigned = 2203;
+/// 400: the partner is no indirect reseller.
+inline constexpr int kNotIndirectReseller = 2204;
+/// 400: the tenant is no partner's.
+inline constexpr int kTenantNotPartner = 2205;
+/// 400: the reseller of that tenant has not signed its agreement.
+inline constexpr int kTenantNotSigned = 2206;
 /// 400: {0} is the SKU of which the customer has no licence that no user has.
 inline constexpr int kNoFreeLicence = 60012;
 /// 404: the customer has no such order through the partner.

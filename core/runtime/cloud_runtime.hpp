@@ -108,6 +108,7 @@ private:
     relationships::RelationshipService relationships_;
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;
+    relationships::ResellerService resellers_;
     accounts::SelfServePolicyService self_serve_policies_;
     accounts::AgreementService agreements_;
     documents::AgreementLibrary library_;

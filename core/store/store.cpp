@@ -19,6 +19,7 @@
 #include "core/store/soci_qualification_store.hpp"
 #include "core/store/soci_record_store.hpp"
 #include "core/store/soci_relationship_store.hpp"
+#include "core/store/soci_reseller_store.hpp"
 #include "core/store/soci_self_serve_policy_store.hpp"
 #include "core/store/soci_session.hpp"
 #include "core/store/soci_user_store.hpp"
@@ -98,6 +99,7 @@ struct Store::Parts {
         users.emplace(readers, vault);
         commerce.emplace(readers);
         relationships.emplace(readers);
+        resellers.emplace(readers, executor);
         self_serve_policies.emplace(readers);
         agreements.emplace(readers, vault);
         granular.emplace(readers);
@@ -187,6 +189,7 @@ struct Store::Parts {
     std::optional<SociUserStore> users;
     std::optional<SociCommerceStore> commerce;
     std::optional<SociRelationshipStore> relationships;
+    std::optional<SociResellerStore> resellers;
     std::optional<SociSelfServePolicyStore> self_serve_policies;
     std::optional<SociAgreementStore> agreements;
     std::optional<SociGranularStore> granular;
@@ -238,6 +241,9 @@ relationships::LinkStore& Store::links() {
 
 relationships::RelationshipStore& Store::relationships() {
     return *parts_->relationships;
+}
+relationships::ResellerStore& Store::resellers() {
+    return *parts_->resellers;
 }
 relationships::GranularStore& Store::granular() {
     return *parts_->granular;

@@ -18,6 +18,7 @@
 #include "core/relationships/granular_store.hpp"
 #include "core/relationships/link_store.hpp"
 #include "core/relationships/relationship_store.hpp"
+#include "core/relationships/reseller_store.hpp"
 #include "core/relationships/tenant_store.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/group_commit_writer.hpp"
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] commerce::CommerceStore& commerce();
     /// Reads what partners are to one another.
     [[nodiscard]] relationships::RelationshipStore& relationships();
+    /// Keeps whether resellers have signed their agreements.
+    [[nodiscard]] relationships::ResellerStore& resellers();
     /// Reads what customers have agreed to.
     [[nodiscard]] accounts::AgreementStore& agreements();
     /// Reads self-serve policies.

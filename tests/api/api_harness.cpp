@@ -112,6 +112,7 @@ void ApiHarness::restart() {
         std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
     requests_ = std::make_unique<relationships::RequestService>(
         stores_.relationships, stores_.customers, request_signer_, cloud_);
+    resellers_ = std::make_unique<relationships::ResellerService>(stores_.resellers, cloud_);
     self_serve_policies_ = std::make_unique<accounts::SelfServePolicyService>(
         *customers_, stores_.self_serve_policies);
     agreements_ = std::make_unique<accounts::AgreementService>(*customers_, stores_.agreements);
@@ -129,6 +130,7 @@ void ApiHarness::restart() {
                                  .licences = *licences_,
                                  .relationships = *relationships_,
                                  .requests = *requests_,
+                                 .resellers = *resellers_,
                                  .self_serve_policies = *self_serve_policies_,
                                  .agreements = *agreements_,
                                  .agreement_documents = agreement_documents_,

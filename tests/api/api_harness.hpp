@@ -80,6 +80,7 @@ struct Stores {
     commerce::CommerceStore& commerce;
     relationships::RelationshipStore& relationships;
     relationships::GranularStore& granular;
+    relationships::ResellerStore& resellers;
     events::RegistrationStore& webhooks;
     accounts::SelfServePolicyStore& self_serve_policies;
     accounts::AgreementStore& agreements;
@@ -149,6 +150,7 @@ protected:
     const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
     std::unique_ptr<relationships::RequestService> requests_;
     std::unique_ptr<relationships::GranularService> granular_;
+    std::unique_ptr<relationships::ResellerService> resellers_;
     std::string consent_url_;
     const TwoLanguages texts_{};
     const accounts::AgreementDocuments agreement_documents_{texts_, std::string(32, 'd'),

@@ -63,6 +63,7 @@ protected:
         consent_url_ = "https://consent.example/";
         restart();
         makePartnership();
+        EXPECT_TRUE(stores_.resellers.signAgreement(kFabrikam, clock_.at));
     }
 
     /// Gives a partner a customer with a subscription, and with it an entry of the record.
@@ -169,6 +170,7 @@ protected:
         replace(path, "{order-id}", of.order.value.toString());
         replace(path, "{subscription-id}", of.subscription.value.toString());
         replace(path, "{relationship-id}", of.granular.value.toString());
+        replace(path, "{program-name}", "csp");
         replace(path, "{template-id}", "117a77b0-9360-443b-8795-c6dedc750cf9");
         replace(path, "{correlation-id}", of.test.toString());
         replace(path, "{country-code}", "US");
@@ -207,7 +209,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 97);
+        EXPECT_EQ(walked, 98);
     }
 
     /// Entries of contoso's record from before a test began.

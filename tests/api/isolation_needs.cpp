@@ -43,6 +43,7 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
          {"", R"({"associatedPartnerId":"1000002","companyProfile":{"domain":"its.example.test"},)"
               R"("billingProfile":)" +
                   billing + "}"}},
+        {"reseller-agreement-status-get", {"mpnId=1000002", ""}},
         {"agreement-template-document-get", {"language=de-DE&country=DE", ""}},
         {"customer-search", {filterOn("CompanyName", "starts_with", "a"), ""}},
         {"customer-qualification-update", {"", R"("education")"}},

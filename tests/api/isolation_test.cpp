@@ -6,7 +6,8 @@ namespace {
 
 struct InMemory {
     Stores stores() {
-        return {store, store, store, store, store, store, store, store, store, store, store, store};
+        return {store, store, store, store, store, store, store,
+                store, store, store, store, store, store};
     }
 
     MemoryStore store;

@@ -19,6 +19,7 @@
 #include "core/partners/partner_store.hpp"
 #include "core/relationships/granular_store.hpp"
 #include "core/relationships/relationship_store.hpp"
+#include "core/relationships/reseller_store.hpp"
 
 namespace concordat::api {
 
@@ -35,7 +36,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public events::RegistrationStore,
                           public accounts::SelfServePolicyStore,
                           public accounts::AgreementStore,
-                          public relationships::GranularStore {
+                          public relationships::GranularStore,
+                          public relationships::ResellerStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -97,6 +99,11 @@ public:
         const relationships::GranularId& id) override;
     std::vector<relationships::DueGranular> due(Instant now, std::uint32_t most) override;
 
+    std::optional<relationships::ResellerStanding> findStanding(const PartnerId& asking,
+                                                                const PartnerId& tenant,
+                                                                std::string_view mpn_id) override;
+    bool signAgreement(const PartnerId& reseller, Instant signed_at) override;
+
     std::vector<commerce::Subscription> subscriptions(const PartnerId& partner,
                                                       const CustomerId& customer) override;
     std::vector<commerce::Subscription> subscriptionsAfter(const PartnerId& partner,
@@ -127,6 +134,7 @@ public:
     std::map<std::pair<PartnerId, RequestId>, changes::PastRequest> requests;
     std::map<PartnerId, partners::PartnerProfiles> partner_profiles;
     std::vector<partners::Partner> partner_accounts;
+    std::map<PartnerId, Instant> signed_agreements;
     std::vector<audit::Entry> entries;
     std::map<PartnerId, std::vector<accounts::ValidationCode>> validation_codes;
     std::map<CustomerId, std::vector<accounts::Qualification>> held_qualifications;

@@ -186,6 +186,8 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
                                     "ended_accounts",
                                     "answered_requests",
                                     "granular_relationships",
+                                    "reseller_agreements",
+                                    "sandbox_resellers",
                                     "partners",
                                     "accounts",
                                     "requests",

@@ -22,6 +22,7 @@
 #include "tests/store/record_store_contract.hpp"
 #include "tests/store/relationship_contract.hpp"
 #include "tests/store/request_contract.hpp"
+#include "tests/store/reseller_contract.hpp"
 #include "tests/store/self_serve_policy_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
 #include "tests/store/tenant_contract.hpp"
@@ -37,6 +38,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, LicenceContract, ReusedPostgresqlBack
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, TenantContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, GranularContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ResellerContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
@@ -69,6 +71,8 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "ended_accounts",
                                          "answered_requests",
                                          "granular_relationships",
+                                         "reseller_agreements",
+                                         "sandbox_resellers",
                                          "webhook_registrations",
                                          "events",
                                          "event_attempts",
@@ -140,8 +144,15 @@ protected:
         backend()->opener()->open(session);
         session << "SET concordat.scope = 'operators'";
         for (const auto& [partner, kind] : {std::pair(one, "1"), std::pair(other, "2")})
-            session << std::string("UPDATE partners SET kind = ") + kind + " WHERE partner_id = '" +
-                           partner.value.toString() + "'";
+            session << std::string("UPDATE partners SET sandbox = 1, kind = ") + kind +
+                           " WHERE partner_id = '" + partner.value.toString() + "'";
+        for (const auto& partner : {one, other})
+            session << "INSERT INTO reseller_agreements VALUES ('" + partner.value.toString() +
+                           "', 1)";
+        session << "INSERT INTO sandbox_resellers VALUES ('" + other.value.toString() + "', '" +
+                       one.value.toString() + "', 'x')";
+        session << "INSERT INTO sandbox_resellers VALUES ('" + one.value.toString() + "', '" +
+                       other.value.toString() + "', 'x')";
         const auto token = relationships::makeInvitation(one, samples::kNow);
         ASSERT_EQ(apply(pairs::invite(token)), Outcome::Applied);
         ASSERT_EQ(apply(pairs::accept(other, token)), Outcome::Applied);
@@ -237,6 +248,17 @@ TEST_F(PostgresqlStore, LetsTheServiceChangeRowsOfTwoPartnersOnlyInItsOwnNameAnd
     refuses("DELETE FROM customer_shares");
     refuses("INSERT INTO partnerships SELECT * FROM partnerships");
     refuses("SELECT concordat_act_for(" + mine + ")");
+    refuses("DELETE FROM sandbox_resellers");
+    refuses("INSERT INTO sandbox_resellers VALUES (" + mine + ", " + theirs + ", 'x')");
+    refuses("SELECT * FROM concordat_reseller_standing(" + theirs + ", " + mine + ", '')");
+    refuses("SELECT concordat_hold_reseller(" + theirs + ", " + mine + ", " + mine + ")");
+    refuses(
+        "SELECT concordat_add_sandbox_reseller(" + theirs +
+        ", gen_random_uuid(), 'n', 'n', 'US', 'm', 1, '', '', 'd', 1, gen_random_uuid(), 1, 1, " +
+        mine + ", '')");
+    // No reseller that it has made itself.
+    refuses("SELECT concordat_remove_sandbox_reseller(" + mine + ", " + theirs +
+            ", 1, gen_random_uuid(), 1, 1, " + mine + ", '')");
     refuses("SELECT concordat_tell(" + theirs + ", " + mine + ", 1, 1, 1, " + mine +
             ", '', '', '')");
     const auto end = [](const std::string& ending, const std::string& with) {

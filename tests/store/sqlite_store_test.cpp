@@ -19,6 +19,7 @@
 #include "tests/store/record_store_contract.hpp"
 #include "tests/store/relationship_contract.hpp"
 #include "tests/store/request_contract.hpp"
+#include "tests/store/reseller_contract.hpp"
 #include "tests/store/self_serve_policy_contract.hpp"
 #include "tests/store/sharing_contract.hpp"
 #include "tests/store/tenant_contract.hpp"
@@ -35,6 +36,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, LicenceContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, TenantContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, GranularContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ResellerContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);

@@ -183,6 +183,31 @@ int renewSecret(const CloudChoice& choice, const std::string& name, const std::s
     return kDone;
 }
 
+// The day on which a reseller signed; today where none is given.
+Instant signedAt(const std::string& date) {
+    if (date.empty()) return SystemClock().now();
+    const auto day = parseInstant(date + "T00:00:00Z");
+    if (!day || *day > SystemClock().now())
+        throw std::runtime_error("--signed: '" + date +
+                                 "' must be a day that has begun, such as 2026-01-31");
+    return *day;
+}
+
+// Providers are told of it: `GET /v1/compliance/csp/agreementstatus`.
+int noteAgreement(const CloudChoice& choice, const std::string& name, const std::string& date) {
+    const auto signed_at = signedAt(date);
+    const auto chosen = chooseCloud(choice);
+    const auto opened = openForCommand(chosen);
+    const auto partner = findPartner(opened->store(), name);
+    if (!opened->store().resellers().signAgreement(partner.id, signed_at))
+        throw std::runtime_error("partner '" + partner.name + "' is no indirect reseller");
+    std::cout << partner.name << " has signed its agreement\n";
+    logEvent(Severity::Information, "RUNTIME-PARTNER-AGREEMENT",
+             "An operator noted that a reseller has signed its agreement",
+             {{"cloud", chosen.id}, {"partner", partner.id.value.toString()}});
+    return kDone;
+}
+
 // A partner without a code can bring no customer into the Government Community Cloud.
 int addCode(const CloudChoice& choice, const std::string& name,
             const accounts::ValidationCode& code) {
@@ -261,6 +286,18 @@ void addSecretCommand(CLI::App& partner, int& exit_code) {
     });
 }
 
+void addAgreementCommand(CLI::App& partner, int& exit_code) {
+    auto* command = partner.add_subcommand(
+        "agreement", "Note that an indirect reseller has signed its agreement with the operator");
+    auto choice = addCloudOptions(*command);
+    auto* name = command->add_option("NAME", "Name, tenant id or partner network id")->required();
+    auto date = std::make_shared<std::string>();
+    command->add_option("--signed", *date, "The day, such as 2026-01-31; today by default");
+    command->callback([choice, name, date, &exit_code] {
+        exit_code = noteAgreement(*choice, name->as<std::string>(), *date);
+    });
+}
+
 void addCodeCommand(CLI::App& partner, int& exit_code) {
     constexpr std::uint32_t kMostCreates = 1'000'000;
     auto* command = partner.add_subcommand(
@@ -298,6 +335,7 @@ void addPartnerCommand(CLI::App& app, int& exit_code) {
                     PartnerState::Active, exit_code);
     addSecretCommand(*partner, exit_code);
     addCodeCommand(*partner, exit_code);
+    addAgreementCommand(*partner, exit_code);
     auto* listing = partner->add_subcommand("list", "List the partners of a cloud");
     auto choice = addCloudOptions(*listing);
     listing->callback([choice, &exit_code] { exit_code = list(*choice); });

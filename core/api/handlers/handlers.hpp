@@ -37,6 +37,7 @@ void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Licences of customers and of their users.
 void addLicenceHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What partners are to one another.
+void addResellerHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What customers agree to.
 void addAgreementHandlers(HandlerTable& table, const HandlerNeeds& needs);
