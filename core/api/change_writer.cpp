@@ -41,6 +41,7 @@ Error takenError(const changes::ChangeSet& set) {
         return {ErrorKind::Conflict, codes::kPrincipalNameTaken, {"userPrincipalName"}};
     if (has<changes::AddWebhookRegistration>(set))
         return {ErrorKind::Conflict, codes::kWebhookRegistered};
+    if (has<changes::AddSandboxReseller>(set)) return {ErrorKind::Conflict, codes::kTenantConflict};
     if (has<changes::AddAgreement>(set)) return {ErrorKind::Conflict, codes::kAgreementConfirmed};
     if (has<changes::AddSelfServePolicy>(set))
         return {ErrorKind::Conflict, codes::kSelfServePolicyHeld};
@@ -62,6 +63,10 @@ Error exhaustedError(const changes::ChangeSet& set) {
         return {ErrorKind::InvalidRequest, codes::kNoFreeLicence, {*sku}};
     if (has<changes::AddTestEvent>(set))
         return {ErrorKind::TooManyRequests, codes::kThrottled, {"60"}};
+    if (has<changes::LimitSandboxResellers>(set))
+        return {ErrorKind::Forbidden, codes::kSandboxResellers};
+    if (has<changes::RemoveSandboxReseller>(set))
+        return {ErrorKind::Forbidden, codes::kSandboxResellerInUse};
     if (has<changes::AddGranularRelationship>(set))
         return {ErrorKind::InvalidRequest, codes::kTooManyGranular};
     if (has<changes::LimitOffer>(set))
@@ -75,7 +80,8 @@ Error exhaustedError(const changes::ChangeSet& set) {
 /// What is not there any more.
 Error goneError(const changes::ChangeSet& set) {
     if (has<changes::ShareCustomer>(set)) return {ErrorKind::InvalidRequest, codes::kNotAReseller};
-    if (has<changes::ReplaceWebhookRegistration>(set))
+    if (has<changes::ReplaceWebhookRegistration, changes::AddSandboxReseller,
+            changes::RemoveSandboxReseller>(set))
         return {ErrorKind::NotFound, codes::kResourceAbsent};
     // A customer that has gone has no users either.
     if (has<changes::DeleteUser, changes::RestoreUser, changes::SetUserRole>(set))

@@ -32,6 +32,7 @@
 #include "core/relationships/granular_service.hpp"
 #include "core/relationships/request_service.hpp"
 #include "core/relationships/reseller_service.hpp"
+#include "core/relationships/sandbox_service.hpp"
 
 namespace concordat::identity {
 class Authority;
@@ -63,6 +64,7 @@ struct ApiDependencies {
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
     relationships::ResellerService& resellers;
+    relationships::SandboxService& sandbox;
     accounts::SelfServePolicyService& self_serve_policies;
     accounts::AgreementService& agreements;
     const accounts::AgreementDocuments& agreement_documents;

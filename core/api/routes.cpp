@@ -60,8 +60,8 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/relationships", "partner-relationship-list", RelationshipView, User, Reads, None, Built},
     {Get, "/v1/customers/{customer-id}/relationships", "customer-indirect-reseller-list", RelationshipView, User, Reads, None, Built},
     {Get, "/v1/compliance/{program-name}/agreementstatus", "reseller-agreement-status-get", RelationshipView, User, Reads, None, Built},
-    {Post, "/v1/sandboxIndirectReseller", "sandbox-indirect-reseller-create", RelationshipRequest, User, Writes, Json, Known},
-    {Delete, "/v1/sandboxIndirectReseller/{reseller-id}", "sandbox-indirect-reseller-delete", RelationshipRequest, User, Writes, None, Known},
+    {Post, "/v1/sandboxIndirectReseller", "sandbox-indirect-reseller-create", RelationshipRequest, User, Writes, Json, Built},
+    {Delete, "/v1/sandboxIndirectReseller/{reseller-id}", "sandbox-indirect-reseller-delete", RelationshipRequest, User, Writes, None, Built},
     // Granular delegated administration: Concordat's own
     {Post, "/v1/customers/{customer-id}/delegatedAdminRelationships", "granular-relationship-create", DelegationEdit, User, Writes, Json, Built},
     {Post, "/v1/delegatedAdminRelationships", "granular-relationship-create-bulk", DelegationEdit, User, Writes, Json, Built},

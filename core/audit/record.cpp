@@ -70,6 +70,8 @@ constexpr auto kOperations = std::to_array<OperationName>({
     {OperationType::GranularAdminRelationshipExtended, "granular_admin_relationship_extended"},
     {OperationType::GranularAdminRelationshipExpired, "granular_admin_relationship_expired"},
     {OperationType::GranularAdminRelationshipTerminated, "granular_admin_relationship_terminated"},
+    {OperationType::CreateSandboxIndirectReseller, "create_sandbox_indirect_reseller"},
+    {OperationType::DeleteSandboxIndirectReseller, "delete_sandbox_indirect_reseller"},
     {OperationType::RefuseLocation, "refuse_location"},
     {OperationType::ReloadSettings, "reload_settings"},
     {OperationType::RefuseSettings, "refuse_settings"},

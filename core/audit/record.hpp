@@ -114,6 +114,10 @@ enum class OperationType : std::uint8_t {
     GranularAdminRelationshipExpired = 125,
     /// The partner or the customer ended it.
     GranularAdminRelationshipTerminated = 126,
+    /// A provider made a reseller in its sandbox; in the records of both.
+    CreateSandboxIndirectReseller = 150,
+    /// Likewise.
+    DeleteSandboxIndirectReseller = 151,
     // From 201: about the cloud itself.
 
     /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -49,6 +49,14 @@ inline constexpr int kNotIndirectReseller = 2204;
 inline constexpr int kTenantNotPartner = 2205;
 /// 400: the reseller of that tenant has not signed its agreement.
 inline constexpr int kTenantNotSigned = 2206;
+/// 401: an operation for providers' sandboxes, asked for by another partner.
+inline constexpr int kNotASandboxProvider = 6002;
+/// 403: a sandbox's reseller has customers, or had one that may come back.
+inline constexpr int kSandboxResellerInUse = 6003;
+/// 403: the provider has as many resellers in its sandbox as it may.
+inline constexpr int kSandboxResellers = 6004;
+/// 409: the domain or the partner network id of a sandbox's reseller is somebody's.
+inline constexpr int kTenantConflict = 1003;
 /// 400: {0} is the SKU of which the customer has no licence that no user has.
 inline constexpr int kNoFreeLicence = 60012;
 /// 404: the customer has no such order through the partner.

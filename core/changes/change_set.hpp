@@ -16,6 +16,7 @@
 #include "core/changes/partner_changes.hpp"
 #include "core/changes/qualification_changes.hpp"
 #include "core/changes/relationship_changes.hpp"
+#include "core/changes/reseller_changes.hpp"
 #include "core/changes/self_serve_policy_changes.hpp"
 #include "core/changes/user_changes.hpp"
 
@@ -64,6 +65,9 @@ using Change = std::variant<
     DeclineRequest,
     WithdrawDelegation,
     ExpireDelegation,
+    LimitSandboxResellers,
+    AddSandboxReseller,
+    RemoveSandboxReseller,
     AddGranularRelationship,
     ReplaceGranularRelationship,
     DeleteGranularRelationship,

@@ -109,6 +109,7 @@ private:
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;
     relationships::ResellerService resellers_;
+    relationships::SandboxService sandbox_;
     accounts::SelfServePolicyService self_serve_policies_;
     accounts::AgreementService agreements_;
     documents::AgreementLibrary library_;

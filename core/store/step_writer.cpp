@@ -81,6 +81,12 @@ Value StepWriter::seal(Sealed what, const Uuid& id, const std::string& plain) {
     return keepBytes(vault_.seal(key_.key, what, id, plain));
 }
 
+SealedPartner StepWriter::sealPartner(const PartnerId& partner, const std::string& profiles) {
+    const auto key = makeKey();
+    return {keepBytes(vault_.wrap(key, partner.value)),
+            keepBytes(vault_.seal(key, Sealed::PartnerProfiles, partner.value, profiles))};
+}
+
 Value StepWriter::wrappedKey() {
     return keepBytes(vault_.wrap(key_.key, key_.owner));
 }

@@ -18,6 +18,12 @@ struct DataKey {
     Uuid owner;
 };
 
+/// A partner account as it is stored: its own data key, and what that seals.
+struct SealedPartner {
+    Value wrapped_key;
+    Value profiles;
+};
+
 /// Builds the plan of one change set: what the steps of every kind of change have in common. Lives
 /// for one planning; views the change set, which outlives the plan.
 class StepWriter {
@@ -65,6 +71,10 @@ public:
 
     /// The data key as it is stored.
     Value wrappedKey();
+
+    /// A new key for a new partner, and its encoded profiles sealed under it: nothing of the change
+    /// set's own key.
+    SealedPartner sealPartner(const PartnerId& partner, const std::string& profiles);
 
 private:
     std::vector<Parameter> entryParameters();

@@ -113,6 +113,7 @@ void ApiHarness::restart() {
     requests_ = std::make_unique<relationships::RequestService>(
         stores_.relationships, stores_.customers, request_signer_, cloud_);
     resellers_ = std::make_unique<relationships::ResellerService>(stores_.resellers, cloud_);
+    sandbox_ = std::make_unique<relationships::SandboxService>(cloud_);
     self_serve_policies_ = std::make_unique<accounts::SelfServePolicyService>(
         *customers_, stores_.self_serve_policies);
     agreements_ = std::make_unique<accounts::AgreementService>(*customers_, stores_.agreements);
@@ -131,6 +132,7 @@ void ApiHarness::restart() {
                                  .relationships = *relationships_,
                                  .requests = *requests_,
                                  .resellers = *resellers_,
+                                 .sandbox = *sandbox_,
                                  .self_serve_policies = *self_serve_policies_,
                                  .agreements = *agreements_,
                                  .agreement_documents = agreement_documents_,

@@ -151,6 +151,7 @@ protected:
     std::unique_ptr<relationships::RequestService> requests_;
     std::unique_ptr<relationships::GranularService> granular_;
     std::unique_ptr<relationships::ResellerService> resellers_;
+    std::unique_ptr<relationships::SandboxService> sandbox_;
     std::string consent_url_;
     const TwoLanguages texts_{};
     const accounts::AgreementDocuments agreement_documents_{texts_, std::string(32, 'd'),

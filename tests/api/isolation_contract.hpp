@@ -37,6 +37,7 @@ struct Belongings {
     SelfServePolicyId policy{makeRandomUuid()};
     Uuid test{};  ///< a test event, where one was given
     relationships::GranularId granular{makeRandomUuid()};
+    PartnerId reseller{makeRandomUuid()};
 };
 
 /// The API over a Backend, which says `stores()`.
@@ -137,11 +138,33 @@ protected:
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
     }
 
+    /// A reseller in a provider's sandbox.
+    void giveReseller(const PartnerId& partner, const Belongings& of) {
+        auto made = partnerNamed("tailspin");
+        made.id = of.reseller;
+        made.mpn_id = "1000003";
+        made.kind = partners::PartnerKind::IndirectReseller;
+        made.sandbox = true;
+        auto profiles = profilesOf("tailspin");
+        profiles.organization.domain = "tailspin.example.test";
+        changes::ChangeSet set;
+        set.partner = partner;
+        set.entry.partner = partner;
+        set.entry.at = clock_.at;
+        set.entry.id = makeUuid(clock_.at);
+        auto told = set.entry;
+        told.id = makeUuid(clock_.at);
+        set.changes.emplace_back(changes::AddSandboxReseller{made, profiles, told});
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+    }
+
     /// Gives a partner what an operation is about: a customer, and what else the path names.
     Belongings giveFor(const Operation& operation, const PartnerId& partner) {
         auto belongings = give(partner, operation.id);
         if (operation.path.find("{relationship-id}") != std::string_view::npos)
             giveGranular(partner, belongings);
+        if (operation.path.find("{reseller-id}") != std::string_view::npos)
+            giveReseller(partner, belongings);
         if (operation.path.find("{correlation-id}") == std::string_view::npos) return belongings;
         changes::ChangeSet set;
         set.partner = partner;
@@ -170,6 +193,7 @@ protected:
         replace(path, "{order-id}", of.order.value.toString());
         replace(path, "{subscription-id}", of.subscription.value.toString());
         replace(path, "{relationship-id}", of.granular.value.toString());
+        replace(path, "{reseller-id}", of.reseller.value.toString());
         replace(path, "{program-name}", "csp");
         replace(path, "{template-id}", "117a77b0-9360-443b-8795-c6dedc750cf9");
         replace(path, "{correlation-id}", of.test.toString());
@@ -209,7 +233,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 98);
+        EXPECT_EQ(walked, 100);
     }
 
     /// Entries of contoso's record from before a test began.

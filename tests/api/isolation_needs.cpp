@@ -44,6 +44,10 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
               R"("billingProfile":)" +
                   billing + "}"}},
         {"reseller-agreement-status-get", {"mpnId=1000002", ""}},
+        {"sandbox-indirect-reseller-create",
+         {"", R"({"mpnId":"1000004","tenant":{"domain":"seller.example.test"},)"
+              R"("organizationProfileLanguage":"en","legalBusinessProfile":)" +
+                  named + R"(,"companyApproverAddress":)" + address + "}}"}},
         {"agreement-template-document-get", {"language=de-DE&country=DE", ""}},
         {"customer-search", {filterOn("CompanyName", "starts_with", "a"), ""}},
         {"customer-qualification-update", {"", R"("education")"}},

@@ -135,6 +135,8 @@ public:
     std::map<PartnerId, partners::PartnerProfiles> partner_profiles;
     std::vector<partners::Partner> partner_accounts;
     std::map<PartnerId, Instant> signed_agreements;
+    /// By their providers.
+    std::map<PartnerId, std::vector<PartnerId>> sandbox_resellers;
     std::vector<audit::Entry> entries;
     std::map<PartnerId, std::vector<accounts::ValidationCode>> validation_codes;
     std::map<CustomerId, std::vector<accounts::Qualification>> held_qualifications;
@@ -161,6 +163,9 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteEndedCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
+    changes::Outcome write(const PartnerId& partner, const changes::LimitSandboxResellers& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddSandboxReseller& change);
+    changes::Outcome write(const PartnerId& partner, const changes::RemoveSandboxReseller& change);
     changes::Outcome write(const PartnerId& partner, const changes::UseValidationCode& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddQualification& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReviewQualification& change);

@@ -61,7 +61,9 @@ constexpr std::array kOperations = {OperationType::AddCustomer,
                                     OperationType::GranularAdminRelationshipApproved,
                                     OperationType::GranularAdminRelationshipExtended,
                                     OperationType::GranularAdminRelationshipExpired,
-                                    OperationType::GranularAdminRelationshipTerminated};
+                                    OperationType::GranularAdminRelationshipTerminated,
+                                    OperationType::CreateSandboxIndirectReseller,
+                                    OperationType::DeleteSandboxIndirectReseller};
 // Of entries about the cloud itself.
 constexpr std::array kOperatorsResources = {ResourceType::Sink, ResourceType::Settings};
 constexpr std::array kOperatorsOperations = {
@@ -119,6 +121,8 @@ TEST(RecordNames, AreKeptByNumbersThatNeverChange) {
     EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipExtended), 124);
     EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipExpired), 125);
     EXPECT_EQ(static_cast<int>(OperationType::GranularAdminRelationshipTerminated), 126);
+    EXPECT_EQ(static_cast<int>(OperationType::CreateSandboxIndirectReseller), 150);
+    EXPECT_EQ(static_cast<int>(OperationType::DeleteSandboxIndirectReseller), 151);
     EXPECT_EQ(static_cast<int>(ResourceType::Sink), 201);
     EXPECT_EQ(static_cast<int>(ResourceType::Settings), 202);
     EXPECT_EQ(static_cast<int>(OperationType::RefuseLocation), 201);

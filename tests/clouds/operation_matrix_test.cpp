@@ -85,6 +85,10 @@ Verdict refusedOf(const Answer& answer, const std::string& operation) {
 }
 
 Verdict verdictOf(const Answer& answer, const std::string& operation) {
+    // By the operation itself, which is for providers' sandboxes.
+    if (answer.status == 401 && !answer.body.empty() &&
+        answer.code() == codes::kNotASandboxProvider)
+        return Verdict::Reached;
     if (answer.status == 401) return Verdict::Unauthenticated;
     if (answer.status == 403 || answer.status == 501) return refusedOf(answer, operation);
     if (answer.status == 405 || answer.status >= 500) return Verdict::Other;

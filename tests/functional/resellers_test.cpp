@@ -3,16 +3,19 @@
 
 #include "tests/functional/concordat_server.hpp"
 
-/// What a provider does with indirect resellers: asks whether they have signed. Against the real
-/// program, on both stores, and refused in the clouds that do not offer it.
+/// What a provider does with indirect resellers: asks whether they have signed, and makes its own
+/// in a sandbox. Against the real program, on both stores, and refused in the clouds that do not
+/// offer it.
 namespace concordat::functional {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 constexpr auto kProviderTenant = "30000000-0000-4000-8000-0000000000e1";
 constexpr auto kResellerTenant = "30000000-0000-4000-8000-0000000000e2";
 constexpr auto kStatus = "/v1/compliance/csp/agreementstatus?";
+constexpr auto kSandbox = "/v1/sandboxIndirectReseller";
 
 class Resellers : public testing::TestWithParam<bool> {
 protected:
@@ -41,6 +44,24 @@ protected:
     HttpAnswer call(const std::string& method, const std::string& target,
                     const std::string& body = {}) const {
         return server_.call("global", provider_, method, target, body);
+    }
+
+    std::string customerFor(const std::string& reseller, const std::string& domain) const {
+        auto body = newCustomer("global", domain);
+        body.insert(1, R"("associatedPartnerId":")" + reseller + R"(",)");
+        const auto made = call("POST", "/v1/customers", body);
+        EXPECT_EQ(made.status, 201) << made.body;
+        return "/v1/customers/" + at(made, "/id");
+    }
+
+    static std::string sandboxBody(const std::string& mpn_id, const std::string& name) {
+        return R"({"mpnId":")" + mpn_id + R"(","tenant":{"domain":")" + name + suffixOf("global") +
+               R"("},"organizationProfileLanguage":"en","legalBusinessProfile":{)"
+               R"("companyName":"Tailspin Resellers","address":{"country":"US","state":"WA",)"
+               R"("city":"Redmond","postalCode":"98052","addressLine1":"1 Main St"},)"
+               R"("primaryContact":{"firstName":"Tess","lastName":"Spin",)"
+               R"("email":"tess@tailspin.example"},"companyApproverAddress":{"country":"US",)"
+               R"("city":"Redmond","addressLine1":"1 Main St"}}})";
     }
 
     ConcordatServer server_;
@@ -72,6 +93,37 @@ TEST_P(Resellers, HaveSignedWhenTheOperatorSaysSo) {
     EXPECT_EQ(server_.call("global", reseller, "GET", by_mpn).status, 400);
 }
 
+TEST_P(Resellers, AreMadeInTheSandboxAndDeletedAgain) {
+    const auto made = call("POST", kSandbox, sandboxBody("8100001", "tailspinseller"));
+    ASSERT_EQ(made.status, 201) << made.body;
+    const auto id = at(made, "/id");
+    EXPECT_EQ(
+        at(call("GET", "/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf"),
+           "/items/0/id"),
+        id);
+    const auto customer = customerFor("8100001", "ofsandbox");
+    const auto refused = call("DELETE", std::string(kSandbox) + "/" + id);
+    EXPECT_EQ(refused.status, 403) << refused.body;
+    EXPECT_EQ(at(refused, "/code"), "6003");
+    EXPECT_EQ(call("DELETE", customer).status, 204);
+    EXPECT_EQ(call("DELETE", std::string(kSandbox) + "/" + id).status, 204);
+    EXPECT_EQ(call("DELETE", std::string(kSandbox) + "/" + id).status, 404);
+    for (int i = 1; i <= 5; ++i) {
+        const auto number = std::to_string(i);
+        const auto one = call("POST", kSandbox, sandboxBody("820000" + number, "s" + number));
+        ASSERT_EQ(one.status, 201) << one.body;
+    }
+    EXPECT_EQ(at(call("POST", kSandbox, sandboxBody("8200006", "s6")), "/code"), "6004");
+    EXPECT_THAT(call("GET", "/v1/auditrecords?size=100").body,
+                AllOf(HasSubstr("create_sandbox_indirect_reseller"),
+                      HasSubstr("delete_sandbox_indirect_reseller")));
+    const auto other = server_.token("global", "contoso");
+    const auto stranger =
+        server_.call("global", other, "POST", kSandbox, sandboxBody("8300001", "x"));
+    EXPECT_EQ(stranger.status, 401);
+    EXPECT_EQ(at(stranger, "/code"), "6002");
+}
+
 TEST_P(Resellers, AreNotOfferedInCloudsWithoutThem) {
     const auto refuses = [&](const std::string& cloud, const std::string& method,
                              const std::string& target, const std::string& operation,
@@ -81,6 +133,9 @@ TEST_P(Resellers, AreNotOfferedInCloudsWithoutThem) {
         EXPECT_THAT(answer.body, HasSubstr(operation)) << cloud;
     };
     refuses("germany", "GET", std::string(kStatus) + "mpnId=1", "reseller-agreement-status-get");
+    refuses("us-government", "POST", kSandbox, "sandbox-indirect-reseller-create", "{}");
+    refuses("us-government", "DELETE", std::string(kSandbox) + "/" + kResellerTenant,
+            "sandbox-indirect-reseller-delete");
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, Resellers, testing::Bool(), [](const auto& one) {

@@ -151,8 +151,10 @@ protected:
                            "', 1)";
         session << "INSERT INTO sandbox_resellers VALUES ('" + other.value.toString() + "', '" +
                        one.value.toString() + "', 'x')";
-        session << "INSERT INTO sandbox_resellers VALUES ('" + one.value.toString() + "', '" +
-                       other.value.toString() + "', 'x')";
+        const auto made = samples::partner(7);
+        auto add = pairs::setOf(
+            one, changes::AddSandboxReseller{made, samples::profiles(), pairs::toldTo(made.id)});
+        ASSERT_EQ(apply(add), Outcome::Applied);
         const auto token = relationships::makeInvitation(one, samples::kNow);
         ASSERT_EQ(apply(pairs::invite(token)), Outcome::Applied);
         ASSERT_EQ(apply(pairs::accept(other, token)), Outcome::Applied);

@@ -1,0 +1,1 @@
+SELECT concordat_hold_sandbox_reseller(:partner, :reseller)

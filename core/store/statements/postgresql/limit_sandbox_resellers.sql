@@ -1,0 +1,1 @@
+SELECT concordat_limit_sandbox_resellers(:partner, :most)
