@@ -80,6 +80,8 @@ Error exhaustedError(const changes::ChangeSet& set) {
 /// What is not there any more.
 Error goneError(const changes::ChangeSet& set) {
     if (has<changes::ShareCustomer>(set)) return {ErrorKind::InvalidRequest, codes::kNotAReseller};
+    if (has<changes::HoldReseller>(set))
+        return {ErrorKind::InvalidRequest, codes::kNotCustomersReseller};
     if (has<changes::ReplaceWebhookRegistration, changes::AddSandboxReseller,
             changes::RemoveSandboxReseller>(set))
         return {ErrorKind::NotFound, codes::kResourceAbsent};

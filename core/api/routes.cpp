@@ -129,7 +129,7 @@ constexpr Operation kOperations[] = {
     {Put, "/v1/customers/{customer-id}/carts/{cart-id}", "cart-update", OrderEdit, Any, Writes, Json, Known},
     {Post, "/v1/customers/{customer-id}/carts/{cart-id}/checkout", "cart-checkout", OrderEdit, Any, Writes, None, Known},
     // Orders
-    {Post, "/v1/customers/{customer-id}/orders", "order-create-for-indirect-reseller", OrderEdit, User, Writes, Json, Known, hasPartnerOnRecord},
+    {Post, "/v1/customers/{customer-id}/orders", "order-create-for-indirect-reseller", OrderEdit, User, Writes, Json, Built, hasPartnerOnRecord},
     {Post, "/v1/customers/{customer-id}/orders", "order-create", OrderEdit, Any, Writes, Json, Built},
     {Get, "/v1/customers/{customer-id}/orders", "order-list-by-billing-type", OrderView, Any, Reads, None, Known, hasBillingType},
     {Get, "/v1/customers/{customer-id}/orders", "order-list", OrderView, Any, Reads, None, Built},

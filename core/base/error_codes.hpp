@@ -35,6 +35,10 @@ inline constexpr int kResellerIds = 2000;
 inline constexpr int kResellerIdMissing = 2001;
 /// 400: {0} is the least, {1} the most that the offer sells.
 inline constexpr int kQuantityOutsideLimits = 2002;
+/// 400: the reseller is none for whom the provider has the customer.
+inline constexpr int kNotCustomersReseller = 2071;
+/// 404: the partner network id is the provider's own, which is never on record.
+inline constexpr int kOwnMpnOnRecord = 2072;
 /// 403: {0} is the offer, which is not sold by itself as licences.
 inline constexpr int kOfferNotForSale = 2085;
 /// 400: no partner has the partner network id.

@@ -65,6 +65,7 @@ using Change = std::variant<
     DeclineRequest,
     WithdrawDelegation,
     ExpireDelegation,
+    HoldReseller,
     LimitSandboxResellers,
     AddSandboxReseller,
     RemoveSandboxReseller,

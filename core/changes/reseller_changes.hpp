@@ -11,6 +11,14 @@
 /// entry that the reseller's record gets, as those of relationship_changes.hpp do.
 namespace concordat::changes {
 
+/// Guards that a reseller is the provider's and one of those for whom it has the customer, until
+/// the change set is done: whoever ends the partnership waits. Gone otherwise. Comes after
+/// HoldRelationship.
+struct HoldReseller {
+    PartnerId reseller;
+    CustomerId customer;
+};
+
 /// Guards that the provider's sandbox has made fewer than `most` resellers. Outcome Exhausted
 /// otherwise. Comes before the AddSandboxReseller that it guards.
 struct LimitSandboxResellers {

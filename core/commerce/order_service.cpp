@@ -49,6 +49,7 @@ Subscription subscriptionOf(const Order& order, const OrderLine& line,
     one.ordered_quantity = line.quantity;
     one.cycle = order.cycle;
     one.created = order.created;
+    one.partner_on_record = line.partner_on_record;
     one.commitment_end = endOfTerm(order.created, offer.trial);
     return one;
 }
@@ -95,6 +96,8 @@ audit::Entry entryFor(const partners::Partner& partner, const audit::Actor& acto
         data.emplace_back("SubscriptionId" + number, line.id.value.toString());
         data.emplace_back("SubscriptionName" + number, line.friendly_name);
         data.emplace_back("Quantity" + number, std::to_string(line.quantity));
+        if (!line.partner_on_record.empty())
+            data.emplace_back("PartnerIdOnRecord" + number, line.partner_on_record);
     }
     return entry;
 }

@@ -17,6 +17,9 @@ struct OrderLine {
     /// Empty: the offer's name.
     std::string friendly_name;
     std::uint32_t quantity = 0;
+    /// The partner network id of the reseller of record; empty: none. Whether the partner may name
+    /// it is the caller's question: relationships::ResellerService::holdResellers.
+    std::string partner_on_record{};
 };
 
 /// What a partner orders, as it was read from the request.

@@ -1,5 +1,7 @@
 #include "core/relationships/reseller_service.hpp"
 
+#include <algorithm>
+
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
 
@@ -27,6 +29,13 @@ PartnerId tenantOf(std::string_view mpn_id, std::string_view tenant) {
     return {*id};
 }
 
+/// The provider's active reseller with that id; null when there is none.
+const Partnership* find(const std::vector<Partnership>& all, const std::string& mpn_id) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.mpn_id == mpn_id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 bool ResellerService::isElsewhere(const std::string& country, const std::string& own) const {
@@ -45,6 +54,27 @@ void ResellerService::requireSigned(const Partner& provider, std::string_view mp
     if (found->kind != PartnerKind::IndirectReseller) refuse(codes::kNotIndirectReseller);
     if (isElsewhere(found->country, provider.country)) refuse(codes::kResellerElsewhere);
     if (!found->signed_at) refuse(by_mpn ? codes::kMpnNotSigned : codes::kTenantNotSigned);
+}
+
+void ResellerService::holdResellers(changes::ChangeSet& set, const Partner& provider,
+                                    const CustomerId& customer, std::vector<std::string> mpn_ids) {
+    requireProvider(provider);
+    // Each once, and in one order, so that two orders never wait for each other.
+    std::sort(mpn_ids.begin(), mpn_ids.end());
+    mpn_ids.erase(std::unique(mpn_ids.begin(), mpn_ids.end()), mpn_ids.end());
+    std::erase(mpn_ids, "");
+    const auto own = relationships_.partnerships(provider.id, Relation::ProviderOf);
+    const auto customers = relationships_.resellersOf(provider.id, customer);
+    auto place = set.changes.begin();
+    if (place != set.changes.end()) ++place;  // after HoldRelationship
+    for (const auto& mpn_id : mpn_ids) {
+        if (mpn_id == provider.mpn_id) throw Error(ErrorKind::NotFound, codes::kOwnMpnOnRecord);
+        const auto* const reseller = find(own, mpn_id);
+        if (reseller == nullptr) refuse(codes::kNotAReseller);
+        if (find(customers, mpn_id) == nullptr) refuse(codes::kNotCustomersReseller);
+        place =
+            std::next(set.changes.insert(place, changes::HoldReseller{reseller->other, customer}));
+    }
 }
 
 }  // namespace concordat::relationships

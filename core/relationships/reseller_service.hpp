@@ -2,22 +2,25 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <concordat/rules/cloud.hpp>
 
-#include "core/partners/partner.hpp"
+#include "core/changes/change_set.hpp"
+#include "core/relationships/relationship_store.hpp"
 #include "core/relationships/reseller_store.hpp"
 
 namespace concordat::relationships {
 
-/// What a provider asks about resellers. Nothing is written here.
+/// What a provider asks about resellers and does with the help of its own. Nothing is written here.
 /// Called concurrently; keeps no state of its own. Blocks as the stores do. Every function @throws
 /// Error InvalidRequest (kNotAProvider) for a partner of another kind, StoreUnavailable.
 class ResellerService {
 public:
-    /// Borrows both, which outlive the service.
-    ResellerService(ResellerStore& store, const rules::Cloud& cloud)
-        : store_(store), cloud_(cloud) {}
+    /// Borrows all three, which outlive the service.
+    ResellerService(ResellerStore& store, RelationshipStore& relationships,
+                    const rules::Cloud& cloud)
+        : store_(store), relationships_(relationships), cloud_(cloud) {}
 
     /// Returns when the reseller with that partner network id has signed its agreement, or the one
     /// with that tenant id: one of the two is given. @throws Error InvalidRequest, of which each
@@ -28,11 +31,19 @@ public:
     void requireSigned(const partners::Partner& provider, std::string_view mpn_id,
                        std::string_view tenant);
 
+    /// Adds to a planned order the guards that the resellers on record, by their partner network
+    /// ids, are the provider's and have the customer. Empty ids are nobody. @throws Error NotFound
+    /// (kOwnMpnOnRecord) for the provider's own id, InvalidRequest (kNotAReseller,
+    /// kNotCustomersReseller)
+    void holdResellers(changes::ChangeSet& set, const partners::Partner& provider,
+                       const CustomerId& customer, std::vector<std::string> mpn_ids);
+
 private:
     [[nodiscard]] bool isElsewhere(const std::string& country, const std::string& own) const;
 
-    ResellerStore& store_;       // not owned; outlives the service
-    const rules::Cloud& cloud_;  // likewise
+    ResellerStore& store_;              // not owned; outlives the service
+    RelationshipStore& relationships_;  // likewise
+    const rules::Cloud& cloud_;         // likewise
 };
 
 }  // namespace concordat::relationships

@@ -18,6 +18,14 @@ void addTold(StepWriter& writer, std::vector<Parameter>& parameters, const audit
 
 }  // namespace
 
+void addSteps(StepWriter& writer, const changes::HoldReseller& change) {
+    writer.add(StatementId::HoldReseller,
+               {{"partner", writer.partner()},
+                {"reseller", change.reseller},
+                {"customer", change.customer}},
+               Outcome::Gone);
+}
+
 void addSteps(StepWriter& writer, const changes::LimitSandboxResellers& change) {
     writer.add(StatementId::LimitSandboxResellers,
                {{"partner", writer.partner()}, {"most", change.most}}, Outcome::Exhausted);

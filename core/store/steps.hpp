@@ -43,6 +43,7 @@ void addSteps(StepWriter& writer, const changes::AdoptCustomer& change);
 void addSteps(StepWriter& writer, const changes::DeclineRequest& change);
 void addSteps(StepWriter& writer, const changes::WithdrawDelegation& change);
 void addSteps(StepWriter& writer, const changes::ExpireDelegation& change);
+void addSteps(StepWriter& writer, const changes::HoldReseller& change);
 void addSteps(StepWriter& writer, const changes::LimitSandboxResellers& change);
 void addSteps(StepWriter& writer, const changes::AddSandboxReseller& change);
 void addSteps(StepWriter& writer, const changes::RemoveSandboxReseller& change);

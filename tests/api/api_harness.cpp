@@ -112,7 +112,8 @@ void ApiHarness::restart() {
         std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
     requests_ = std::make_unique<relationships::RequestService>(
         stores_.relationships, stores_.customers, request_signer_, cloud_);
-    resellers_ = std::make_unique<relationships::ResellerService>(stores_.resellers, cloud_);
+    resellers_ = std::make_unique<relationships::ResellerService>(stores_.resellers,
+                                                                  stores_.relationships, cloud_);
     sandbox_ = std::make_unique<relationships::SandboxService>(cloud_);
     self_serve_policies_ = std::make_unique<accounts::SelfServePolicyService>(
         *customers_, stores_.self_serve_policies);

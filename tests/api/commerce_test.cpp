@@ -349,5 +349,61 @@ TEST_F(CommerceTest, AFileOfSubscriptionsIsRefusedAsTheListIs) {
     EXPECT_EQ(linesIn(exportOf(path("/subscriptions?order_id=none")).body), 1);
 }
 
+/// contoso is a provider that has the customer for its reseller fabrikam.
+class OrdersForResellers : public CommerceTest {
+protected:
+    OrdersForResellers() {
+        store_.partner_accounts[0].kind = partners::PartnerKind::IndirectProvider;
+        store_.partner_accounts[1].kind = partners::PartnerKind::IndirectReseller;
+        const audit::Actor actor{
+            .application = {}, .user_name = {}, .correlation = {}, .at = clock_.at};
+        const auto invited = relationships_->planInvitation(store_.partner_accounts[0], actor);
+        EXPECT_EQ(store_.apply(invited.changes), changes::Outcome::Applied);
+        EXPECT_EQ(store_.apply(relationships_->planAcceptance(store_.partner_accounts[1], actor,
+                                                              invited.token)),
+                  changes::Outcome::Applied);
+        store_.shares[{kContoso, mine_.id}] = {kFabrikam};
+        restart();
+    }
+
+    Answer orderFor(const std::string& mpn_id) {
+        return order(R"({"lineItemNumber":0,"offerId":"MAIL","quantity":1,"partnerIdOnRecord":")" +
+                     mpn_id + R"("},{"lineItemNumber":1,"offerId":"MAIL","quantity":2})");
+    }
+};
+
+TEST_F(OrdersForResellers, KeepWhoIsOnRecordWithEachLine) {
+    const auto answer = orderFor("1000002");
+    ASSERT_EQ(answer.status, 201) << answer.body;
+    const auto json = answer.json();
+    EXPECT_STREQ(json["lineItems"][0]["partnerIdOnRecord"].GetString(), "1000002");
+    EXPECT_FALSE(json["lineItems"][1].HasMember("partnerIdOnRecord"));
+    const auto bought = get(path("/subscriptions?mpn_id=1000002")).json();
+    ASSERT_EQ(bought["totalCount"].GetInt(), 1);
+    EXPECT_STREQ(bought["items"][0]["partnerId"].GetString(), "1000002");
+    const auto& data = store_.entries.back().customized_data;
+    EXPECT_NE(std::find(data.begin(), data.end(),
+                        std::pair<std::string, std::string>("PartnerIdOnRecord-0", "1000002")),
+              data.end());
+}
+
+TEST_F(OrdersForResellers, AreRefusedForWhoMayNotBeOnRecord) {
+    expect(orderFor("1000001"), 404, codes::kOwnMpnOnRecord);
+    expect(orderFor("9999999"), 400, codes::kNotAReseller);
+    expect(orderFor(std::string(33, '1')), 400, codes::kBadProperty);
+    store_.shares[{kContoso, mine_.id}].clear();
+    expect(orderFor("1000002"), 400, codes::kNotCustomersReseller);
+    store_.partner_accounts[0].kind = partners::PartnerKind::DirectReseller;
+    restart();
+    expect(orderFor("1000002"), 400, codes::kNotAProvider);
+    EXPECT_EQ(get(path("/orders")).json()["totalCount"].GetInt(), 0);
+}
+
+TEST_F(OrdersForResellers, AreAnOperationOfTheirOwn) {
+    withhold("order-create-for-indirect-reseller", "https://portal.example.test");
+    expect(orderFor("1000002"), 403, codes::kNotOfferedSeePortal);
+    EXPECT_EQ(order(line("MAIL", 1)).status, 201);
+}
+
 }  // namespace
 }  // namespace concordat::api

@@ -158,6 +158,19 @@ protected:
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
     }
 
+    /// Lets fabrikam see a customer of contoso's.
+    void share(const Belongings& of) {
+        changes::ChangeSet set;
+        set.partner = kContoso;
+        set.entry.partner = kContoso;
+        set.entry.at = clock_.at;
+        set.entry.id = makeUuid(clock_.at);
+        auto told = set.entry;
+        told.id = makeUuid(clock_.at);
+        set.changes.emplace_back(changes::ShareCustomer{of.customer, kFabrikam, told});
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+    }
+
     /// Gives a partner what an operation is about: a customer, and what else the path names.
     Belongings giveFor(const Operation& operation, const PartnerId& partner) {
         auto belongings = give(partner, operation.id);
@@ -165,6 +178,8 @@ protected:
             giveGranular(partner, belongings);
         if (operation.path.find("{reseller-id}") != std::string_view::npos)
             giveReseller(partner, belongings);
+        if (operation.id == "order-create-for-indirect-reseller" && partner == kContoso)
+            share(belongings);
         if (operation.path.find("{correlation-id}") == std::string_view::npos) return belongings;
         changes::ChangeSet set;
         set.partner = partner;
@@ -233,7 +248,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 100);
+        EXPECT_EQ(walked, 101);
     }
 
     /// Entries of contoso's record from before a test began.

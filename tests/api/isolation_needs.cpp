@@ -48,6 +48,9 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
          {"", R"({"mpnId":"1000004","tenant":{"domain":"seller.example.test"},)"
               R"("organizationProfileLanguage":"en","legalBusinessProfile":)" +
                   named + R"(,"companyApproverAddress":)" + address + "}}"}},
+        {"order-create-for-indirect-reseller",
+         {"", R"({"lineItems":[{"lineItemNumber":0,"offerId":"A-1","quantity":1,)"
+              R"("partnerIdOnRecord":"1000002"}]})"}},
         {"agreement-template-document-get", {"language=de-DE&country=DE", ""}},
         {"customer-search", {filterOn("CompanyName", "starts_with", "a"), ""}},
         {"customer-qualification-update", {"", R"("education")"}},

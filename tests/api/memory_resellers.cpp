@@ -32,6 +32,15 @@ bool MemoryStore::signAgreement(const PartnerId& reseller, Instant signed_at) {
     return true;
 }
 
+Outcome MemoryStore::write(const PartnerId& partner, const changes::HoldReseller& change) {
+    const auto pair = held_partnerships.find({partner, change.reseller});
+    const auto& seen = shares[{partner, change.customer}];
+    const bool holds = pair != held_partnerships.end() &&
+                       pair->second.state == PartnershipState::Active &&
+                       std::count(seen.begin(), seen.end(), change.reseller) != 0;
+    return holds ? Outcome::Applied : Outcome::Gone;
+}
+
 Outcome MemoryStore::write(const PartnerId& partner, const changes::LimitSandboxResellers& change) {
     return sandbox_resellers[partner].size() < change.most ? Outcome::Applied : Outcome::Exhausted;
 }

@@ -163,6 +163,7 @@ private:
     changes::Outcome write(const PartnerId& partner, const changes::DeleteCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::DeleteEndedCustomer& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitCustomers& change);
+    changes::Outcome write(const PartnerId& partner, const changes::HoldReseller& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitSandboxResellers& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddSandboxReseller& change);
     changes::Outcome write(const PartnerId& partner, const changes::RemoveSandboxReseller& change);

@@ -3,9 +3,9 @@
 
 #include "tests/functional/concordat_server.hpp"
 
-/// What a provider does with indirect resellers: asks whether they have signed, and makes its own
-/// in a sandbox. Against the real program, on both stores, and refused in the clouds that do not
-/// offer it.
+/// What a provider does with indirect resellers: asks whether they have signed, orders with them on
+/// record, and makes its own in a sandbox. Against the real program, on both stores, and refused in
+/// the clouds that do not offer it.
 namespace concordat::functional {
 namespace {
 
@@ -44,6 +44,16 @@ protected:
     HttpAnswer call(const std::string& method, const std::string& target,
                     const std::string& body = {}) const {
         return server_.call("global", provider_, method, target, body);
+    }
+
+    /// By the commands of relationships.
+    void join() const {
+        auto printed = run({"relationship", "invite", "provider", "--cloud", "global"}).output;
+        printed.pop_back();
+        const auto token = printed.substr(printed.rfind('\n') + 1);
+        const auto accepted =
+            run({"relationship", "accept", "reseller", "--invitation", token, "--cloud", "global"});
+        ASSERT_EQ(accepted.exit_code, 0) << accepted.output;
     }
 
     std::string customerFor(const std::string& reseller, const std::string& domain) const {
@@ -93,6 +103,29 @@ TEST_P(Resellers, HaveSignedWhenTheOperatorSaysSo) {
     EXPECT_EQ(server_.call("global", reseller, "GET", by_mpn).status, 400);
 }
 
+TEST_P(Resellers, AreOnRecordOfOrdersForTheirCustomers) {
+    join();
+    const auto customer = customerFor("8000002", "recorded");
+    const auto offers = call("GET", "/v1/offers?country=US&size=1");
+    const auto orderFor = [&](const std::string& mpn_id) {
+        return call("POST", customer + "/orders",
+                    R"({"lineItems":[{"lineItemNumber":0,"quantity":1,"offerId":")" +
+                        at(offers, "/items/0/id") + R"(","partnerIdOnRecord":")" + mpn_id +
+                        R"("}]})");
+    };
+    const auto ordered = orderFor("8000002");
+    ASSERT_EQ(ordered.status, 201) << ordered.body;
+    EXPECT_EQ(at(ordered, "/lineItems/0/partnerIdOnRecord"), "8000002");
+    EXPECT_EQ(at(call("GET", customer + "/subscriptions?mpn_id=8000002"), "/totalCount"), "1");
+    EXPECT_EQ(at(orderFor("8000001"), "/code"), "2072");
+    EXPECT_EQ(at(orderFor("8000009"), "/code"), "800016");
+    const auto ended =
+        run({"relationship", "end", "provider", "--with", "reseller", "--cloud", "global"});
+    ASSERT_EQ(ended.exit_code, 0) << ended.output;
+    EXPECT_EQ(at(orderFor("8000002"), "/code"), "800016");
+    EXPECT_THAT(call("GET", "/v1/auditrecords?size=100").body, HasSubstr("PartnerIdOnRecord-0"));
+}
+
 TEST_P(Resellers, AreMadeInTheSandboxAndDeletedAgain) {
     const auto made = call("POST", kSandbox, sandboxBody("8100001", "tailspinseller"));
     ASSERT_EQ(made.status, 201) << made.body;
@@ -136,6 +169,10 @@ TEST_P(Resellers, AreNotOfferedInCloudsWithoutThem) {
     refuses("us-government", "POST", kSandbox, "sandbox-indirect-reseller-create", "{}");
     refuses("us-government", "DELETE", std::string(kSandbox) + "/" + kResellerTenant,
             "sandbox-indirect-reseller-delete");
+    for (const auto* cloud : {"us-government", "germany"})
+        refuses(cloud, "POST", std::string("/v1/customers/") + kResellerTenant + "/orders",
+                "order-create-for-indirect-reseller",
+                R"({"lineItems":[{"partnerIdOnRecord":"1"}]})");
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, Resellers, testing::Bool(), [](const auto& one) {

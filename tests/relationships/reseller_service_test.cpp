@@ -24,6 +24,27 @@ public:
         {makeRandomUuid()}, partners::PartnerKind::IndirectReseller, "US", Instant{}};
 };
 
+/// Resellers of a provider, and those who have the customer.
+class SomePartnerships final : public RelationshipStore {
+public:
+    std::vector<Partnership> partnerships(const PartnerId&, Relation) override { return all; }
+    std::optional<Partnership> findPartnership(const PartnerId&, const PartnerId&) override {
+        return std::nullopt;
+    }
+    std::vector<Partnership> resellersOf(const PartnerId&, const CustomerId&) override {
+        return of_customer;
+    }
+    std::optional<EndedCustomer> findEnded(const PartnerId&, const CustomerId&) override {
+        return std::nullopt;
+    }
+    std::vector<ExpiredDelegation> expiredDelegations(Instant, std::uint32_t) override {
+        return {};
+    }
+
+    std::vector<Partnership> all;
+    std::vector<Partnership> of_customer;
+};
+
 rules::CountryFacts countryOf(const std::string& iso2, const std::string& territory) {
     rules::CountryFacts country;
     country.iso2 = iso2;
@@ -55,10 +76,38 @@ protected:
 
     std::string tenant() const { return store_.standing.id.value.toString(); }
 
+    Partnership partnershipWith(const std::string& mpn_id) {
+        Partnership one;
+        one.other = {makeRandomUuid()};
+        one.relation = Relation::ProviderOf;
+        one.mpn_id = mpn_id;
+        return one;
+    }
+
+    changes::ChangeSet ordered() const {
+        changes::ChangeSet set;
+        set.changes.emplace_back(changes::HoldRelationship{customer_});
+        set.changes.emplace_back(changes::AddOrder{customer_, {}});
+        return set;
+    }
+
+    std::pair<ErrorKind, int> refusedOnRecord(const std::string& mpn_id) {
+        auto set = ordered();
+        try {
+            service_.holdResellers(set, provider_, customer_, {mpn_id});
+        } catch (const Error& error) {
+            EXPECT_EQ(set.changes.size(), 2U);
+            return {error.kind(), error.code()};
+        }
+        return {};
+    }
+
     testing_support::FakeCloud cloud_;
     OneReseller store_;
-    ResellerService service_{store_, cloud_};
+    SomePartnerships partnerships_;
+    ResellerService service_{store_, partnerships_, cloud_};
     partners::Partner provider_;
+    const CustomerId customer_{makeRandomUuid()};
 };
 
 TEST_F(ResellerServiceTest, KnowsASignedResellerByEitherOfItsIds) {
@@ -90,6 +139,33 @@ TEST_F(ResellerServiceTest, TellsOthersFromResellersOfTheProvidersTerritory) {
         provider_.kind = kind;
         EXPECT_EQ(asked("1000002"), codes::kNotAProvider);
     }
+}
+
+TEST_F(ResellerServiceTest, HoldsEachResellerOnRecordOnceAfterTheRelationship) {
+    const auto one = partnershipWith("2");
+    const auto second = partnershipWith("1");
+    partnerships_.all = partnerships_.of_customer = {one, second};
+    auto set = ordered();
+    service_.holdResellers(set, provider_, customer_, {"2", "", "1", "2"});
+    ASSERT_EQ(set.changes.size(), 4U);
+    EXPECT_TRUE(std::holds_alternative<changes::HoldRelationship>(set.changes[0]));
+    EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[1]).reseller, second.other);
+    EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[2]).reseller, one.other);
+    EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[2]).customer, customer_);
+    EXPECT_TRUE(std::holds_alternative<changes::AddOrder>(set.changes[3]));
+}
+
+TEST_F(ResellerServiceTest, RefusesWhoMayNotBeOnRecord) {
+    using Refusal = std::pair<ErrorKind, int>;
+    partnerships_.all = {partnershipWith("1"), partnershipWith("2")};
+    partnerships_.of_customer = {partnerships_.all[0]};
+    EXPECT_EQ(refusedOnRecord("1"), Refusal());
+    EXPECT_EQ(refusedOnRecord("2"),
+              Refusal(ErrorKind::InvalidRequest, codes::kNotCustomersReseller));
+    EXPECT_EQ(refusedOnRecord("3"), Refusal(ErrorKind::InvalidRequest, codes::kNotAReseller));
+    EXPECT_EQ(refusedOnRecord("1000001"), Refusal(ErrorKind::NotFound, codes::kOwnMpnOnRecord));
+    provider_.kind = partners::PartnerKind::DirectReseller;
+    EXPECT_EQ(refusedOnRecord("1"), Refusal(ErrorKind::InvalidRequest, codes::kNotAProvider));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 namespace concordat::store {
 
-/// What the store promises of resellers' agreements, and of those that a
+/// What the store promises of resellers' agreements, of resellers on record, and of those that a
 /// provider makes in its sandbox.
 template <typename Backend>
 class ResellerContract : public SharingContract<Backend> {
@@ -44,6 +44,11 @@ protected:
     changes::ChangeSet removing(const PartnerId& maker, unsigned number) const {
         const auto removed = samples::partnerId(number);
         return pairs::setOf(maker, changes::RemoveSandboxReseller{removed, pairs::toldTo(removed)});
+    }
+
+    changes::ChangeSet holding(const PartnerId& held, unsigned customer) const {
+        return pairs::setOf(this->provider,
+                            changes::HoldReseller{held, samples::customerId(customer)});
     }
 
     auto standing(const PartnerId& asking, const PartnerId& tenant, std::string_view mpn = {}) {
@@ -91,6 +96,19 @@ TYPED_TEST_P(ResellerContract, NobodyElseLearnsAnythingAndNobodySignsWhoIsNoRese
     auto& resellers = this->store().resellers();
     EXPECT_FALSE(resellers.signAgreement(this->provider, samples::kNow));
     EXPECT_FALSE(resellers.signAgreement(samples::partnerId(999), samples::kNow));
+}
+
+TYPED_TEST_P(ResellerContract, AResellerIsHeldWhileItIsOneOfTheCustomers) {
+    ASSERT_EQ(this->apply(this->addFor(this->reseller, 1)), Outcome::Applied);
+    EXPECT_EQ(this->apply(this->holding(this->reseller, 1)), Outcome::Applied);
+    EXPECT_EQ(this->apply(this->holding(this->second, 1)), Outcome::Gone);
+    EXPECT_EQ(this->apply(this->holding(this->third, 1)), Outcome::Gone);
+    EXPECT_EQ(this->apply(this->holding(this->reseller, 2)), Outcome::Gone);
+    auto stranger = this->holding(this->reseller, 1);
+    stranger.partner = stranger.entry.partner = this->sandbox;
+    EXPECT_EQ(this->apply(stranger), Outcome::Gone);
+    ASSERT_EQ(this->apply(pairs::end(this->reseller, this->provider)), Outcome::Applied);
+    EXPECT_EQ(this->apply(this->holding(this->reseller, 1)), Outcome::Gone);
 }
 
 TYPED_TEST_P(ResellerContract, AMadeResellerIsAPartnerWithItsOwnKeyAndAPartnership) {
@@ -230,7 +248,7 @@ TYPED_TEST_P(ResellerContract, ACustomerAndTheEndOfItsResellerAtOnceLeaveOneOfTh
 REGISTER_TYPED_TEST_SUITE_P(
     ResellerContract, AProviderLearnsOfAnyPartnerWhetherItIsAResellerThatHasSigned,
     NobodyElseLearnsAnythingAndNobodySignsWhoIsNoReseller,
-    AMadeResellerIsAPartnerWithItsOwnKeyAndAPartnership,
+    AResellerIsHeldWhileItIsOneOfTheCustomers, AMadeResellerIsAPartnerWithItsOwnKeyAndAPartnership,
     OnlyAProvidersSandboxMakesOneAndOnlyWithFreeNames, OfTwentyCreatesAtOnceFiveAreCarriedOut,
     WhatIsRemovedLeavesItsRecordAndNothingElse, OnlyWhoMadeOneRemovesItAndOnlyWithoutCustomers,
     OfManyRemovalsAtOnceOneIsCarriedOut, ACustomerAndTheEndOfItsResellerAtOnceLeaveOneOfTheTwo);

@@ -211,7 +211,8 @@ commerce::OrderDraft readOrder(const JsonObject& object) {
     for (const auto& line : lines)
         draft.lines.push_back(
             {requireCount(line, "lineItemNumber"), line.requireText("offerId", kOfferId),
-             line.text("friendlyName", kFriendlyName), requireCount(line, "quantity")});
+             line.text("friendlyName", kFriendlyName), requireCount(line, "quantity"),
+             line.text("partnerIdOnRecord", kMpnId)});
     return draft;
 }
 

@@ -13,16 +13,21 @@ using commerce::OrderService;
 
 constexpr std::size_t kOrder = 1;  // its place in the path
 
-/// POST /v1/customers/{customer-id}/orders
+/// POST /v1/customers/{customer-id}/orders, with resellers on record or without.
 class CreateOrder final : public Handler {
 public:
-    CreateOrder(OrderService& orders, ChangeWriter& changes) : orders_(orders), changes_(changes) {}
+    CreateOrder(OrderService& orders, relationships::ResellerService& resellers,
+                ChangeWriter& changes)
+        : orders_(orders), resellers_(resellers), changes_(changes) {}
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
         const auto customer = request.customer();
         auto planned =
             orders_.plan(request.partner, request.actor(), customer, readOrder(*request.body));
         const auto& order = planned.order;
+        if (auto on_record = resellersOf(order); !on_record.empty())
+            resellers_.holdResellers(planned.changes, request.partner, customer,
+                                     std::move(on_record));
         reply.status = 201;
         reply.addHeader("Location", "/v1/customers/" + customer.value.toString() + "/orders/" +
                                         order.id.value.toString());
@@ -32,7 +37,15 @@ public:
     }
 
 private:
+    static std::vector<std::string> resellersOf(const commerce::Order& order) {
+        std::vector<std::string> all;
+        for (const auto& line : order.lines)
+            if (!line.partner_on_record.empty()) all.push_back(line.partner_on_record);
+        return all;
+    }
+
     OrderService& orders_;
+    relationships::ResellerService& resellers_;
     ChangeWriter& changes_;
 };
 
@@ -74,7 +87,8 @@ private:
 
 void addOrderHandlers(HandlerTable& table, const HandlerNeeds& needs) {
     auto& orders = needs.dependencies.orders;
-    table.add({"order-create"}, std::make_unique<CreateOrder>(orders, needs.changes));
+    table.add({"order-create", "order-create-for-indirect-reseller"},
+              std::make_unique<CreateOrder>(orders, needs.dependencies.resellers, needs.changes));
     table.add({"order-list"}, std::make_unique<ListOrders>(orders));
     table.add({"order-get"}, std::make_unique<GetOrder>(orders));
 }

@@ -1,0 +1,1 @@
+SELECT concordat_hold_reseller(:partner, :reseller, :customer)
