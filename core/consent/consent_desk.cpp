@@ -31,6 +31,8 @@ std::optional<Refusal> refusalOf(const Error& error) {
             break;
     }
     if (error.kind() == ErrorKind::NotOffered) return Refusal::Unusable;
+    // What has arguments comes from a rule of the cloud.
+    if (!error.arguments().empty()) return Refusal::NotCustomer;
     return std::nullopt;
 }
 
@@ -147,7 +149,8 @@ std::optional<Refusal> ConsentDesk::answer(std::string_view link, const SignedIn
     if (const auto* refusal = std::get_if<Refusal>(&planned)) return reasonOf(*refusal, link, user);
     const auto outcome = parts_.changes.apply(std::get<changes::ChangeSet>(planned));
     if (outcome == changes::Outcome::Applied) return std::nullopt;
-    if (outcome == changes::Outcome::Stale) return Refusal::Used;
+    // Somebody was faster: with an answer, or with the end of what there was to answer about.
+    if (const auto refusal = check(link, user, now)) return refusal;
     return reasonOf(Refusal::Held, link, user);
 }
 

@@ -47,7 +47,7 @@ enum class Refusal : std::uint8_t {
     Used,              ///< answered
     NotAdministrator,  ///< signed in without the role
     NotReseller,       ///< an invitation, and the organisation is no indirect reseller here
-    NotCustomer,       ///< a request, and the partner never had the organisation as customer
+    NotCustomer,       ///< a request, and the organisation is no customer that the partner may have
     Suspended,         ///< the reseller is
     Held               ///< all that is asked for is so already
 };

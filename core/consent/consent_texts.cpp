@@ -72,7 +72,8 @@ constexpr Texts kEnglish{
     .not_reseller =
         "The invitation is for an indirect reseller of this cloud, and your organisation is none.",
     .not_customer =
-        "The partner never had your organisation as customer, so that there is nothing to accept.",
+        "The partner cannot have your organisation as customer in this cloud, so that there is "
+        "nothing to accept.",
     .suspended = "Your organisation's partner account is suspended.",
     .held = "All of this has been granted already.",
     .start_again =
@@ -149,7 +150,8 @@ constexpr Texts kPortuguese{
     .not_reseller =
         "O convite é para um revendedor indireto desta nuvem, e sua organização não é um.",
     .not_customer =
-        "O parceiro nunca teve sua organização como cliente; portanto, não há nada a aceitar.",
+        "O parceiro não pode ter sua organização como cliente nesta nuvem; portanto, não há nada a "
+        "aceitar.",
     .suspended = "A conta de parceiro da sua organização está suspensa.",
     .held = "Tudo isto já foi concedido.",
     .start_again = "Sua visita expirou ou começou em outra janela. Abra o link novamente.",
@@ -228,7 +230,9 @@ constexpr Texts kGerman{
         "Die Einladung ist für einen indirekten Händler dieser Cloud, und das ist Ihre "
         "Organisation nicht.",
     .not_customer =
-        "Der Partner hatte Ihre Organisation nie als Kunden, deshalb gibt es nichts anzunehmen.",
+        "Der Partner kann Ihre Organisation in dieser Cloud nicht als Kunden haben, deshalb gibt "
+        "es "
+        "nichts anzunehmen.",
     .suspended = "Das Partnerkonto Ihrer Organisation ist gesperrt.",
     .held = "All das ist schon gewährt.",
     .start_again =

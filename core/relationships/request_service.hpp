@@ -5,8 +5,10 @@
 #include <string_view>
 
 #include "core/accounts/customer_store.hpp"
+#include "core/partners/partner_store.hpp"
 #include "core/relationships/relationship_service.hpp"
 #include "core/relationships/request_link.hpp"
+#include "core/relationships/tenant_store.hpp"
 
 namespace concordat::relationships {
 
@@ -20,10 +22,17 @@ namespace concordat::relationships {
 /// StoreUnavailable.
 class RequestService {
 public:
-    /// Borrows all four, which outlive the service.
-    RequestService(RelationshipStore& store, accounts::CustomerStore& customers,
-                   const RequestSigner& signer, const rules::Cloud& cloud)
-        : store_(store), customers_(customers), signer_(signer), cloud_(cloud) {}
+    /// What it reads. All of it outlives the service.
+    struct Stores {
+        RelationshipStore& relationships;
+        accounts::CustomerStore& customers;
+        TenantStore& tenants;
+        partners::PartnerStore& partners;
+    };
+
+    /// Borrows all, which outlives the service.
+    RequestService(const Stores& stores, const RequestSigner& signer, const rules::Cloud& cloud)
+        : stores_(stores), signer_(signer), cloud_(cloud) {}
 
     /// The text of a link that is good for RelationshipService::kInvitationLife from `now`.
     /// `reseller`, one of the partner's active resellers, will see the customers that accept.
@@ -35,18 +44,24 @@ public:
 
     /// Plans that a customer accepts a link: one whose relationship with the partner has ended is
     /// in its list again, with delegated administration; to one that the partner has, delegated
-    /// administration comes back; until then, or for good. That the customer has not answered the
-    /// link turns out when it is applied (Taken), as does whether there still is something to
-    /// accept (Gone). @throws Error as above, NotFound (kInvitationUnusable) for a text that is no
-    /// link, has expired or names a reseller that is none any more, (kUnknownTenant) for a customer
-    /// that the partner never had, Conflict (kRelationshipHeld) when the customer has granted all
-    /// of that
+    /// administration comes back; one that other partners have, where the cloud lets a customer
+    /// have several, becomes its customer too; until then, or for good. The new account begins with
+    /// what names the organisation: company name, domain, registration number, kind of public body,
+    /// postal address without the person there, culture and language. The cloud's rules on adding
+    /// customers are asked. That the customer has not answered the link turns out when it is
+    /// applied (Taken), as does whether there still is something to accept (Gone). @throws Error as
+    /// above, NotFound (kInvitationUnusable) for a text that is no link, has expired, names a
+    /// reseller that is none any more, or is a suspended partner's and the customer others',
+    /// (kUnknownTenant) for a customer that nobody has, that the partner sees by a provider, or
+    /// that may have no other partner, Conflict (kRelationshipHeld) when the customer has granted
+    /// all of that, and what accounts::throwIfRefused throws
     [[nodiscard]] changes::ChangeSet planAcceptance(const audit::Actor& actor,
                                                     std::string_view text,
                                                     const CustomerId& customer,
                                                     std::optional<Instant> until);
 
-    /// Plans that a customer declines a link. @throws Error as above
+    /// Plans that a customer declines a link. One that the partner never had is not named to it:
+    /// the entry says that the link was declined, and not by whom. @throws Error as above
     [[nodiscard]] changes::ChangeSet planRefusal(const audit::Actor& actor, std::string_view text,
                                                  const CustomerId& customer);
 
@@ -62,12 +77,18 @@ public:
 private:
     void requireRequests() const;
     [[nodiscard]] RequestLink openLink(std::string_view text, Instant now) const;
-    [[nodiscard]] EndedCustomer findAccepting(const PartnerId& partner, const CustomerId& customer);
+    [[nodiscard]] std::optional<EndedCustomer> findOwn(const PartnerId& partner,
+                                                       const CustomerId& customer);
+    [[nodiscard]] accounts::Customer findElsewhere(const PartnerId& partner,
+                                                   const CustomerId& customer);
+    void addAdoption(changes::ChangeSet& set, const RequestLink& link,
+                     const accounts::Customer& elsewhere, std::optional<Instant> until);
+    void addReseller(changes::ChangeSet& set, const RequestLink& link, const EndedCustomer& named,
+                     const audit::Actor& actor);
 
-    RelationshipStore& store_;            // not owned; outlives the service
-    accounts::CustomerStore& customers_;  // likewise
-    const RequestSigner& signer_;         // likewise
-    const rules::Cloud& cloud_;           // likewise
+    Stores stores_;
+    const RequestSigner& signer_;  // not owned; outlives the service
+    const rules::Cloud& cloud_;    // likewise
 };
 
 }  // namespace concordat::relationships

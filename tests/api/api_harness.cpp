@@ -111,7 +111,9 @@ void ApiHarness::restart() {
     relationships_ =
         std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
     requests_ = std::make_unique<relationships::RequestService>(
-        stores_.relationships, stores_.customers, request_signer_, cloud_);
+        relationships::RequestService::Stores{stores_.relationships, stores_.customers, tenants_,
+                                              stores_.partners},
+        request_signer_, cloud_);
     resellers_ = std::make_unique<relationships::ResellerService>(stores_.resellers,
                                                                   stores_.relationships, cloud_);
     sandbox_ = std::make_unique<relationships::SandboxService>(cloud_);

@@ -86,6 +86,14 @@ struct Stores {
     accounts::AgreementStore& agreements;
 };
 
+/// Of links the API only makes some: nobody answers one there.
+class NoTenants final : public relationships::TenantStore {
+public:
+    std::optional<accounts::Customer> findElsewhere(const PartnerId&, const CustomerId&) override {
+        return std::nullopt;
+    }
+};
+
 /// The API of one cloud that offers everything, over stores that a test gives.
 class ApiHarness : public testing::Test {
 protected:
@@ -147,6 +155,7 @@ protected:
     std::unique_ptr<commerce::SubscriptionService> subscriptions_;
     std::unique_ptr<commerce::LicenceService> licences_;
     std::unique_ptr<relationships::RelationshipService> relationships_;
+    NoTenants tenants_;
     const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
     std::unique_ptr<relationships::RequestService> requests_;
     std::unique_ptr<relationships::GranularService> granular_;

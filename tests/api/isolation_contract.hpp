@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 
 #include "core/api/routes.hpp"
@@ -171,6 +172,20 @@ protected:
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
     }
 
+    /// Makes another partner's customer a partner's too, as the customer's acceptance does.
+    void adopt(const PartnerId& partner, const Belongings& theirs) {
+        changes::ChangeSet set;
+        set.partner = partner;
+        set.entry.partner = partner;
+        set.entry.customer = theirs.customer;
+        set.entry.at = clock_.at;
+        set.entry.id = makeUuid(clock_.at);
+        auto customer = customerOf("Company", theirs.domain);
+        customer.id = theirs.customer;
+        set.changes.emplace_back(changes::AdoptCustomer{makeRandomUuid(), customer, {}});
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+    }
+
     /// Gives a partner what an operation is about: a customer, and what else the path names.
     Belongings giveFor(const Operation& operation, const PartnerId& partner) {
         auto belongings = give(partner, operation.id);
@@ -311,6 +326,28 @@ TYPED_TEST_P(IsolationContract, AnothersThingsAnswerByteForByteAsThingsThatAreNo
     EXPECT_EQ(this->changesOf(this->kContoso), this->before_);
 }
 
+TYPED_TEST_P(IsolationContract, PartnersOfOneCustomerSeeNothingThatTheOtherHasArranged) {
+    constexpr std::string_view kArranged[] = {"{order-id}", "{subscription-id}", "{policy-id}",
+                                              "{audit-id}", "{relationship-id}"};
+    this->forEachBuilt([&](const Operation& operation) {
+        const auto names = [&](std::string_view place) {
+            return operation.path.find(place) != std::string_view::npos;
+        };
+        const bool arranged = std::any_of(std::begin(kArranged), std::end(kArranged), names);
+        if (!arranged && !names("{customer-id}")) return;
+        const auto theirs = this->giveFor(operation, this->kFabrikam);
+        this->adopt(this->kContoso, theirs);
+        const auto entries = this->changesOf(this->kFabrikam);
+        const auto answer = this->send(this->callOf(operation, theirs));
+        EXPECT_EQ(answer.status == 404, arranged) << answer.status << answer.body;
+        for (const auto& id : {theirs.order.value, theirs.subscription.value, theirs.policy.value,
+                               theirs.entry, theirs.granular.value})
+            EXPECT_EQ(answer.body.find(id.toString()), std::string::npos) << answer.body;
+        EXPECT_EQ(this->changesOf(this->kFabrikam), entries);
+        EXPECT_TRUE(this->stores_.customers.find(this->kFabrikam, theirs.customer));
+    });
+}
+
 TYPED_TEST_P(IsolationContract, ListsShowNothingOfAnotherPartner) {
     this->give(this->kFabrikam);
     for (const auto* path : {"/v1/customers", "/v1/auditrecords"})
@@ -439,6 +476,7 @@ TYPED_TEST_P(IsolationContract, ATokenOfTheLongestNamesGoesOn) {
 REGISTER_TYPED_TEST_SUITE_P(IsolationContract, TextThatNoStoreHoldsIsRefusedOrIsThereForNobody,
                             ATokenOfTheLongestNamesGoesOn, EveryOperationWorksForWhomItIsMeant,
                             AnothersThingsAnswerByteForByteAsThingsThatAreNotThere,
+                            PartnersOfOneCustomerSeeNothingThatTheOtherHasArranged,
                             ListsShowNothingOfAnotherPartner,
                             NoTokenAndAnotherCloudsTokenAnswerTheSameEverywhere,
                             EveryRoleThatIsNotListedIsRefusedBeforeAnythingIsRead,

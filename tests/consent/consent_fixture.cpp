@@ -141,6 +141,15 @@ void ConsentTest::join() {
     EXPECT_EQ(store_->changes().apply(set), changes::Outcome::Applied);
 }
 
+CustomerId ConsentTest::signInAsCustomerOfAnother() {
+    constexpr unsigned kAnother = kProvider + 2;
+    EXPECT_TRUE(store_->partners().add(samples::partner(kAnother), samples::profiles()));
+    EXPECT_EQ(store_->changes().apply(samples::addCustomer(samples::partnerId(kAnother), 2)),
+              changes::Outcome::Applied);
+    signInAs(samples::customerId(2).value);
+    return samples::customerId(2);
+}
+
 bool ConsentTest::isGranted() {
     const auto held = store_->customers().find(provider_, customer_);
     return held && held->allow_delegated_access;

@@ -114,6 +114,14 @@ protected:
 
     void signInAs(const Uuid& tenant) { authority_.tenant = tenant; }
     void join();
+
+    /// Signs in as a customer of another partner than the one whose links these are.
+    CustomerId signInAsCustomerOfAnother();
+
+    /// The account that the partner of the links has of a customer.
+    [[nodiscard]] std::optional<accounts::Customer> accountOf(const CustomerId& customer) {
+        return store_->customers().find(provider_, customer);
+    }
     [[nodiscard]] bool isGranted();
     /// The newest granular relationship that the provider has with the customer.
     [[nodiscard]] relationships::GranularRelationship newestGranular();
@@ -128,8 +136,10 @@ protected:
     testing_support::FakeCloud cloud_;
     relationships::RelationshipService relationships_{store_->relationships(), cloud_};
     relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};
-    relationships::RequestService requests_{store_->relationships(), store_->customers(),
-                                            request_signer_, cloud_};
+    relationships::RequestService requests_{
+        {store_->relationships(), store_->customers(), store_->tenants(), store_->partners()},
+        request_signer_,
+        cloud_};
     accounts::CustomerService customers_{store_->customers(), store_->qualifications(), cloud_};
     relationships::GranularService granular_{store_->granular(), customers_, request_signer_,
                                              cloud_};

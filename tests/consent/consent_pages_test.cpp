@@ -98,6 +98,39 @@ TEST_F(ConsentTest, ARequestMayNameAResellerThatThenSeesTheCustomer) {
     EXPECT_TRUE(store_->customers().find(reseller_, customer_));
 }
 
+TEST_F(ConsentTest, ACustomerOfAnotherPartnerBecomesThisOnesToo) {
+    const auto customer = signInAsCustomerOfAnother();
+    join();
+    const auto link = request(true);
+    const auto page = visit(browser_, link);
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_FALSE(accountOf(customer));
+    const auto done = browser_.post(kAnswer, acceptance(page));
+    EXPECT_EQ(done.status, 200) << done.body;
+    ASSERT_TRUE(accountOf(customer));
+    EXPECT_TRUE(accountOf(customer)->allow_delegated_access);
+    EXPECT_EQ(accountOf(customer)->billing.last_name, "") << "nobody's name";
+    EXPECT_TRUE(store_->customers().find(reseller_, customer));
+    EXPECT_THAT(visit(browser_, link).body, HasSubstr("The link was used"));
+}
+
+TEST_F(ConsentTest, ACustomerOfAnotherPartnerMayDeclineWithoutBeingNamed) {
+    const auto customer = signInAsCustomerOfAnother();
+    const auto link = request();
+    const auto page = visit(browser_, link);
+    clock_.at += std::chrono::seconds(1);  // after what the fixture has written
+    const auto done = browser_.post(kAnswer, "decision=decline&token=" + tokenOf(page));
+    EXPECT_THAT(done.body, HasSubstr("Declined"));
+    EXPECT_FALSE(accountOf(customer));
+    EXPECT_THAT(visit(browser_, link).body, HasSubstr("The link was used"));
+    audit::Query query;
+    query.to = clock_.at + std::chrono::hours(1);
+    query.size = 1;
+    const auto entry = store_->record().list(provider_, query).entries.front();
+    EXPECT_EQ(entry.operation, audit::OperationType::DeclineRelationship);
+    EXPECT_EQ(entry.customer_name + entry.user_name, "");
+}
+
 TEST_F(ConsentTest, AResellersAdministratorAcceptsAnInvitationOnce) {
     signInAs(reseller_.value);
     const auto link = invitation();

@@ -33,14 +33,39 @@ TEST_F(ConsentTest, WhoIsNoAdministratorIsTold) {
 
 TEST_F(ConsentTest, OtherOrganisationsAreTold) {
     signInAs(reseller_.value);
-    expectRefused(visit(browser_, request()), 403, "never had your organisation");
+    expectRefused(visit(browser_, request()), 403, "cannot have your organisation as customer");
     signInAs(makeRandomUuid());
-    expectRefused(visit(browser_, request()), 403, "never had your organisation");
+    expectRefused(visit(browser_, request()), 403, "cannot have your organisation as customer");
     expectRefused(visit(browser_, invitation()), 403, "your organisation is none");
     signInAs(provider_.value);
     expectRefused(visit(browser_, invitation()), 403, "your organisation is none");
     signInAs(customer_.value);
     expectRefused(visit(browser_, invitation()), 403, "your organisation is none");
+}
+
+TEST_F(ConsentTest, ACustomerOfAnotherPartnerIsToldWhereTheCloudDoesNotAllowIt) {
+    const auto customer = signInAsCustomerOfAnother();
+    const auto link = request();
+    const auto first = visit(browser_, link);
+    ASSERT_EQ(first.status, 200) << first.body;
+    cloud_.verdict = rules::Decision::refuse("EX-PLACE-1", "country");
+    expectRefused(browser_.post(kAnswer, acceptance(first)), 403, "cannot have your organisation");
+    cloud_.verdict = rules::Decision::allow();
+    const auto second = visit(browser_, link);
+    cloud_.edit().one_partner_per_customer = true;
+    expectRefused(browser_.post(kAnswer, acceptance(second)), 403, "cannot have your organisation");
+    expectRefused(visit(browser_, link), 403, "cannot have your organisation");
+    EXPECT_FALSE(accountOf(customer));
+}
+
+TEST_F(ConsentTest, ACustomerThatIsErasedMeanwhileIsTold) {
+    const auto customer = signInAsCustomerOfAnother();
+    const auto page = visit(browser_, request());
+    ASSERT_EQ(
+        store_->changes().apply(samples::deleteCustomer(samples::partnerId(kProvider + 2), 2)),
+        changes::Outcome::Applied);
+    expectRefused(browser_.post(kAnswer, acceptance(page)), 403, "cannot have your organisation");
+    EXPECT_FALSE(accountOf(customer));
 }
 
 TEST_F(ConsentTest, ASuspendedResellerIsTold) {

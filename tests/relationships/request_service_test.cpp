@@ -4,13 +4,16 @@
 
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
+#include "tests/partners/memory_partner_store.hpp"
 #include "tests/support/fake_cloud.hpp"
 
 namespace concordat::relationships {
 namespace {
 
-/// What a test says that the partner has, had and shares.
-class FewCustomers final : public RelationshipStore, public accounts::CustomerStore {
+/// What a test says that the partner has, had and shares, and what others have.
+class FewCustomers final : public RelationshipStore,
+                           public accounts::CustomerStore,
+                           public TenantStore {
 public:
     std::vector<Partnership> partnerships(const PartnerId&, Relation) override { return {}; }
     std::optional<Partnership> findPartnership(const PartnerId&, const PartnerId& other) override {
@@ -34,10 +37,15 @@ public:
     }
     void list(const PartnerId&, const accounts::CustomerQuery&, accounts::CustomerPage&) override {}
     bool isDomainTaken(std::string_view) override { return false; }
+    std::optional<accounts::Customer> findElsewhere(const PartnerId&,
+                                                    const CustomerId& customer) override {
+        return customer == id ? elsewhere : std::nullopt;
+    }
 
     const CustomerId id{makeRandomUuid()};
     std::optional<accounts::Customer> held;
     std::optional<EndedCustomer> ended;
+    std::optional<accounts::Customer> elsewhere;
     std::optional<Partnership> reseller;
     std::vector<Partnership> seen_by;
 };
@@ -49,6 +57,7 @@ protected:
     RequestServiceTest() {
         cloud_.edit().operations = {{"relationship-request-url-get", true, {}}};
         partner_.id = {makeRandomUuid()};
+        partners_.partner.id = signer_.open(token_)->partner;
     }
 
     template <typename Call>
@@ -75,6 +84,23 @@ protected:
 
     std::string textOf(const RequestLink& link) const { return signer_.seal(link); }
 
+    /// A customer with something in every member, which another partner has.
+    void giveElsewhere() {
+        auto& customer = store_.elsewhere.emplace();
+        customer.id = store_.id;
+        customer.commerce_id = makeRandomUuid();
+        customer.domain = "adatum.example";
+        customer.company_name = "Adatum";
+        customer.registration_number = "HRB 1";
+        customer.public_body = "local";
+        customer.billing = {"Ana", "Silva", "ana@adatum.example", "de-DE", "de", "Adatum", {}};
+        customer.billing.default_address = {"DE",    "Region", "Berlin", "BE",    "Weg 1",   "Hof",
+                                            "10115", "Ana",    "B.",     "Silva", "+49 30 1"};
+        customer.version = 7;
+    }
+
+    changes::ChangeSet accepted() { return service_.planAcceptance(actor_, token_, store_.id, {}); }
+
     static Partnership resellerNamed(const std::string& name) {
         return {
             {makeRandomUuid()}, Relation::ProviderOf, PartnershipState::Active, {}, name, "DE", ""};
@@ -83,7 +109,8 @@ protected:
     testing_support::FakeCloud cloud_;
     FewCustomers store_;
     const RequestSigner signer_{std::string(32, 'k'), "example"};
-    RequestService service_{store_, store_, signer_, cloud_};
+    partners::OnePartnerStore partners_;
+    RequestService service_{{store_, store_, store_, partners_}, signer_, cloud_};
     partners::Partner partner_;
     const audit::Actor actor_{.application = {makeRandomUuid()},
                               .user_name = "ana@contoso.example",
@@ -179,6 +206,100 @@ TEST_F(RequestServiceTest, RefusesWhatIsNoLinkAndCustomersThatThePartnerNeverHad
     EXPECT_EQ(change.customer, store_.id);
     EXPECT_EQ(declined.entry.customer, store_.id);
     EXPECT_EQ(declined.entry.operation, audit::OperationType::DeclineRelationship);
+}
+
+TEST_F(RequestServiceTest, PlansAnAccountOfACustomerThatAnotherPartnerHas) {
+    giveElsewhere();
+    const auto year = actor_.at + std::chrono::days(365);
+    const auto set = service_.planAcceptance(actor_, token_, store_.id, year);
+    ASSERT_EQ(set.changes.size(), 1U);
+    const auto& adopted = std::get<changes::AdoptCustomer>(set.changes[0]);
+    EXPECT_EQ(adopted.request, signer_.open(token_)->id);
+    EXPECT_EQ(adopted.until, year);
+    EXPECT_EQ(set.partner, signer_.open(token_)->partner);
+    EXPECT_EQ(set.entry.customer, store_.id);
+    EXPECT_EQ(set.entry.customer_name, "Adatum");
+    EXPECT_EQ(set.entry.operation, audit::OperationType::DapAdminRelationshipApproved);
+    auto expected = *store_.elsewhere;
+    expected.commerce_id = adopted.customer.commerce_id;
+    expected.created = actor_.at;
+    expected.version = 1;
+    expected.billing.first_name = expected.billing.last_name = expected.billing.email = "";
+    auto& address = expected.billing.default_address;
+    address.first_name = address.middle_name = address.last_name = address.phone_number = "";
+    EXPECT_EQ(adopted.customer, expected) << "what names the organisation, and nobody in it";
+    EXPECT_NE(adopted.customer.commerce_id, store_.elsewhere->commerce_id);
+    EXPECT_TRUE(set.entry.new_value.empty());
+}
+
+TEST_F(RequestServiceTest, OwnCustomersComeBackInsteadOfBeingTakenOverAgain) {
+    giveElsewhere();
+    store_.ended = EndedCustomer{"Once", "adatum.example"};
+    EXPECT_EQ(accepted().entry.customer_name, "Once");
+    EXPECT_TRUE(std::holds_alternative<changes::AcceptRequest>(accepted().changes[0]));
+    store_.ended.reset();
+    store_.held = store_.elsewhere;
+    EXPECT_EQ(refusedAcceptance(token_), Refusal(ErrorKind::Conflict, codes::kRelationshipHeld));
+    store_.held->shared_by = PartnerId{makeRandomUuid()};
+    EXPECT_EQ(refusedAcceptance(token_), Refusal(ErrorKind::NotFound, codes::kUnknownTenant))
+        << "a list holds a customer once";
+}
+
+TEST_F(RequestServiceTest, LetsACustomerHaveOnePartnerWhereTheCloudSaysSo) {
+    giveElsewhere();
+    cloud_.edit().one_partner_per_customer = true;
+    const Refusal unknown(ErrorKind::NotFound, codes::kUnknownTenant);
+    EXPECT_EQ(refusedAcceptance(token_), unknown) << "as a customer of nobody";
+    EXPECT_EQ(refusalOf([&] { (void)service_.planRefusal(actor_, token_, store_.id); }), unknown);
+    store_.ended = EndedCustomer{"Adatum", "adatum.example"};
+    EXPECT_EQ(accepted().changes.size(), 1U) << "its own comes back";
+}
+
+TEST_F(RequestServiceTest, AsksTheRulesOnAddingCustomersAboutThoseOfOthers) {
+    giveElsewhere();
+    rules::RuleFact rule;
+    rule.id = "EX-PLACE-1";
+    rule.kind = rules::RefusalKind::Denied;
+    cloud_.edit().rules = {rule};
+    cloud_.verdict = rules::Decision::refuse("EX-PLACE-1");
+    EXPECT_EQ(refusedAcceptance(token_), Refusal(ErrorKind::Forbidden, codes::kRuleRefused));
+    store_.ended = EndedCustomer{"Adatum", "adatum.example"};
+    EXPECT_EQ(accepted().changes.size(), 1U) << "its own was added before";
+}
+
+TEST_F(RequestServiceTest, GivesNoCustomerOfOthersToASuspendedPartnerAndCountsASandboxes) {
+    giveElsewhere();
+    cloud_.edit().sandbox_customers = 75;
+    partners_.partner.sandbox = true;
+    const auto set = accepted();
+    ASSERT_EQ(set.changes.size(), 2U);
+    EXPECT_EQ(std::get<changes::LimitCustomers>(set.changes[0]).limit, 75U);
+    partners_.partner.state = partners::PartnerState::Suspended;
+    const Refusal unusable(ErrorKind::NotFound, codes::kInvitationUnusable);
+    EXPECT_EQ(refusedAcceptance(token_), unusable);
+    partners_.partner = {};
+    EXPECT_EQ(refusedAcceptance(token_), unusable) << "no partner any more";
+}
+
+TEST_F(RequestServiceTest, SharesACustomerOfOthersWithTheResellerOfTheLink) {
+    giveElsewhere();
+    store_.reseller = resellerNamed("R");
+    const auto partner = signer_.open(token_)->partner;
+    const auto token = textOf({partner, makeRandomUuid(), soon(), store_.reseller->other});
+    const auto set = service_.planAcceptance(actor_, token, store_.id, {});
+    ASSERT_EQ(set.changes.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<changes::AdoptCustomer>(set.changes[0]));
+    EXPECT_EQ(std::get<changes::ShareCustomer>(set.changes[1]).reseller, store_.reseller->other);
+}
+
+TEST_F(RequestServiceTest, ACustomerOfOthersDeclinesWithoutBeingNamed) {
+    giveElsewhere();
+    const auto set = service_.planRefusal(actor_, token_, store_.id);
+    EXPECT_EQ(std::get<changes::DeclineRequest>(set.changes.at(0)).customer, store_.id);
+    EXPECT_EQ(set.entry.operation, audit::OperationType::DeclineRelationship);
+    EXPECT_FALSE(set.entry.customer);
+    EXPECT_EQ(set.entry.customer_name + set.entry.user_name, "");
+    EXPECT_TRUE(set.entry.customized_data.empty());
 }
 
 TEST_F(RequestServiceTest, PlansTheEndOfWhatIsOverByNobody) {

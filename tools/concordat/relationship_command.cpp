@@ -47,8 +47,9 @@ public:
           opened_(openForCommand(chosen_)),
           service_(opened_->store().relationships(), opened_->rules()),
           signer_(opened_->cursorKey(), chosen_.id),
-          requests_(opened_->store().relationships(), opened_->store().customers(), signer_,
-                    opened_->rules()),
+          requests_({opened_->store().relationships(), opened_->store().customers(),
+                     opened_->store().tenants(), opened_->store().partners()},
+                    signer_, opened_->rules()),
           customers_(opened_->store().customers(), opened_->store().qualifications(),
                      opened_->rules()),
           granular_(opened_->store().granular(), customers_, signer_, opened_->rules()) {}
@@ -156,8 +157,23 @@ void requireSomethingToAccept(Operator& acting, const PartnerId& partner,
     const auto held = acting.store().customers().find(partner, customer);
     if (held && held->allow_delegated_access)
         throw std::runtime_error("the customer has granted the partner all of this already");
-    if (!held && !acting.store().relationships().findEnded(partner, customer))
-        throw std::runtime_error("the partner never had this customer");
+    if (!held && !acting.store().relationships().findEnded(partner, customer) &&
+        !acting.store().tenants().findElsewhere(partner, customer))
+        throw std::runtime_error("nobody has this customer");
+}
+
+/// Plans an acceptance, and says in words what the use case refuses of other partners' customers by
+/// a number.
+changes::ChangeSet planAcceptance(Operator& acting, const Names& names,
+                                  std::optional<Instant> until) try {
+    return acting.requests().planAcceptance(Operator::now(), names.token, customerOf(names), until);
+} catch (const Error& error) {
+    if (!error.arguments().empty())
+        throw std::runtime_error("the rule " + error.arguments().front() +
+                                 " does not let the partner have this customer");
+    if (error.code() == codes::kUnknownTenant)
+        throw std::runtime_error("the customer has another partner, and may have no more of them");
+    throw;
 }
 
 int request(const CloudChoice& choice, const Names& names) {
@@ -235,11 +251,9 @@ int approve(const CloudChoice& choice, const Names& names) {
     Operator acting(choice);
     if (acting.isGranular(names.token)) return approveGranular(acting, names);
     requireSomethingToAccept(acting, acting.link(names.token).partner, customerOf(names));
-    const auto actor = Operator::now();
     std::optional<Instant> until;
-    if (names.days > 0) until = actor.at + std::chrono::days(names.days);
-    acting.apply(acting.requests().planAcceptance(actor, names.token, customerOf(names), until),
-                 kAnswered, kAnswered);
+    if (names.days > 0) until = SystemClock().now() + std::chrono::days(names.days);
+    acting.apply(planAcceptance(acting, names, until), kAnswered, kAnswered);
     std::cout << "the customer has accepted; the partner has it, with delegated administration\n";
     return kDone;
 }
