@@ -58,7 +58,10 @@ std::optional<identity::SignInAccount> StoreAccounts::findSignIn(const PartnerId
                                                                  std::string_view user_name) {
     if (auto user = findUser(partner, user_name))
         return identity::SignInAccount{partner.value, true, *std::move(user)};
-    auto found = store_.directory().findCustomerUser(partner, user_name);
+    auto& directory = store_.directory();
+    auto found = directory.findCustomerUser(partner, user_name);
+    // Another partner's customer may be asked by a link of this one.
+    if (!found) found = directory.findAnyCustomerUser(user_name);
     if (!found) return std::nullopt;
     return signInOf(*std::move(found));
 }

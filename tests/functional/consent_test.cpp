@@ -112,6 +112,22 @@ TEST_P(ConsentOverHttp, ACustomerWhoseRelationshipHasEndedComesBack) {
     EXPECT_EQ(access(), "true");
 }
 
+TEST_P(ConsentOverHttp, ACustomerOfOnePartnerBecomesAnothersToo) {
+    addCustomer();
+    const auto other = site_.server().token("global", "other");
+    const auto asOther = [&](const std::string& target) {
+        return site_.server().call("global", other, "GET", target);
+    };
+    EXPECT_EQ(asOther(path_).status, 404);
+    PlainBrowser browser(site_);
+    const auto page = visitAsCustomer(browser, site_.relationship({"request", "other"}));
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_EQ(browser.authorise().status, 200);
+    EXPECT_EQ(at(asOther(path_), "/allowDelegatedAccess"), "true");
+    EXPECT_EQ(at(asOther(path_ + "/users"), "/totalCount"), "1");
+    EXPECT_EQ(access(), "false") << "the first partner's is its own";
+}
+
 TEST_P(ConsentOverHttp, OfTwoBrowsersAtOnceOneWins) {
     addCustomer();
     const auto link = site_.request();
@@ -150,7 +166,7 @@ TEST_P(ConsentOverHttp, AnybodyElseIsRefusedWithTheReason) {
     EXPECT_EQ(browser.open(link).status, 200);
     const auto partner = browser.signIn("admin@provider.onmicrosoft.com", ConsentSite::kPassword);
     EXPECT_EQ(partner.status, 403);
-    EXPECT_THAT(partner.body, HasSubstr("never had your organisation"));
+    EXPECT_THAT(partner.body, HasSubstr("cannot have your organisation as customer"));
     EXPECT_EQ(browser.open(link).status, 200);
     EXPECT_THAT(browser.signIn("sales@provider.onmicrosoft.com", ConsentSite::kPassword).body,
                 HasSubstr("not a global administrator"));

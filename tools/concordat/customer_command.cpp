@@ -29,9 +29,9 @@ CustomerId customerIdOf(const std::string& text) {
 
 /// A customer whose relationship with the partner has ended, as the entry of that end shows it;
 /// nothing when the newest entry about it is another.
-std::optional<accounts::Customer> findEnded(audit::RecordStore& record,
-                                            const partners::Partner& partner,
-                                            const CustomerId& customer) {
+std::optional<accounts::Customer> findRecorded(audit::RecordStore& record,
+                                               const partners::Partner& partner,
+                                               const CustomerId& customer) {
     audit::Query newest;
     newest.to = SystemClock().now() + std::chrono::days(1);  // clocks of instances differ
     newest.customer = customer;
@@ -50,12 +50,26 @@ std::optional<accounts::Customer> findEnded(audit::RecordStore& record,
     return ended;
 }
 
-/// The customer to erase, whether the partner has it or once had it. @throws std::runtime_error
-accounts::Customer findAny(store::Store& store, const partners::Partner& partner,
-                           const CustomerId& customer) {
-    if (auto held = store.customers().find(partner.id, customer)) return *std::move(held);
-    if (auto ended = findEnded(store.record(), partner, customer)) return *std::move(ended);
-    noSuchCustomer(partner, customer);
+/// The same as it is kept, or, of the oldest ends, only recorded.
+std::optional<accounts::Customer> findEnded(store::Store& store, const partners::Partner& partner,
+                                            const CustomerId& customer) {
+    const auto kept = store.relationships().findEnded(partner.id, customer);
+    if (!kept) return findRecorded(store.record(), partner, customer);
+    accounts::Customer ended;
+    ended.id = customer;
+    ended.company_name = kept->company_name;
+    ended.domain = kept->domain;
+    ended.relationship = accounts::Relationship::None;
+    return ended;
+}
+
+/// The customer to erase, whether the partner has it or once had it; nothing where a provider
+/// shows it.
+std::optional<accounts::Customer> findAccount(store::Store& store, const partners::Partner& partner,
+                                              const CustomerId& customer) {
+    auto held = store.customers().find(partner.id, customer);
+    if (held && !held->shared_by) return held;
+    return findEnded(store, partner, customer);
 }
 
 /// Whether the operator means it. No answer is a no.
@@ -64,8 +78,8 @@ bool confirm(const accounts::Customer& customer, const partners::Partner& partne
     std::cout
         << "This erases customer " << customer.id.value.toString() << " (" << customer.company_name
         << ", " << customer.domain << ") of partner '" << partner.name << "' in cloud " << cloud
-        << " for ever: account, profiles, users and key. Its domain is free again; the record "
-           "stays.\nType 'yes' to erase it: "
+        << " for ever: account, profiles, users and key, and likewise what other partners have of "
+           "it. Its domain is free again; the record stays.\nType 'yes' to erase it: "
         << std::flush;
     std::string answer;
     std::getline(std::cin, answer);
@@ -88,29 +102,69 @@ void cleanLog(const runtime::OpenedCloud& opened, const runtime::CloudSettings& 
         store::settle(*runtime::sessionOpenerOf(opened.plugin(), cloud, true));
 }
 
+/// Erases the accounts of one customer.
+class Eraser {
+public:
+    /// Borrows both.
+    Eraser(const ChosenCloud& chosen, runtime::OpenedCloud& opened, CustomerId customer)
+        : chosen_(chosen),
+          store_(opened.store()),
+          service_(store_.customers(), store_.qualifications(), opened.rules()),
+          customer_(customer) {}
+
+    /// That of one partner, in a transaction. False when it has gone.
+    bool erase(const partners::Partner& partner, const accounts::Customer& found) {
+        const auto actor = operatorNow();
+        const bool ended = found.relationship == accounts::Relationship::None;
+        const auto planned = ended ? service_.planErasureOfEnded(partner, actor, found)
+                                   : service_.planErasure(partner, actor, customer_);
+        if (store_.changes().apply(planned.changes) != changes::Outcome::Applied) return false;
+        std::cout << "erased customer " << customer_.value.toString() << " of partner '"
+                  << partner.name << "'; entry " << planned.changes.entry.id.toString()
+                  << " of the record\n";
+        logEvent(Severity::Information, "RUNTIME-CUSTOMER-ERASED", "An operator erased a customer",
+                 {{"cloud", chosen_.id},
+                  {"partner", partner.id.value.toString()},
+                  {"customer", customer_.value.toString()},
+                  {"correlation", actor.correlation.value.toString()}});
+        return true;
+    }
+
+    /// Those of all partners but one, and what links bring meanwhile.
+    void eraseOthers(const PartnerId& named) {
+        for (bool erased = true; erased;) {
+            erased = false;
+            for (const auto& other : store_.partners().list()) {
+                const auto found =
+                    other.id == named ? std::nullopt : findAccount(store_, other, customer_);
+                if (found && erase(other, *found)) erased = true;
+            }
+        }
+    }
+
+private:
+    const ChosenCloud& chosen_;
+    store::Store& store_;
+    accounts::CustomerService service_;
+    const CustomerId customer_;
+};
+
 int erase(const CloudChoice& choice, const Erasure& options) {
     const auto customer = customerIdOf(options.customer);
     const auto chosen = chooseCloud(choice);
     const auto opened = openForCommand(chosen);
     auto& store = opened->store();
     const auto partner = findPartner(store, options.partner);
-    const auto found = findAny(store, partner, customer);
-    if (!options.confirmed && !confirm(found, partner, chosen.id)) return kFailed;
-    const auto actor = operatorNow();
-    accounts::CustomerService service(store.customers(), store.qualifications(), opened->rules());
-    const bool ended = found.relationship == accounts::Relationship::None;
-    const auto planned = ended ? service.planErasureOfEnded(partner, actor, found)
-                               : service.planErasure(partner, actor, customer);
-    if (store.changes().apply(planned.changes) != changes::Outcome::Applied)
-        noSuchCustomer(partner, customer);
+    const auto found = findAccount(store, partner, customer);
+    if (!found) noSuchCustomer(partner, customer);
+    if (!options.confirmed && !confirm(*found, partner, chosen.id)) return kFailed;
+    Eraser eraser(chosen, *opened, customer);
+    // Who is named comes last, so that the same command finishes what was interrupted.
+    eraser.eraseOthers(partner.id);
+    if (!eraser.erase(partner, *found)) noSuchCustomer(partner, customer);
+    // A link may have been accepted before the tenant's last account was gone.
+    eraser.eraseOthers(partner.id);
     cleanLog(*opened, chosen.cloud());
-    std::cout << "erased customer " << customer.value.toString() << "; entry "
-              << planned.changes.entry.id.toString() << " of the record\n";
-    logEvent(Severity::Information, "RUNTIME-CUSTOMER-ERASED", "An operator erased a customer",
-             {{"cloud", chosen.id},
-              {"partner", partner.id.value.toString()},
-              {"customer", customer.value.toString()},
-              {"correlation", actor.correlation.value.toString()}});
     return kDone;
 }
 
@@ -123,9 +177,10 @@ void addCustomerCommand(CLI::App& app, int& exit_code) {
         customer->add_subcommand("erase", "Erase a customer of any partner for ever; asks first");
     explain(
         *command,
-        "Account, profiles, users and the key that opens what the record holds of it are deleted; "
-        "its domain is\nfree again. The record stays and gets an entry. Customers whose "
-        "relationship has ended are found too.\nMay run beside a server.");
+        "Account, profiles, users and the key that opens what the record holds of it are deleted, "
+        "for every partner\nthat has or had it; its domain is free again. The record stays and "
+        "gets an entry for each. Customers whose\nrelationship has ended are found too. May run "
+        "beside a server.");
     auto choice = addCloudOptions(*command);
     auto options = std::make_shared<Erasure>();
     command
