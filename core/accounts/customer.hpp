@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/ids.hpp"
 #include "core/base/time.hpp"
@@ -83,6 +84,8 @@ struct Customer {
     /// The provider whose customer this is, which lets the partner, its reseller, see it and no
     /// more; absent: the partner's own.
     std::optional<PartnerId> shared_by{};
+    /// `customDomains`: further domains of the customer's own that have been verified, sorted.
+    std::vector<std::string> verified_domains{};
     BillingProfile billing;
     /// The etag: one for the account, shared by its profiles; one more with each change.
     std::uint64_t version = 1;

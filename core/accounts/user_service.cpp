@@ -29,7 +29,8 @@ constexpr DirectoryRoles kForUsers = kForRoles | DirectoryRole::UserAccountAdmin
 constexpr DirectoryRoles kForPasswords = kForUsers | DirectoryRole::HelpdeskAdministrator;
 
 void requireName(const UserDetails& details, const Customer& customer) {
-    if (!isPrincipalNameOf(details.principal_name, {&customer.domain, 1}))
+    if (!isPrincipalNameOf(details.principal_name, {&customer.domain, 1}) &&
+        !isPrincipalNameOf(details.principal_name, customer.verified_domains))
         throw badProperty(kNameMember);
     if (foldPrincipalName(details.principal_name) == administratorNameOf(customer.domain))
         throw Error(ErrorKind::Conflict, codes::kPrincipalNameTaken, {kNameMember});

@@ -86,6 +86,12 @@ public:
                                            const audit::Actor& actor, const CustomerId& customer,
                                            const UserId& user);
 
+    /// The one check of delegated administration, also of what is no user: the customer's for
+    /// everything, or a granular one with one of the `fitting` roles. @throws Error Forbidden
+    /// (kAccessRefused), StoreUnavailable
+    void requireAdministration(const PartnerId& partner, const Customer& customer,
+                               DirectoryRoles fitting, Instant now);
+
 private:
     // What a change is about.
     struct Target {
@@ -93,10 +99,6 @@ private:
         User user;
     };
 
-    // The one check of delegated administration: the customer's for everything, or a granular one
-    // with one of the `fitting` roles.
-    void requireAdministration(const PartnerId& partner, const Customer& customer,
-                               DirectoryRoles fitting, Instant now);
     // A user in whatever state, of a customer that the partner administers by one of these roles.
     // Users that have roles themselves only a company administrator changes.
     [[nodiscard]] Target administered(const PartnerId& partner, const CustomerId& customer,

@@ -13,9 +13,12 @@ constexpr std::chrono::hours kKeptFor{24};
 
 /// The domain that a change set reserves; empty when it reserves none.
 std::string domainOf(const changes::ChangeSet& set) {
-    for (const auto& change : set.changes)
+    for (const auto& change : set.changes) {
         if (const auto* added = std::get_if<changes::AddCustomer>(&change))
             return added->customer.domain;
+        if (const auto* verified = std::get_if<changes::AddVerifiedDomain>(&change))
+            return verified->domain;
+    }
     return {};
 }
 
@@ -69,6 +72,8 @@ Error exhaustedError(const changes::ChangeSet& set) {
         return {ErrorKind::Forbidden, codes::kSandboxResellerInUse};
     if (has<changes::AddGranularRelationship>(set))
         return {ErrorKind::InvalidRequest, codes::kTooManyGranular};
+    if (has<changes::AddVerifiedDomain>(set))
+        return {ErrorKind::InvalidRequest, codes::kTooManyDomains};
     if (has<changes::LimitOffer>(set))
         return {ErrorKind::InvalidRequest, codes::kOfferLimitReached};
     if (has<changes::LimitSubscriptions>(set))

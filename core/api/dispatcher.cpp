@@ -204,7 +204,7 @@ void Dispatcher::callHandler(Exchange& exchange) {
     if (operation.body == BodyKind::Json && request.body == nullptr)
         throw Error(ErrorKind::InvalidRequest, codes::kMalformedInput);
     auto& handler = *handlers_.at(exchange.operation);
-    const bool writes = operation.effect == Effect::Writes || operation.effect == Effect::Derives;
+    const bool writes = operation.effect != Effect::Reads && operation.effect != Effect::Searches;
     if (!writes) return handler.handle(request, exchange.reply);
     if (exchange.has_request_id) {
         request.request_id = RequestId{exchange.request_id};
@@ -261,7 +261,7 @@ http::Placement Dispatcher::placementOf(const http::Request& head) const {
     const auto& candidates = leaf->of(head.method);
     if (candidates.empty()) return http::Placement::EventThread;
     const auto effect = operations()[candidates.front()].effect;
-    if (effect == Effect::Searches || effect == Effect::Derives) return http::Placement::Worker;
+    if (effect != Effect::Reads && effect != Effect::Writes) return http::Placement::Worker;
     const bool waits = effect == Effect::Writes || dependencies_.store_reads_wait;
     return waits ? http::Placement::Fiber : http::Placement::EventThread;
 }

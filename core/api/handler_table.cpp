@@ -26,6 +26,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addResellerHandlers(*this, needs);
     addSelfServePolicyHandlers(*this, needs);
     addGranularHandlers(*this, needs);
+    addDomainHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     addWebhookHandlers(*this, needs);

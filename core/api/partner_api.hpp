@@ -14,6 +14,7 @@
 #include "core/accounts/agreement_document.hpp"
 #include "core/accounts/agreement_service.hpp"
 #include "core/accounts/customer_service.hpp"
+#include "core/accounts/domain_service.hpp"
 #include "core/accounts/qualification_service.hpp"
 #include "core/accounts/self_serve_policy_service.hpp"
 #include "core/accounts/user_service.hpp"
@@ -69,6 +70,7 @@ struct ApiDependencies {
     accounts::AgreementService& agreements;
     const accounts::AgreementDocuments& agreement_documents;
     relationships::GranularService& granular;
+    accounts::DomainService& domains;
     partners::PartnerService& partners;
     events::WebhookService& webhooks;
     /// Asked for every request.

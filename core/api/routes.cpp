@@ -31,7 +31,7 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/customers", "customer-list", CustomerView, Any, Reads, None, Built},
     {Get, "/v1/customers/{customer-id}", "customer-get", CustomerView, Any, Reads, None, Built},
     {Delete, "/v1/customers/{customer-id}", "customer-delete-sandbox", CustomerDelete, Any, Writes, None, Built},
-    {Post, "/v1/customers/{customer-id}/verifieddomain", "customer-verified-domain-add", CustomerEdit, Any, Writes, Json, Known},
+    {Post, "/v1/customers/{customer-id}/verifieddomain", "customer-verified-domain-add", CustomerEdit, Any, Asks, Json, Built},
     {Post, "/v1/customers/{customer-id}/applicationconsents", "application-consent-create", CustomerConsent, User, Writes, Json, Known},
     {Delete, "/v1/customers/{customer-id}/applicationconsents/{application-id}", "application-consent-delete", CustomerConsent, User, Writes, None, Known},
     {Get, "/v1/customers/{customer-id}/validationStatus", "customer-validation-status-get", CustomerView, User, Reads, None, Built},

@@ -25,8 +25,9 @@ enum class Effect : std::uint8_t {
     Reads,
     Searches,  ///< reads, and may look at far more than it shows: never where others wait for it
     Writes,
-    Derives  ///< writes, perhaps after deriving a hash, which holds a core: never on an event
-             ///< thread
+    Derives,  ///< writes, perhaps after deriving a hash, which holds a core: never on an event
+              ///< thread
+    Asks      ///< writes, after asking others over the network: never on an event thread
 };
 
 /// What an operation expects as the body.

@@ -28,6 +28,7 @@ constexpr auto kResources = std::to_array<ResourceName>({
     {ResourceType::Order, "order"},
     {ResourceType::Subscription, "subscription"},
     {ResourceType::GranularAdminRelationship, "granular_admin_relationship"},
+    {ResourceType::CustomerDomain, "customer_domain"},
 });
 
 struct OperationName {
@@ -72,6 +73,7 @@ constexpr auto kOperations = std::to_array<OperationName>({
     {OperationType::GranularAdminRelationshipTerminated, "granular_admin_relationship_terminated"},
     {OperationType::CreateSandboxIndirectReseller, "create_sandbox_indirect_reseller"},
     {OperationType::DeleteSandboxIndirectReseller, "delete_sandbox_indirect_reseller"},
+    {OperationType::AddCustomerDomain, "add_customer_domain"},
     {OperationType::RefuseLocation, "refuse_location"},
     {OperationType::ReloadSettings, "reload_settings"},
     {OperationType::RefuseSettings, "refuse_settings"},

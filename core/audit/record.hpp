@@ -35,6 +35,8 @@ enum class ResourceType : std::uint8_t {
     License = 100,  ///< that users have
     /// That a partner may administer a customer by some roles, for a time.
     GranularAdminRelationship = 120,
+    /// Concordat's own: that a customer has a further domain.
+    CustomerDomain = 130,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -114,6 +116,8 @@ enum class OperationType : std::uint8_t {
     GranularAdminRelationshipExpired = 125,
     /// The partner or the customer ended it.
     GranularAdminRelationshipTerminated = 126,
+    /// Concordat's own: the domain was verified; the new value is the domain.
+    AddCustomerDomain = 130,
     /// A provider made a reseller in its sandbox; in the records of both.
     CreateSandboxIndirectReseller = 150,
     /// Likewise.

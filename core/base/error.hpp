@@ -28,7 +28,8 @@ enum class ErrorKind {
     TooManyRequests,       ///< throttled: wait for Retry-After seconds (429)
     NotBuilt,              ///< an operation that is known and not implemented (501)
     StoreUnavailable,      ///< the store did not answer in time; safe to retry after a pause (503)
-    Overloaded,            ///< the workers' queue is full; safe to retry after a pause (503)
+    Overloaded,            ///< too many wait, or what must be asked does not answer; safe to retry
+                           ///< after a pause (503)
     Internal  ///< a bug or a broken deployment; logged in full, shown without detail (500)
 };
 

@@ -222,6 +222,14 @@ inline constexpr int kGranularExtension = 990521;
 inline constexpr int kTooManyGranular = 990522;
 /// 404: no agreement has that template id.
 inline constexpr int kUnknownTemplate = 990550;
+/// 409: {0} is the name at which the TXT record {1} is missing that shows whose the domain is.
+inline constexpr int kDomainUnproven = 990530;
+/// 403: the settings of the cloud name no resolver, so that no domain can be verified.
+inline constexpr int kDomainProofOff = 990531;
+/// 503: the resolver has not answered; safe to repeat.
+inline constexpr int kResolverSilent = 990532;
+/// 400: the customer has as many domains as it may.
+inline constexpr int kTooManyDomains = 990533;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

@@ -11,6 +11,7 @@
 #include "core/changes/agreement_changes.hpp"
 #include "core/changes/commerce_changes.hpp"
 #include "core/changes/customer_changes.hpp"
+#include "core/changes/domain_changes.hpp"
 #include "core/changes/event_changes.hpp"
 #include "core/changes/granular_changes.hpp"
 #include "core/changes/partner_changes.hpp"
@@ -72,6 +73,7 @@ using Change = std::variant<
     AddGranularRelationship,
     ReplaceGranularRelationship,
     DeleteGranularRelationship,
+    AddVerifiedDomain,
     ReplacePartnerProfiles,
     AddWebhookRegistration,
     ReplaceWebhookRegistration,

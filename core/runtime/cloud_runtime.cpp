@@ -77,6 +77,10 @@ CloudRuntime::CloudRuntime(const Settings& settings, const CloudSettings& cloud,
                documents::requireOwnDocuments(cloud.agreements.folder)),
       agreement_documents_(library_, opened_.cursorKey(), cloud.id),
       granular_(opened_.store().granular(), customers_, request_signer_, opened_.rules()),
+      text_records_(cloud.resolver.isOn() ? std::make_unique<DnsTextRecords>(cloud.resolver)
+                                          : nullptr),
+      domains_(customers_, users_, text_records_.get(),
+               accounts::DomainProver(opened_.cursorKey(), cloud.id), opened_.rules()),
       partners_(opened_.store().partners(), opened_.rules()),
       webhook_service_(opened_.store().webhooks(), targetsOf(cloud.webhooks)),
       webhooks_(cloud.webhooks.areOn() ? std::make_unique<WebhookParts>(cloud, opened_, clock)
@@ -133,6 +137,7 @@ api::ApiDependencies CloudRuntime::apiDependencies(const Settings& settings) {
                                       .agreements = agreements_,
                                       .agreement_documents = agreement_documents_,
                                       .granular = granular_,
+                                      .domains = domains_,
                                       .partners = partners_,
                                       .webhooks = webhook_service_,
                                       .directory = directory_,

@@ -15,6 +15,7 @@
 #include "core/partners/partner_directory.hpp"
 #include "core/partners/partner_service.hpp"
 #include "core/runtime/consent_parts.hpp"
+#include "core/runtime/dns_text_records.hpp"
 #include "core/runtime/identity_parts.hpp"
 #include "core/runtime/jobs.hpp"
 #include "core/runtime/opened_cloud.hpp"
@@ -115,6 +116,9 @@ private:
     documents::AgreementLibrary library_;
     accounts::AgreementDocuments agreement_documents_;
     relationships::GranularService granular_;
+    // Null: the settings name no resolver.
+    std::unique_ptr<DnsTextRecords> text_records_;
+    accounts::DomainService domains_;
     partners::PartnerService partners_;
     events::WebhookService webhook_service_;
     // Null: webhooks are off.

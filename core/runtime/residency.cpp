@@ -18,6 +18,8 @@ std::string_view wordOf(SinkKind kind) noexcept {
             return "issuer";
         case SinkKind::Webhook:
             return "webhook";
+        case SinkKind::NameServer:
+            return "resolver";
     }
     return "store";
 }
@@ -65,6 +67,14 @@ std::vector<Sink> sinksOf(const CloudSettings& cloud) {
                          .destination = receiver.host,
                          .outbound = !isLoopback(receiver.host),
                          .encrypted = !cloud.webhooks.allow_private});
+    // The domain name system speaks in clear.
+    const auto& resolver = cloud.resolver;
+    if (resolver.isOn())
+        sinks.push_back({.kind = SinkKind::NameServer,
+                         .setting = "dns.location",
+                         .location = resolver.location,
+                         .destination = resolver.address + ":" + std::to_string(resolver.port),
+                         .outbound = !isLoopback(resolver.address)});
     if (cloud.identity.built_in) return sinks;
     for (const auto& address : {cloud.identity.discovery_uri, cloud.identity.jwks_uri})
         if (!address.empty()) sinks.push_back(issuerSink(cloud.identity, address));
@@ -90,6 +100,8 @@ std::string_view purposeOf(SinkKind kind) noexcept {
             return "token issuer";
         case SinkKind::Webhook:
             return "webhook";
+        case SinkKind::NameServer:
+            return "resolver";
     }
     return "store";
 }

@@ -18,6 +18,7 @@ enum class SinkKind : std::uint8_t {
     Backup,       ///< a copy of the store, written or read back
     TokenIssuer,  ///< asked for its keys; learns that this cloud exists
     Webhook,      ///< where partners are told what has changed
+    NameServer,   ///< asked whose domains are; learns their names
 };
 
 /// One place outside the process's memory that settings or a command name for a cloud.
@@ -43,7 +44,7 @@ struct Sink {
 /// A copy of a cloud's store at `file`, labelled by the operator's `location`.
 [[nodiscard]] Sink backupSink(const std::string& file, const std::string& location);
 
-/// For people and scripts: "store", "access log", "backup", "token issuer", "webhook".
+/// For people and scripts: "store", "access log", "backup", "token issuer", "webhook", "resolver".
 [[nodiscard]] std::string_view purposeOf(SinkKind kind) noexcept;
 
 /// A sink that the cloud's rules do not allow where it is labelled to be.

@@ -151,6 +151,16 @@ struct WebhookSettings {
     [[nodiscard]] bool areOn() const { return !receivers.empty(); }
 };
 
+/// The name server that is asked whether domains are their customers'. Off without an address.
+struct ResolverSettings {
+    std::string address;  ///< IPv4 or IPv6, no name
+    std::uint16_t port = 0;
+    std::string location;  ///< label of where it is, checked by the cloud's rules
+    std::chrono::milliseconds patience{3000};  ///< how long a request waits for its answer
+
+    [[nodiscard]] bool isOn() const { return !address.empty(); }
+};
+
 /// The pages on which people answer the links of invitations and requests. Off without an address.
 struct ConsentSettings {
     /// Scheme, host and port under which browsers reach them, without a slash at the end.
@@ -200,6 +210,7 @@ struct CloudSettings {
     std::string master_key;  ///< secret: 64 hexadecimal digits from the environment; else the file
     std::uint32_t requests_per_minute = 0;  ///< of one partner; 0: not throttled
     WebhookSettings webhooks;
+    ResolverSettings resolver;
 };
 
 /// All settings of a process: read at start; of those read again later only what

@@ -7,6 +7,7 @@
 #include "core/runtime/agreement_settings.hpp"
 #include "core/runtime/consent_settings.hpp"
 #include "core/runtime/network_text.hpp"
+#include "core/runtime/resolver_settings.hpp"
 #include "core/runtime/webhook_settings.hpp"
 
 namespace concordat::runtime {
@@ -223,6 +224,7 @@ CloudSettings SettingsReader::readCloud(YamlSection section) const {
         cloud.webhooks = readWebhooks(
             section.section("webhooks"), isProduction(),
             [this](auto& part, const auto& key, auto& out) { readPath(part, key, out); });
+    if (section.has("dns")) cloud.resolver = readResolver(section.section("dns"));
     section.refuseUnknownKeys();
     return cloud;
 }

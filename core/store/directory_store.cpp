@@ -37,6 +37,7 @@ std::optional<DirectoryUser> readUser(Rows& found) {
 struct CustomerDirectory {
     CustomerId customer;
     std::string wrapped_key;
+    std::string domain;  ///< the one that it began with
 };
 
 std::optional<CustomerDirectory> findDirectory(Connection& session, const PartnerId& partner,
@@ -44,7 +45,8 @@ std::optional<CustomerDirectory> findDirectory(Connection& session, const Partne
     Cursor rows(session.query(partner, StatementId::FindCustomerDirectory,
                               {{"partner", partner}, {"domain", domain}}));
     if (!rows->next()) return std::nullopt;
-    return CustomerDirectory{CustomerId{rows->uuid(0)}, std::string(rows->bytes(1))};
+    return CustomerDirectory{CustomerId{rows->uuid(0)}, std::string(rows->bytes(1)),
+                             std::string(rows->text(2))};
 }
 
 }  // namespace
@@ -91,8 +93,8 @@ std::optional<CustomerSignIn> DirectoryStore::findCustomerUser(const PartnerId& 
         {{"partner", partner}, {"customer", customer}, {"name_hash", Value::bytes(hash)}}));
     while (rows->next()) {
         const UserId id{rows->uuid(0)};
-        auto user =
-            decodeUser(vault_.open(key, Sealed::CustomerUser, id.value, rows->bytes(2)), domain);
+        auto user = decodeUser(vault_.open(key, Sealed::CustomerUser, id.value, rows->bytes(2)),
+                               directory->domain);
         // The first administrator has no hash.
         if (accounts::foldPrincipalName(user.details.principal_name) != name) continue;
         user.id = id;

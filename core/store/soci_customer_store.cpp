@@ -13,7 +13,20 @@ using accounts::CustomerQuery;
 using accounts::Relationship;
 using accounts::SeekDirection;
 
-/// The columns of find_customer.
+/// The last column of find_customer: names, which hold no blanks, with blanks between them.
+std::vector<std::string> domainsOf(const Rows& rows) {
+    constexpr int kDomains = 11;
+    std::vector<std::string> domains;
+    auto rest = rows.text(kDomains);
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        domains.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return domains;
+}
+
+/// The columns of find_customer that find_shared_customer has as well.
 CustomerRow rowOf(const Rows& rows, const PartnerId& partner, const CustomerId& customer) {
     return {.partner = partner,
             .customer = customer,
@@ -105,7 +118,9 @@ std::optional<Customer> SociCustomerStore::find(const PartnerId& partner,
         if (rows->next()) {
             const auto row = rowOf(*rows, partner, customer);
             seen_.remember(row);
-            return openCustomer(row, vault_);
+            auto found = openCustomer(row, vault_);
+            found.verified_domains = domainsOf(*rows);
+            return found;
         }
     }
     return findShared(*session, partner, customer);

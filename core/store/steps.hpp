@@ -54,6 +54,7 @@ void addSteps(StepWriter& writer, const changes::AddAgreement& change);
 void addSteps(StepWriter& writer, const changes::AddGranularRelationship& change);
 void addSteps(StepWriter& writer, const changes::ReplaceGranularRelationship& change);
 void addSteps(StepWriter& writer, const changes::DeleteGranularRelationship& change);
+void addSteps(StepWriter& writer, const changes::AddVerifiedDomain& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 void addSteps(StepWriter& writer, const changes::AddWebhookRegistration& change);
 void addSteps(StepWriter& writer, const changes::ReplaceWebhookRegistration& change);

@@ -122,6 +122,8 @@ void ApiHarness::restart() {
     agreements_ = std::make_unique<accounts::AgreementService>(*customers_, stores_.agreements);
     granular_ = std::make_unique<relationships::GranularService>(stores_.granular, *customers_,
                                                                  request_signer_, cloud_);
+    domains_ = std::make_unique<accounts::DomainService>(*customers_, *users_, text_records_,
+                                                         prover_, cloud_);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
     webhooks_ = std::make_unique<events::WebhookService>(stores_.webhooks, webhook_targets_);
@@ -140,6 +142,7 @@ void ApiHarness::restart() {
                                  .agreements = *agreements_,
                                  .agreement_documents = agreement_documents_,
                                  .granular = *granular_,
+                                 .domains = *domains_,
                                  .partners = *partner_service_,
                                  .webhooks = *webhooks_,
                                  .directory = *directory_,

@@ -161,6 +161,10 @@ protected:
     std::unique_ptr<relationships::GranularService> granular_;
     std::unique_ptr<relationships::ResellerService> resellers_;
     std::unique_ptr<relationships::SandboxService> sandbox_;
+    std::unique_ptr<accounts::DomainService> domains_;
+    /// What the domain name system says; null: none is asked.
+    accounts::TextRecords* text_records_ = nullptr;
+    const accounts::DomainProver prover_{std::string(32, 'd'), "example"};
     std::string consent_url_;
     const TwoLanguages texts_{};
     const accounts::AgreementDocuments agreement_documents_{texts_, std::string(32, 'd'),

@@ -40,6 +40,7 @@ const std::map<int, int>& placesByCode() {
                                                {codes::kUserTokenRequired, 1},
                                                {codes::kRuleRefused, 1},
                                                {codes::kDomainTaken, 1},
+                                               {codes::kDomainUnproven, 2},
                                                {codes::kMemberMissing, 1},
                                                {codes::kBadSelfServePolicyId, 1},
                                                {codes::kUnknownEnumValue, 1},

@@ -6,6 +6,7 @@
 #include "core/api/routes.hpp"
 #include "core/base/error_codes.hpp"
 #include "tests/api/api_harness.hpp"
+#include "tests/support/scripted_text_records.hpp"
 
 /// What must hold of every operation that is built, over whatever store: walked from the route
 /// table, so that an operation that comes later cannot forget a check.
@@ -63,6 +64,7 @@ protected:
         offer.billing_cycles = {"monthly"};
         cloud_.edit().offers = {offer};
         consent_url_ = "https://consent.example/";
+        text_records_ = &text_answers_;
         restart();
         makePartnership();
         EXPECT_TRUE(stores_.resellers.signAgreement(kFabrikam, clock_.at));
@@ -229,6 +231,8 @@ protected:
         replace(path, "{correlation-id}", of.test.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
+        const auto proof = prover_.proofOf(kContoso, of.customer, of.domain + ".example");
+        text_answers_.texts[proof.name] = {proof.value};
         auto needs = needs_[operation.id];
         replace(needs.query, "{customer-id}", of.customer.value.toString());
         replace(needs.body, "{customer-id}", of.customer.value.toString());
@@ -263,11 +267,12 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 101);
+        EXPECT_EQ(walked, 102);
     }
 
     /// Entries of contoso's record from before a test began.
     std::size_t before_ = 0;
+    testing_support::ScriptedTextRecords text_answers_;
 
 private:
     static partners::PartnerKind kindOf(std::string_view name) {
@@ -291,7 +296,7 @@ private:
     }
 
     static void replace(std::string& text, std::string_view place, const std::string& value) {
-        if (const auto at = text.find(place); at != std::string::npos)
+        for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at))
             text.replace(at, place.size(), value);
     }
 

@@ -34,6 +34,10 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
         {"granular-relationship-create-bulk",
          {"", granular + R"(,"customers":["{customer-id}"]})"}},
         {"granular-relationship-request", {"", R"({"action":"lockForApproval"})"}},
+        {"customer-verified-domain-add",
+         {"", R"({"verifiedDomainName":"{domain}.example","domain":{"name":"{domain}.example",)"
+              R"("authenticationType":"managed","capability":"email","status":"verified",)"
+              R"("verificationMethod":"dns_record"}})"}},
         {"customer-create",
          {"",
           R"({"companyProfile":{"domain":"new.example.test"},"billingProfile":)" + billing + "}"}},

@@ -48,8 +48,11 @@ void MemoryStore::list(const PartnerId& partner, const accounts::CustomerQuery& 
 }
 
 bool MemoryStore::isDomainTaken(std::string_view domain) {
-    return std::any_of(customers.begin(), customers.end(),
-                       [&](const auto& entry) { return entry.second.domain == domain; });
+    return std::any_of(customers.begin(), customers.end(), [&](const auto& entry) {
+        const auto& further = entry.second.verified_domains;
+        return entry.second.domain == domain ||
+               std::find(further.begin(), further.end(), domain) != further.end();
+    });
 }
 
 audit::Page MemoryStore::list(const PartnerId& partner, const audit::Query& query) {
@@ -174,6 +177,18 @@ changes::Outcome MemoryStore::write(const PartnerId& partner, const changes::Add
     administrator.details.display_name = "admin";
     administrator.roles = accounts::DirectoryRole::CompanyAdministrator;
     users[change.customer.id] = {administrator};
+    return changes::Outcome::Applied;
+}
+
+changes::Outcome MemoryStore::write(const PartnerId& partner,
+                                    const changes::AddVerifiedDomain& change) {
+    const auto found = customers.find({partner, change.customer});
+    if (found == customers.end()) return changes::Outcome::Gone;
+    if (isDomainTaken(change.domain)) return changes::Outcome::Taken;
+    auto& held = found->second.verified_domains;
+    if (held.size() >= change.most) return changes::Outcome::Exhausted;
+    held.push_back(change.domain);
+    std::sort(held.begin(), held.end());
     return changes::Outcome::Applied;
 }
 

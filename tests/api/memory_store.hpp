@@ -188,6 +188,7 @@ private:
                            const changes::ReplaceGranularRelationship& change);
     changes::Outcome write(const PartnerId& partner,
                            const changes::DeleteGranularRelationship& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddVerifiedDomain& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
     changes::Outcome write(const PartnerId& partner, const changes::HoldRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitOffer& change);

@@ -80,6 +80,7 @@ TEST(Routes, ChangeNothingByReading) {
         if (operation.method == http::Method::Get || operation.method == http::Method::Head) {
             EXPECT_NE(operation.effect, Effect::Writes) << operation.id;
             EXPECT_NE(operation.effect, Effect::Derives) << operation.id;
+            EXPECT_NE(operation.effect, Effect::Asks) << operation.id;
         }
 }
 

@@ -188,6 +188,7 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
                                     "granular_relationships",
                                     "reseller_agreements",
                                     "sandbox_resellers",
+                                    "customer_domains",
                                     "partners",
                                     "accounts",
                                     "requests",

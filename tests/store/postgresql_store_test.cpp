@@ -14,6 +14,7 @@
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
+#include "tests/store/domain_contract.hpp"
 #include "tests/store/granular_contract.hpp"
 #include "tests/store/licence_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
@@ -39,6 +40,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, TenantContract, ReusedPostgresqlBacke
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, GranularContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ResellerContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, DomainContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
@@ -73,6 +75,7 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "granular_relationships",
                                          "reseller_agreements",
                                          "sandbox_resellers",
+                                         "customer_domains",
                                          "webhook_registrations",
                                          "events",
                                          "event_attempts",
@@ -107,6 +110,9 @@ protected:
             relationships::GranularRelationship granular;
             granular.customer = samples::customerId(number);
             set.changes.emplace_back(changes::AddGranularRelationship{granular, 1});
+            const auto customer = samples::customerId(number);
+            set.changes.emplace_back(changes::AddVerifiedDomain{
+                customer, "own" + std::to_string(number) + ".example", 1});
             ASSERT_EQ(apply(set), Outcome::Applied);
             ASSERT_TRUE(
                 store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));

@@ -11,6 +11,7 @@
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
+#include "tests/store/domain_contract.hpp"
 #include "tests/store/granular_contract.hpp"
 #include "tests/store/licence_contract.hpp"
 #include "tests/store/lifecycle_contract.hpp"
@@ -37,6 +38,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, TenantContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, GranularContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ResellerContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, DomainContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);

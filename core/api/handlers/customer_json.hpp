@@ -48,6 +48,10 @@ void writeListItem(std::string& out, const accounts::CustomerListItem& item);
 [[nodiscard]] std::string checkedEmail(const JsonObject& object, std::string_view name,
                                        std::string email);
 
+/// Reads a required member that is a host name of two labels or more, and folds it. @throws Error
+/// InvalidRequest naming the member
+[[nodiscard]] std::string readDomain(const JsonObject& object, std::string_view name);
+
 /// Which parts of an address a request must give.
 enum class AddressForm {
     Postal,      ///< country and first line

@@ -74,6 +74,12 @@ std::string readCountry(const JsonObject& object) {
 
 }  // namespace
 
+std::string readDomain(const JsonObject& object, std::string_view name) {
+    auto domain = toLowerAscii(object.requireText(name, kDomain));
+    if (!isDomain(domain)) refuse(object, name);
+    return domain;
+}
+
 std::string checkedEmail(const JsonObject& object, std::string_view name, std::string email) {
     if (!email.empty() && !isEmail(email)) refuse(object, name);
     return email;
@@ -114,8 +120,7 @@ accounts::BillingProfile readBillingProfile(const JsonObject& object) {
 accounts::CustomerDraft readCustomerDraft(const JsonObject& object) {
     const auto company = object.requireObject("companyProfile");
     accounts::CustomerDraft draft;
-    draft.domain = toLowerAscii(company.requireText("domain", kDomain));
-    if (!isDomain(draft.domain)) refuse(company, "domain");
+    draft.domain = readDomain(company, "domain");
     draft.registration_number = company.text("organizationRegistrationNumber", kRegistrationNumber);
     draft.public_body = company.text("publicBody", kPublicBody);
     draft.public_body_evidence = company.text("publicBodyEvidence", kEvidence);

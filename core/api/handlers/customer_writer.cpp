@@ -99,6 +99,12 @@ void writeCustomer(std::string& out, const accounts::Customer& customer,
     writeBillingProfile(json, out, customer);
     json.member("relationshipToPartner", wordOf(customer.relationship));
     json.member("allowDelegatedAccess", customer.allow_delegated_access);
+    // Without it they are nobody's business but the customer's.
+    if (customer.allow_delegated_access && !customer.verified_domains.empty()) {
+        json.name("customDomains").beginArray();
+        for (const auto& domain : customer.verified_domains) json.value(domain);
+        json.endArray();
+    }
     if (credentials != nullptr) {
         json.name("userCredentials").beginObject().member("userName", credentials->user_name);
         json.member("password", credentials->password).endObject();

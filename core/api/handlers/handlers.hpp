@@ -45,6 +45,8 @@ void addAgreementHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addSelfServePolicyHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Granular delegated administration.
 void addGranularHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Further domains of customers.
+void addDomainHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.
