@@ -46,6 +46,7 @@ Error takenError(const changes::ChangeSet& set) {
         return {ErrorKind::Conflict, codes::kWebhookRegistered};
     if (has<changes::AddSandboxReseller>(set)) return {ErrorKind::Conflict, codes::kTenantConflict};
     if (has<changes::AddAgreement>(set)) return {ErrorKind::Conflict, codes::kAgreementConfirmed};
+    if (has<changes::AddApplicationConsent>(set)) return {ErrorKind::Conflict, codes::kConsentHeld};
     if (has<changes::AddSelfServePolicy>(set))
         return {ErrorKind::Conflict, codes::kSelfServePolicyHeld};
     return {ErrorKind::Conflict, codes::kDomainTaken, {domainOf(set)}};
@@ -74,6 +75,8 @@ Error exhaustedError(const changes::ChangeSet& set) {
         return {ErrorKind::InvalidRequest, codes::kTooManyGranular};
     if (has<changes::AddVerifiedDomain>(set))
         return {ErrorKind::InvalidRequest, codes::kTooManyDomains};
+    if (has<changes::AddApplicationConsent>(set))
+        return {ErrorKind::InvalidRequest, codes::kTooManyConsents};
     if (has<changes::LimitOffer>(set))
         return {ErrorKind::InvalidRequest, codes::kOfferLimitReached};
     if (has<changes::LimitSubscriptions>(set))
@@ -89,6 +92,8 @@ Error goneError(const changes::ChangeSet& set) {
         return {ErrorKind::InvalidRequest, codes::kNotCustomersReseller};
     if (has<changes::ReplaceWebhookRegistration, changes::AddSandboxReseller,
             changes::RemoveSandboxReseller>(set))
+        return {ErrorKind::NotFound, codes::kResourceAbsent};
+    if (has<changes::DeleteApplicationConsent>(set))
         return {ErrorKind::NotFound, codes::kResourceAbsent};
     // A customer that has gone has no users either.
     if (has<changes::DeleteUser, changes::RestoreUser, changes::SetUserRole>(set))

@@ -27,6 +27,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addSelfServePolicyHandlers(*this, needs);
     addGranularHandlers(*this, needs);
     addDomainHandlers(*this, needs);
+    addApplicationConsentHandlers(*this, needs);
     addUtilityHandlers(*this, needs);
     addAuditHandlers(*this, needs);
     addWebhookHandlers(*this, needs);

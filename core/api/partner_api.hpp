@@ -13,6 +13,7 @@
 
 #include "core/accounts/agreement_document.hpp"
 #include "core/accounts/agreement_service.hpp"
+#include "core/accounts/application_consent_service.hpp"
 #include "core/accounts/customer_service.hpp"
 #include "core/accounts/domain_service.hpp"
 #include "core/accounts/qualification_service.hpp"
@@ -71,6 +72,7 @@ struct ApiDependencies {
     const accounts::AgreementDocuments& agreement_documents;
     relationships::GranularService& granular;
     accounts::DomainService& domains;
+    accounts::ApplicationConsentService& application_consents;
     partners::PartnerService& partners;
     events::WebhookService& webhooks;
     /// Asked for every request.

@@ -29,6 +29,7 @@ constexpr auto kResources = std::to_array<ResourceName>({
     {ResourceType::Subscription, "subscription"},
     {ResourceType::GranularAdminRelationship, "granular_admin_relationship"},
     {ResourceType::CustomerDomain, "customer_domain"},
+    {ResourceType::ApplicationConsent, "application_consent"},
 });
 
 struct OperationName {
@@ -74,6 +75,8 @@ constexpr auto kOperations = std::to_array<OperationName>({
     {OperationType::CreateSandboxIndirectReseller, "create_sandbox_indirect_reseller"},
     {OperationType::DeleteSandboxIndirectReseller, "delete_sandbox_indirect_reseller"},
     {OperationType::AddCustomerDomain, "add_customer_domain"},
+    {OperationType::AddApplicationConsent, "add_application_consent"},
+    {OperationType::DeleteApplicationConsent, "delete_application_consent"},
     {OperationType::RefuseLocation, "refuse_location"},
     {OperationType::ReloadSettings, "reload_settings"},
     {OperationType::RefuseSettings, "refuse_settings"},

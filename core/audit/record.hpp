@@ -37,6 +37,8 @@ enum class ResourceType : std::uint8_t {
     GranularAdminRelationship = 120,
     /// Concordat's own: that a customer has a further domain.
     CustomerDomain = 130,
+    /// Concordat's own: what an application may do with a customer's data.
+    ApplicationConsent = 131,
     // From 201: of entries about the cloud itself, which partners never see.
     Sink = 201,     ///< where something of the cloud would have gone
     Settings = 202  ///< those that the process runs with
@@ -118,6 +120,10 @@ enum class OperationType : std::uint8_t {
     GranularAdminRelationshipTerminated = 126,
     /// Concordat's own: the domain was verified; the new value is the domain.
     AddCustomerDomain = 130,
+    /// Concordat's own: a partner consented for a customer; the new value is the consent.
+    AddApplicationConsent = 131,
+    /// Concordat's own: the old value is the consent.
+    DeleteApplicationConsent = 132,
     /// A provider made a reseller in its sandbox; in the records of both.
     CreateSandboxIndirectReseller = 150,
     /// Likewise.

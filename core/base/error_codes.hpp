@@ -230,6 +230,10 @@ inline constexpr int kDomainProofOff = 990531;
 inline constexpr int kResolverSilent = 990532;
 /// 400: the customer has as many domains as it may.
 inline constexpr int kTooManyDomains = 990533;
+/// 409: the partner has consented for this application and customer.
+inline constexpr int kConsentHeld = 990540;
+/// 400: the partner has consented for as many applications for this customer as it may.
+inline constexpr int kTooManyConsents = 990541;
 /// 409: the same request was carried out, and its reply is gone: it has just expired.
 inline constexpr int kIdempotencyPending = 990412;
 

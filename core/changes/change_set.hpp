@@ -9,6 +9,7 @@
 #include "core/audit/record.hpp"
 #include "core/base/ids.hpp"
 #include "core/changes/agreement_changes.hpp"
+#include "core/changes/application_consent_changes.hpp"
 #include "core/changes/commerce_changes.hpp"
 #include "core/changes/customer_changes.hpp"
 #include "core/changes/domain_changes.hpp"
@@ -74,6 +75,8 @@ using Change = std::variant<
     ReplaceGranularRelationship,
     DeleteGranularRelationship,
     AddVerifiedDomain,
+    AddApplicationConsent,
+    DeleteApplicationConsent,
     ReplacePartnerProfiles,
     AddWebhookRegistration,
     ReplaceWebhookRegistration,

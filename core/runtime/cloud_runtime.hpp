@@ -119,6 +119,7 @@ private:
     // Null: the settings name no resolver.
     std::unique_ptr<DnsTextRecords> text_records_;
     accounts::DomainService domains_;
+    accounts::ApplicationConsentService application_consents_;
     partners::PartnerService partners_;
     events::WebhookService webhook_service_;
     // Null: webhooks are off.

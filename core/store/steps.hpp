@@ -55,6 +55,8 @@ void addSteps(StepWriter& writer, const changes::AddGranularRelationship& change
 void addSteps(StepWriter& writer, const changes::ReplaceGranularRelationship& change);
 void addSteps(StepWriter& writer, const changes::DeleteGranularRelationship& change);
 void addSteps(StepWriter& writer, const changes::AddVerifiedDomain& change);
+void addSteps(StepWriter& writer, const changes::AddApplicationConsent& change);
+void addSteps(StepWriter& writer, const changes::DeleteApplicationConsent& change);
 void addSteps(StepWriter& writer, const changes::ReplacePartnerProfiles& change);
 void addSteps(StepWriter& writer, const changes::AddWebhookRegistration& change);
 void addSteps(StepWriter& writer, const changes::ReplaceWebhookRegistration& change);

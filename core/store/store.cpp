@@ -11,6 +11,7 @@
 #include "core/store/postgresql_connection.hpp"
 #include "core/store/postgresql_lanes.hpp"
 #include "core/store/soci_agreement_store.hpp"
+#include "core/store/soci_application_consent_store.hpp"
 #include "core/store/soci_change_store.hpp"
 #include "core/store/soci_commerce_store.hpp"
 #include "core/store/soci_customer_store.hpp"
@@ -102,6 +103,7 @@ struct Store::Parts {
         resellers.emplace(readers, executor);
         self_serve_policies.emplace(readers);
         agreements.emplace(readers, vault);
+        application_consents.emplace(readers);
         granular.emplace(readers);
         record.emplace(readers, vault);
         webhooks.emplace(sessions, readers, executor, vault);
@@ -192,6 +194,7 @@ struct Store::Parts {
     std::optional<SociResellerStore> resellers;
     std::optional<SociSelfServePolicyStore> self_serve_policies;
     std::optional<SociAgreementStore> agreements;
+    std::optional<SociApplicationConsentStore> application_consents;
     std::optional<SociGranularStore> granular;
     std::optional<SociRecordStore> record;
     std::optional<SociWebhookStore> webhooks;
@@ -251,6 +254,10 @@ relationships::GranularStore& Store::granular() {
 
 accounts::AgreementStore& Store::agreements() {
     return *parts_->agreements;
+}
+
+accounts::ApplicationConsentStore& Store::applicationConsents() {
+    return *parts_->application_consents;
 }
 
 accounts::SelfServePolicyStore& Store::selfServePolicies() {

@@ -5,6 +5,7 @@
 #include <concordat/cloud_store/session_opener.hpp>
 
 #include "core/accounts/agreement_store.hpp"
+#include "core/accounts/application_consent_store.hpp"
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
 #include "core/accounts/self_serve_policy_store.hpp"
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] relationships::ResellerStore& resellers();
     /// Reads what customers have agreed to.
     [[nodiscard]] accounts::AgreementStore& agreements();
+    /// Reads what partners have consented to for customers.
+    [[nodiscard]] accounts::ApplicationConsentStore& applicationConsents();
     /// Reads self-serve policies.
     [[nodiscard]] accounts::SelfServePolicyStore& selfServePolicies();
     /// Reads what customers are elsewhere.

@@ -124,6 +124,8 @@ void ApiHarness::restart() {
                                                                  request_signer_, cloud_);
     domains_ = std::make_unique<accounts::DomainService>(*customers_, *users_, text_records_,
                                                          prover_, cloud_);
+    application_consents_ = std::make_unique<accounts::ApplicationConsentService>(
+        *customers_, *users_, stores_.application_consents);
     partner_service_ = std::make_unique<partners::PartnerService>(stores_.partners, cloud_);
     directory_ = std::make_unique<partners::PartnerDirectory>(stores_.partners);
     webhooks_ = std::make_unique<events::WebhookService>(stores_.webhooks, webhook_targets_);
@@ -143,6 +145,7 @@ void ApiHarness::restart() {
                                  .agreement_documents = agreement_documents_,
                                  .granular = *granular_,
                                  .domains = *domains_,
+                                 .application_consents = *application_consents_,
                                  .partners = *partner_service_,
                                  .webhooks = *webhooks_,
                                  .directory = *directory_,

@@ -84,6 +84,7 @@ struct Stores {
     events::RegistrationStore& webhooks;
     accounts::SelfServePolicyStore& self_serve_policies;
     accounts::AgreementStore& agreements;
+    accounts::ApplicationConsentStore& application_consents;
 };
 
 /// Of links the API only makes some: nobody answers one there.
@@ -162,6 +163,7 @@ protected:
     std::unique_ptr<relationships::ResellerService> resellers_;
     std::unique_ptr<relationships::SandboxService> sandbox_;
     std::unique_ptr<accounts::DomainService> domains_;
+    std::unique_ptr<accounts::ApplicationConsentService> application_consents_;
     /// What the domain name system says; null: none is asked.
     accounts::TextRecords* text_records_ = nullptr;
     const accounts::DomainProver prover_{std::string(32, 'd'), "example"};

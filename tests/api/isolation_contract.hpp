@@ -40,6 +40,7 @@ struct Belongings {
     Uuid test{};  ///< a test event, where one was given
     relationships::GranularId granular{makeRandomUuid()};
     PartnerId reseller{makeRandomUuid()};
+    ApplicationId application{makeRandomUuid()};
 };
 
 /// The API over a Backend, which says `stores()`.
@@ -188,6 +189,18 @@ protected:
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
     }
 
+    /// A consent for an application.
+    void giveConsent(const PartnerId& partner, const Belongings& of) {
+        changes::ChangeSet set;
+        set.partner = partner;
+        set.entry.partner = partner;
+        set.entry.at = clock_.at;
+        set.entry.id = makeUuid(clock_.at);
+        set.changes.emplace_back(changes::AddApplicationConsent{
+            of.customer, {of.application, {{makeRandomUuid(), "User.Read.All"}}}, 1});
+        EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
+    }
+
     /// Gives a partner what an operation is about: a customer, and what else the path names.
     Belongings giveFor(const Operation& operation, const PartnerId& partner) {
         auto belongings = give(partner, operation.id);
@@ -197,6 +210,8 @@ protected:
             giveReseller(partner, belongings);
         if (operation.id == "order-create-for-indirect-reseller" && partner == kContoso)
             share(belongings);
+        if (operation.path.find("{application-id}") != std::string_view::npos)
+            giveConsent(partner, belongings);
         if (operation.path.find("{correlation-id}") == std::string_view::npos) return belongings;
         changes::ChangeSet set;
         set.partner = partner;
@@ -228,6 +243,7 @@ protected:
         replace(path, "{reseller-id}", of.reseller.value.toString());
         replace(path, "{program-name}", "csp");
         replace(path, "{template-id}", "117a77b0-9360-443b-8795-c6dedc750cf9");
+        replace(path, "{application-id}", of.application.value.toString());
         replace(path, "{correlation-id}", of.test.toString());
         replace(path, "{country-code}", "US");
         replace(path, "{domain}", of.domain);
@@ -267,7 +283,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 102);
+        EXPECT_EQ(walked, 104);
     }
 
     /// Entries of contoso's record from before a test began.

@@ -38,6 +38,10 @@ std::map<std::string_view, OperationNeeds> needsOfOperations() {
          {"", R"({"verifiedDomainName":"{domain}.example","domain":{"name":"{domain}.example",)"
               R"("authenticationType":"managed","capability":"email","status":"verified",)"
               R"("verificationMethod":"dns_record"}})"}},
+        {"application-consent-create",
+         {"",
+          R"({"applicationId":"11111111-1111-4111-8111-111111111111","applicationGrants":[)"
+          R"({"enterpriseApplicationId":"00000002-0000-0000-c000-000000000000","scope":"a"}]})"}},
         {"customer-create",
          {"",
           R"({"companyProfile":{"domain":"new.example.test"},"billingProfile":)" + billing + "}"}},

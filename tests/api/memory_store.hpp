@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/accounts/agreement_store.hpp"
+#include "core/accounts/application_consent_store.hpp"
 #include "core/accounts/customer_store.hpp"
 #include "core/accounts/qualification_store.hpp"
 #include "core/accounts/self_serve_policy_store.hpp"
@@ -37,7 +38,8 @@ class MemoryStore final : public accounts::CustomerStore,
                           public accounts::SelfServePolicyStore,
                           public accounts::AgreementStore,
                           public relationships::GranularStore,
-                          public relationships::ResellerStore {
+                          public relationships::ResellerStore,
+                          public accounts::ApplicationConsentStore {
 public:
     std::optional<accounts::Customer> find(const PartnerId& partner,
                                            const CustomerId& customer) override;
@@ -103,6 +105,9 @@ public:
                                                                 const PartnerId& tenant,
                                                                 std::string_view mpn_id) override;
     bool signAgreement(const PartnerId& reseller, Instant signed_at) override;
+    std::optional<accounts::ApplicationConsent> find(const PartnerId& partner,
+                                                     const CustomerId& customer,
+                                                     const ApplicationId& application) override;
 
     std::vector<commerce::Subscription> subscriptions(const PartnerId& partner,
                                                       const CustomerId& customer) override;
@@ -144,6 +149,7 @@ public:
     std::map<Uuid, changes::AddInvitation> invitations;
     std::map<std::pair<PartnerId, CustomerId>, std::vector<PartnerId>> shares;
     std::vector<relationships::DueGranular> granular;  ///< all, in the order of their making
+    std::map<std::pair<PartnerId, CustomerId>, std::vector<accounts::ApplicationConsent>> consents;
     std::map<PartnerId, events::Registration> registrations;
     std::map<std::pair<PartnerId, Uuid>, events::TestEvent> test_events;
     std::optional<changes::Outcome> forced;  ///< what the next change set comes to
@@ -189,6 +195,9 @@ private:
     changes::Outcome write(const PartnerId& partner,
                            const changes::DeleteGranularRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::AddVerifiedDomain& change);
+    changes::Outcome write(const PartnerId& partner, const changes::AddApplicationConsent& change);
+    changes::Outcome write(const PartnerId& partner,
+                           const changes::DeleteApplicationConsent& change);
     changes::Outcome write(const PartnerId& partner, const changes::ReplacePartnerProfiles& change);
     changes::Outcome write(const PartnerId& partner, const changes::HoldRelationship& change);
     changes::Outcome write(const PartnerId& partner, const changes::LimitOffer& change);

@@ -189,6 +189,7 @@ ReusedPostgresqlBackend::~ReusedPostgresqlBackend() {
                                     "reseller_agreements",
                                     "sandbox_resellers",
                                     "customer_domains",
+                                    "application_consents",
                                     "partners",
                                     "accounts",
                                     "requests",

@@ -13,6 +13,7 @@
 #include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
+#include "tests/store/consent_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/domain_contract.hpp"
 #include "tests/store/granular_contract.hpp"
@@ -41,6 +42,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RelationshipContract, ReusedPostgresq
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, GranularContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ResellerContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, DomainContract, ReusedPostgresqlBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, ConsentContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, SharingContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, RequestContract, ReusedPostgresqlBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgresql, PartnerStoreContract, ReusedPostgresqlBackend);
@@ -76,6 +78,7 @@ constexpr const char* kTenantTables[] = {"partners",
                                          "reseller_agreements",
                                          "sandbox_resellers",
                                          "customer_domains",
+                                         "application_consents",
                                          "webhook_registrations",
                                          "events",
                                          "event_attempts",
@@ -113,6 +116,8 @@ protected:
             const auto customer = samples::customerId(number);
             set.changes.emplace_back(changes::AddVerifiedDomain{
                 customer, "own" + std::to_string(number) + ".example", 1});
+            set.changes.emplace_back(changes::AddApplicationConsent{
+                customer, {{samples::id('a', 1)}, {{samples::id('e', 1), "a"}}}, 1});
             ASSERT_EQ(apply(set), Outcome::Applied);
             ASSERT_TRUE(
                 store().qualifications().addValidationCode(partner, {"code", "Contoso", 1, 0}));

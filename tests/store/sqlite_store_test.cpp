@@ -10,6 +10,7 @@
 #include "tests/store/backup_contract.hpp"
 #include "tests/store/change_store_contract.hpp"
 #include "tests/store/commerce_contract.hpp"
+#include "tests/store/consent_contract.hpp"
 #include "tests/store/customer_store_contract.hpp"
 #include "tests/store/domain_contract.hpp"
 #include "tests/store/granular_contract.hpp"
@@ -39,6 +40,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RelationshipContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, GranularContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ResellerContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, DomainContract, SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, ConsentContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, SharingContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, RequestContract, SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, WebhookContract, SqliteBackend);

@@ -47,6 +47,8 @@ void addSelfServePolicyHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addGranularHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Further domains of customers.
 void addDomainHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// What partners consent to for customers.
+void addApplicationConsentHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Domains, addresses and countries: what partners ask before they create.
 void addUtilityHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// The record, as its partner may read it.
