@@ -199,6 +199,8 @@ TEST_F(DispatcherTest, PlacesRequestsByHowTheyWait) {
     EXPECT_EQ(placement(Method::Post, "/v1/customers/c/users"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Patch, "/v1/customers/c/users/u"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Get, "/v1/customers/c/users/u"), http::Placement::EventThread);
+    // A name server is asked.
+    EXPECT_EQ(placement(Method::Post, "/v1/customers/c/verifieddomain"), http::Placement::Worker);
     EXPECT_EQ(placement(Method::Get, "/health/ready"), http::Placement::Worker);
     store_reads_wait_ = true;
     restart();

@@ -23,6 +23,11 @@ TEST(EventNames, AreThoseOfTheChangesOfState) {
     EXPECT_EQ(eventNameOf(ResourceType::GranularAdminRelationship,
                           OperationType::GranularAdminRelationshipApproved),
               "granularadminrelationship-approved");
+    EXPECT_EQ(eventNameOf(ResourceType::CustomerDomain, OperationType::AddCustomerDomain),
+              "customerdomain-created");
+    EXPECT_EQ(
+        eventNameOf(ResourceType::ApplicationConsent, OperationType::DeleteApplicationConsent),
+        "applicationconsent-deleted");
 }
 
 TEST(EventNames, EveryOperationOfTheRecordIsToldButThoseOfWebhooks) {
