@@ -7,8 +7,7 @@ namespace {
 
 /// What has no key of the customer's and goes with it all the same.
 void eraseOthers(StepWriter& writer, const CustomerId& customer) {
-    for (const auto statement : {StatementId::EraseSales, StatementId::EraseGranularRelationships,
-                                 StatementId::EraseCustomerDomains})
+    for (const auto statement : {StatementId::EraseSales, StatementId::EraseGranularRelationships})
         writer.add(statement, {{"customer", customer}, {"partner", writer.partner()}},
                    std::nullopt);
 }

@@ -93,6 +93,7 @@ public:
     std::optional<accounts::Customer> findElsewhere(const PartnerId&, const CustomerId&) override {
         return std::nullopt;
     }
+    std::vector<PartnerId> partnersOf(const CustomerId&) override { return {}; }
 };
 
 /// The API of one cloud that offers everything, over stores that a test gives.

@@ -384,14 +384,38 @@ TYPED_TEST_P(TenantContract, AccountsThatEndAtOnceTakeTheTenantWithThem) {
     }
 }
 
+TYPED_TEST_P(TenantContract, FurtherDomainsAreTheTenants) {
+    const auto add = [this](const PartnerId& partner, const std::string& domain) {
+        return this->apply(
+            this->setFor(partner, {changes::HoldRelationship{this->customer_},
+                                   changes::AddVerifiedDomain{this->customer_, domain, 2}}));
+    };
+    this->share();
+    const auto taken = [this](const char* domain) {
+        return this->store().customers().isDomainTaken(domain);
+    };
+    ASSERT_EQ(add(this->one, "a.example"), Outcome::Applied);
+    EXPECT_EQ(add(this->other, "a.example"), Outcome::Taken);
+    ASSERT_EQ(add(this->other, "b.example"), Outcome::Applied);
+    EXPECT_EQ(add(this->other, "c.example"), Outcome::Exhausted) << "of the tenant, not of each";
+    const std::vector<std::string> both{"a.example", "b.example"};
+    EXPECT_EQ(this->accountFor(this->one)->verified_domains, both);
+    EXPECT_EQ(this->accountFor(this->other)->verified_domains, both);
+    ASSERT_EQ(this->apply(this->erasing(this->one)), Outcome::Applied);
+    EXPECT_EQ(this->accountFor(this->other)->verified_domains, both);
+    EXPECT_TRUE(taken("a.example"));
+    ASSERT_EQ(this->apply(this->erasing(this->other)), Outcome::Applied);
+    EXPECT_FALSE(taken("a.example") || taken("b.example"));
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
-    TenantContract, ASecondPartnerGetsAnAccountOfItsOwn, EachHasItsOwnProfileAndName,
-    NeitherSeesWhatTheOtherHasArranged, UsersAreTheTenants, LicencesAreEachPartnersOwn,
-    AUserThatOneDeletesHoldsNoLicenceOfTheOther, TheEndOfOneRelationshipLeavesTheOther,
-    AnEndedCustomerMayGoToAnotherPartner, UsersAndDomainGoWithTheLastAccount,
-    ElsewhereIsWhatAnotherPartnerHasAndNothingElse, ACustomerIsAdoptedOnceAndNotByWhoHasIt,
-    ADeclinedLinkIsAnswered, OfManyAcceptancesOneIsCarriedOut,
-    AnAcceptanceAndTheTenantsEndAtOnceLeaveItWholeOrGone,
+    TenantContract, FurtherDomainsAreTheTenants, ASecondPartnerGetsAnAccountOfItsOwn,
+    EachHasItsOwnProfileAndName, NeitherSeesWhatTheOtherHasArranged, UsersAreTheTenants,
+    LicencesAreEachPartnersOwn, AUserThatOneDeletesHoldsNoLicenceOfTheOther,
+    TheEndOfOneRelationshipLeavesTheOther, AnEndedCustomerMayGoToAnotherPartner,
+    UsersAndDomainGoWithTheLastAccount, ElsewhereIsWhatAnotherPartnerHasAndNothingElse,
+    ACustomerIsAdoptedOnceAndNotByWhoHasIt, ADeclinedLinkIsAnswered,
+    OfManyAcceptancesOneIsCarriedOut, AnAcceptanceAndTheTenantsEndAtOnceLeaveItWholeOrGone,
     AccountsThatEndAtOnceTakeTheTenantWithThem);
 
 }  // namespace concordat::store

@@ -15,3 +15,10 @@ DELETE FROM user_licences WHERE customer_id = :customer AND partner_id = :partne
 
 DELETE FROM customer_users
 WHERE customer_id = :customer AND NOT EXISTS (SELECT 1 FROM customers WHERE customer_id = :customer);
+
+DELETE FROM domains
+WHERE domain IN (SELECT domain FROM customer_domains WHERE customer_id = :customer)
+AND NOT EXISTS (SELECT 1 FROM customers WHERE customer_id = :customer);
+
+DELETE FROM customer_domains
+WHERE customer_id = :customer AND NOT EXISTS (SELECT 1 FROM customers WHERE customer_id = :customer);

@@ -5,13 +5,13 @@ WITH held AS (
     UNION ALL
     SELECT a.customer_id, a.domain
     FROM customer_domains d
-    JOIN accounts a ON a.partner_id = d.partner_id AND a.customer_id = d.customer_id AND a.shared_by IS NULL
-    WHERE d.partner_id = :partner AND d.domain = :domain
+    JOIN accounts a ON a.partner_id = :partner AND a.customer_id = d.customer_id AND a.shared_by IS NULL
+    WHERE d.domain = :domain
     UNION ALL
     SELECT e.customer_id, e.domain
     FROM customer_domains d
-    JOIN ended_accounts e ON e.partner_id = d.partner_id AND e.customer_id = d.customer_id
-    WHERE d.partner_id = :partner AND d.domain = :domain
+    JOIN ended_accounts e ON e.partner_id = :partner AND e.customer_id = d.customer_id
+    WHERE d.domain = :domain
 )
 SELECT c.customer_id, c.wrapped_key, held.domain
 FROM held

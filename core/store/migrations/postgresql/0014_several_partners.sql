@@ -51,7 +51,7 @@ BEGIN
     RETURN TRUE;
 END $$;
 
--- The end of one partner's account, active or ended; with the last one the tenant goes: its users and its domain.
+-- The end of one partner's account, active or ended; with the last one the tenant goes: its users and its domains.
 CREATE FUNCTION concordat_delete_account(deleting UUID, customer UUID, host TEXT, active BOOLEAN) RETURNS BOOLEAN
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -68,6 +68,8 @@ BEGIN
     DELETE FROM user_licences WHERE customer_id = customer AND partner_id = deleting;
     IF NOT EXISTS (SELECT FROM customers WHERE customer_id = customer) THEN
         DELETE FROM customer_users WHERE customer_id = customer;
+        DELETE FROM domains WHERE domain IN (SELECT d.domain FROM customer_domains d WHERE d.customer_id = customer);
+        DELETE FROM customer_domains WHERE customer_id = customer;
         DELETE FROM domains WHERE domain = host;
     END IF;
     PERFORM set_config('concordat.scope', before, TRUE);
@@ -134,6 +136,8 @@ BEGIN
     WHERE EXISTS (SELECT FROM accounts a
                   WHERE a.partner_id = p.partner_id AND a.domain = host AND a.shared_by IS NULL)
        OR EXISTS (SELECT FROM ended_accounts e WHERE e.partner_id = p.partner_id AND e.domain = host)
+       OR EXISTS (SELECT FROM customer_domains d JOIN customers c ON c.customer_id = d.customer_id
+                  WHERE c.partner_id = p.partner_id AND d.domain = host)
     LIMIT 1;
     PERFORM set_config('concordat.scope', before, TRUE);
     RETURN holder;
