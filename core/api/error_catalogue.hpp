@@ -12,7 +12,7 @@ namespace concordat::api {
 
 /// What partners read for one code: a text in every language, with places {0}, {1}, ... for the
 /// arguments of the error. Texts may change, the number may not. A new code needs its constant in
-/// core/base/error_codes.hpp, its entry here and its row in docs/partner.md.
+/// core/base/error_codes.hpp, its entry in error_texts.cpp and its row in docs/partner.md.
 struct CatalogueEntry {
     int code;
     ErrorKind kind;  ///< tells apart a number to which the partner API gives two meanings

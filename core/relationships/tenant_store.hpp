@@ -22,8 +22,8 @@ public:
     [[nodiscard]] virtual std::optional<accounts::Customer> findElsewhere(
         const PartnerId& partner, const CustomerId& customer) = 0;
 
-    /// Every partner that has an account of that customer, or once had. Only for a customer that has
-    /// signed in itself. @throws Error StoreUnavailable when the store does not answer in time
+    /// Every partner that has an account of that customer, or once had. Only for a customer that
+    /// has signed in itself. @throws Error StoreUnavailable when the store does not answer in time
     [[nodiscard]] virtual std::vector<PartnerId> partnersOf(const CustomerId& customer) = 0;
 };
 

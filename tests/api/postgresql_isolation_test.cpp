@@ -7,20 +7,13 @@ namespace {
 /// A store in a database of its own.
 struct InPostgresql {
     Stores stores() {
-        return {store->customers(),
-                store->record(),
-                store->changes(),
-                store->partners(),
-                store->qualifications(),
-                store->users(),
-                store->commerce(),
-                store->relationships(),
-                store->granular(),
-                store->resellers(),
-                store->webhooks(),
-                store->selfServePolicies(),
-                store->agreements(),
-                store->applicationConsents()};
+        return {store->customers(),      store->record(),
+                store->changes(),        store->partners(),
+                store->qualifications(), store->users(),
+                store->commerce(),       store->relationships(),
+                store->granular(),       store->resellers(),
+                store->webhooks(),       store->selfServePolicies(),
+                store->agreements(),     store->applicationConsents()};
     }
 
     store::ReusedPostgresqlBackend backend;

@@ -7,20 +7,13 @@ namespace {
 /// A store in SQLite in a temporary folder.
 struct InSqlite {
     Stores stores() {
-        return {store->customers(),
-                store->record(),
-                store->changes(),
-                store->partners(),
-                store->qualifications(),
-                store->users(),
-                store->commerce(),
-                store->relationships(),
-                store->granular(),
-                store->resellers(),
-                store->webhooks(),
-                store->selfServePolicies(),
-                store->agreements(),
-                store->applicationConsents()};
+        return {store->customers(),      store->record(),
+                store->changes(),        store->partners(),
+                store->qualifications(), store->users(),
+                store->commerce(),       store->relationships(),
+                store->granular(),       store->resellers(),
+                store->webhooks(),       store->selfServePolicies(),
+                store->agreements(),     store->applicationConsents()};
     }
 
     store::SqliteBackend backend;
