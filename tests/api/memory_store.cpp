@@ -234,10 +234,10 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
     return held < change.limit ? changes::Outcome::Applied : changes::Outcome::Exhausted;
 }
 
-std::vector<accounts::Qualification> MemoryStore::qualifications(const PartnerId&,
+std::vector<accounts::Qualification> MemoryStore::qualifications(const PartnerId& partner,
                                                                  const CustomerId& customer) {
     const std::lock_guard lock(mutex_);
-    return held_qualifications[customer];
+    return held_qualifications[{partner, customer}];
 }
 
 std::vector<accounts::ValidationCode> MemoryStore::validationCodes(const PartnerId& partner) {
@@ -266,7 +266,7 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
 changes::Outcome MemoryStore::write(const PartnerId& partner,
                                     const changes::AddQualification& change) {
     if (!customers.contains({partner, change.customer})) return changes::Outcome::Gone;
-    auto& held = held_qualifications[change.customer];
+    auto& held = held_qualifications[{partner, change.customer}];
     for (const auto& one : held)
         if (one.kind == change.qualification.kind) return changes::Outcome::Taken;
     held.push_back(change.qualification);
@@ -276,7 +276,7 @@ changes::Outcome MemoryStore::write(const PartnerId& partner,
 changes::Outcome MemoryStore::write(const PartnerId& partner,
                                     const changes::ReviewQualification& change) {
     if (!customers.contains({partner, change.customer})) return changes::Outcome::Gone;
-    auto& held = held_qualifications[change.customer];
+    auto& held = held_qualifications[{partner, change.customer}];
     for (auto& one : held)
         if (one.kind == change.reviewed.kind) {
             if (one.decisions != change.seen_decisions) return changes::Outcome::Stale;

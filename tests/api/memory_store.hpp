@@ -144,7 +144,8 @@ public:
     std::map<PartnerId, std::vector<PartnerId>> sandbox_resellers;
     std::vector<audit::Entry> entries;
     std::map<PartnerId, std::vector<accounts::ValidationCode>> validation_codes;
-    std::map<CustomerId, std::vector<accounts::Qualification>> held_qualifications;
+    std::map<std::pair<PartnerId, CustomerId>, std::vector<accounts::Qualification>>
+        held_qualifications;
     std::map<std::pair<PartnerId, PartnerId>, relationships::Partnership> held_partnerships;
     std::map<Uuid, changes::AddInvitation> invitations;
     std::map<std::pair<PartnerId, CustomerId>, std::vector<PartnerId>> shares;

@@ -164,7 +164,8 @@ TEST_F(QualificationsTest, KeepWhatShowsThemForTheReviewerAlone) {
         pathOf(first_),
         R"({"qualification":"Education","educationSegment":"K12","website":"school.example"})");
     ASSERT_EQ(made.status, 201) << made.body;
-    EXPECT_EQ(store_.held_qualifications[first_.id].at(0).evidence, "K12, school.example");
+    const auto& held = store_.held_qualifications[{kContoso, first_.id}];
+    EXPECT_EQ(held.at(0).evidence, "K12, school.example");
     EXPECT_EQ(made.body.find("school"), std::string::npos);
     EXPECT_EQ(get(pathOf(first_)).body.find("school"), std::string::npos);
     EXPECT_EQ(post(pathOf(second_), R"({"qualification":"Education","website":7})").code(),

@@ -144,19 +144,25 @@ BEGIN
 END $$;
 
 -- Users are there for every partner with an account of their tenant. A scalar query, because it is asked row by row and
--- never turned into a table of all accounts. Who adds a customer writes its first user in the statement that writes the
--- account, which does not see that yet.
+-- never turned into a table of all accounts. Who adds one is checked by the row alone: a customer's first user is written
+-- in the statement that writes the account, which does not see that yet.
 DO $$
 DECLARE
     service TEXT = current_database() || '_service';
     acting TEXT = '(SELECT nullif(current_setting(''concordat.partner'', TRUE), '''')::UUID)';
     has_account TEXT = '(SELECT TRUE FROM customers c WHERE c.customer_id = customer_users.customer_id '
         || 'AND c.partner_id = ' || acting || ')';
+    verb TEXT;
     called TEXT;
 BEGIN
     DROP POLICY own_rows ON customer_users;
-    EXECUTE format('CREATE POLICY own_rows ON customer_users TO %I USING (%s) WITH CHECK (partner_id = %s OR %s)',
-        service, has_account, acting, has_account);
+    FOREACH verb IN ARRAY ARRAY['SELECT', 'UPDATE', 'DELETE']
+    LOOP
+        EXECUTE format('CREATE POLICY %I ON customer_users FOR %s TO %I USING (%s)', 'tenants_rows_' || lower(verb), verb,
+            service, has_account);
+    END LOOP;
+    EXECUTE format('CREATE POLICY own_rows_insert ON customer_users FOR INSERT TO %I WITH CHECK (partner_id = %s)',
+        service, acting);
     FOREACH called IN ARRAY ARRAY['concordat_customer_elsewhere', 'concordat_hold_tenant', 'concordat_delete_account',
         'concordat_return_user_licences', 'concordat_forget_other_licences', 'concordat_domain_holder', 'concordat_partners_of']
     LOOP
