@@ -348,9 +348,9 @@ TYPED_TEST_P(IsolationContract, AnothersThingsAnswerByteForByteAsThingsThatAreNo
 }
 
 TYPED_TEST_P(IsolationContract, PartnersOfOneCustomerSeeNothingThatTheOtherHasArranged) {
-    constexpr std::string_view kArranged[] = {"{order-id}",        "{subscription-id}",
-                                              "{policy-id}",       "{audit-id}",
-                                              "{relationship-id}", "/validationStatus"};
+    constexpr std::string_view kArranged[] = {
+        "{order-id}",        "{subscription-id}", "{policy-id}",      "{audit-id}",
+        "{relationship-id}", "{application-id}",  "/validationStatus"};
     this->forEachBuilt([&](const Operation& operation) {
         const auto names = [&](std::string_view place) {
             return operation.path.find(place) != std::string_view::npos;
