@@ -4,7 +4,7 @@ namespace concordat::api {
 
 ApiFixture::ApiFixture()
     : ApiHarness({store_, store_, store_, store_, store_, store_, store_, store_, store_, store_,
-                  store_, store_, store_}) {
+                  store_, store_, store_, store_}) {
     for (const auto* name : {"contoso", "fabrikam"}) {
         store_.partner_accounts.push_back(partnerNamed(name));
         store_.partner_profiles[partnerNamed(name).id] = profilesOf(name);

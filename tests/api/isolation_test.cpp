@@ -7,7 +7,7 @@ namespace {
 struct InMemory {
     Stores stores() {
         return {store, store, store, store, store, store, store,
-                store, store, store, store, store, store};
+                store, store, store, store, store, store, store};
     }
 
     MemoryStore store;

@@ -41,6 +41,7 @@ public:
                                                     const CustomerId& customer) override {
         return customer == id ? elsewhere : std::nullopt;
     }
+    std::vector<PartnerId> partnersOf(const CustomerId&) override { return {}; }
 
     const CustomerId id{makeRandomUuid()};
     std::optional<accounts::Customer> held;
