@@ -45,6 +45,7 @@ protected:
 
 TEST_F(WithdrawalPagesTest, ACustomerSeesWhoAdministersAndTakesItBack) {
     grant();
+    clock_.at += std::chrono::seconds(1);
     const auto page = open(browser_);
     ASSERT_EQ(page.status, 200) << page.body;
     EXPECT_EQ(authority_.asked.partner, std::nullopt);
@@ -89,9 +90,13 @@ TEST_F(WithdrawalPagesTest, NobodyElseSeesOrTakesAnything) {
     grant();
     signInAs(reseller_.value);
     EXPECT_THAT(open(browser_).body, HasSubstr("No partner administers"));
-    const auto form = formOf(browser_.get(kPartners));
-    EXPECT_EQ(browser_.post(kPartners, form).status, 404);
+    EXPECT_EQ(browser_.post(kPartners, formOf(browser_.get(kPartners))).status, 403)
+        << "where there is nothing to take back, there is no form";
     signInAs(customer_.value);
+    Browser own(pages_);
+    const auto token = "&token=" + tokenOf(open(own));
+    const auto another = "decision=withdraw&partner=" + reseller_.value.toString();
+    EXPECT_EQ(own.post(kPartners, another + token).status, 404);
     authority_.roles = R"(["AdminAgent"])";
     Browser other(pages_);
     EXPECT_EQ(open(other).status, 403);

@@ -44,6 +44,7 @@ TEST(StatementTexts, ReadPartnersRowsUnderThePartner) {
                                                 "count_deleted_users",
                                                 "count_expired_requests",
                                                 "find_domain",
+                                                "find_domain_holder",
                                                 "find_network_id",
                                                 "list_partners",
                                                 "probe_record",
