@@ -54,8 +54,8 @@ std::optional<DataKey> readKey(Sessions& readers, const Vault& vault, const Chan
     const auto owner = customer ? customer->value : partner.value;
     const auto place = keyPlaceOf(set);
     auto session = readers.acquire();
-    Cursor rows(session->query(partner, place.statement,
-                               {{"partner", partner}, {"customer", CustomerId{owner}}}));
+    Cursor rows(
+        session->query(partner, place.statement, {{"partner", partner}, {"customer", owner}}));
     if (!rows->next()) return std::nullopt;
     return DataKey{vault.unwrap(rows->bytes(place.column), owner), owner};
 }
