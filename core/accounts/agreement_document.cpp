@@ -1,6 +1,5 @@
 #include "core/accounts/agreement_document.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -8,6 +7,7 @@
 #include "core/accounts/agreement_languages.hpp"
 #include "core/base/error.hpp"
 #include "core/base/error_codes.hpp"
+#include "core/base/keyed_tag.hpp"
 #include "core/base/sha256.hpp"
 
 namespace concordat::accounts {
@@ -59,12 +59,7 @@ AgreementDocuments::AgreementDocuments(const AgreementTexts& texts, std::string 
 }
 
 std::string AgreementDocuments::tagOf(std::string_view content) const {
-    std::string text(kLabel);
-    text.append(1, '\0').append(cloud_).append(1, '\0').append(content);
-    const auto hash = hmacSha256(key_, text);
-    Uuid tag;
-    std::copy_n(hash.begin(), tag.bytes.size(), tag.bytes.begin());
-    return tag.toString();
+    return keyedTag(key_, kLabel, cloud_, content).toString();
 }
 
 OfferedDocument AgreementDocuments::offer(std::string_view template_id, std::string_view language,

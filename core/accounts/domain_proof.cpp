@@ -1,9 +1,8 @@
 #include "core/accounts/domain_proof.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
-#include "core/base/sha256.hpp"
+#include "core/base/keyed_tag.hpp"
 
 namespace concordat::accounts {
 namespace {
@@ -23,14 +22,9 @@ DomainProver::DomainProver(std::string key, std::string cloud)
 
 DomainProof DomainProver::proofOf(const PartnerId& partner, const CustomerId& customer,
                                   std::string_view domain) const {
-    std::string text(kPurpose);
-    for (const auto& part : {cloud_, partner.value.toString(), customer.value.toString()})
-        text.append(1, '\0').append(part);
-    text.append(1, '\0').append(domain);
-    const auto hash = hmacSha256(key_, text);
-    // 128 bits are more than anyone guesses.
-    Uuid tag;
-    std::copy_n(hash.begin(), tag.bytes.size(), tag.bytes.begin());
+    auto content = partner.value.toString();
+    content.append(1, '\0').append(customer.value.toString()).append(1, '\0').append(domain);
+    const auto tag = keyedTag(key_, kPurpose, cloud_, content);
     return {std::string(kLabel).append(domain), std::string(kBefore).append(tag.toString())};
 }
 

@@ -31,8 +31,9 @@ std::optional<Refusal> refusalOf(const Error& error) {
             break;
     }
     if (error.kind() == ErrorKind::NotOffered) return Refusal::Unusable;
-    // What has arguments comes from a rule of the cloud.
-    if (!error.arguments().empty()) return Refusal::NotCustomer;
+    // Of what is no fault, what has arguments comes from a rule of the cloud.
+    const bool by_rule = error.kind() != ErrorKind::Internal && !error.arguments().empty();
+    if (by_rule) return Refusal::NotCustomer;
     return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "core/base/keyed_tag.hpp"
 #include "core/base/sha256.hpp"
 #include "core/identity/base64url.hpp"
 #include "core/identity/secrets.hpp"
@@ -64,10 +65,9 @@ VisitSigner::VisitSigner(std::string key, std::string cloud)
 }
 
 std::string VisitSigner::sign(std::string_view label, std::string_view content) const {
-    std::string text("consent visit");
-    text.append(1, '\0').append(label).append(1, '\0').append(cloud_).append(1, '\0');
-    text.append(content);
-    return encodeBase64Url(hmacSha256(key_, text));
+    std::string purpose("consent visit");
+    purpose.append(1, '\0').append(label);
+    return encodeBase64Url(keyedHash(key_, purpose, cloud_, content));
 }
 
 std::string VisitSigner::derive(std::string_view label, const Visit& visit) const {

@@ -1,9 +1,9 @@
 #include "core/relationships/request_link.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
+#include "core/base/keyed_tag.hpp"
 #include "core/base/sha256.hpp"
 
 namespace concordat::relationships {
@@ -35,12 +35,7 @@ RequestSigner::RequestSigner(std::string key, std::string cloud)
 }
 
 Uuid RequestSigner::sign(std::string_view label, std::string_view content) const {
-    std::string signed_text(label);
-    signed_text.append(1, '\0').append(cloud_).append(1, '\0').append(content);
-    const auto hash = hmacSha256(key_, signed_text);
-    Uuid tag;
-    std::copy_n(hash.begin(), tag.bytes.size(), tag.bytes.begin());
-    return tag;
+    return keyedTag(key_, label, cloud_, content);
 }
 
 std::string RequestSigner::seal(std::string_view label, const Content& content) const {

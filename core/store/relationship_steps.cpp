@@ -5,17 +5,6 @@
 namespace concordat::store {
 namespace {
 
-/// Appends the entry that the other partner's record gets, but for the partner.
-void addTold(StepWriter& writer, std::vector<Parameter>& parameters, const audit::Entry& told) {
-    parameters.insert(parameters.end(),
-                      {{"now", writer.now()},
-                       {"told", told.id},
-                       {"resource", static_cast<std::int64_t>(told.resource)},
-                       {"operation", static_cast<std::int64_t>(told.operation)},
-                       {"correlation", told.correlation},
-                       {"customized", writer.keepBytes(encodeCustomized(told.customized_data))}});
-}
-
 /// The name of the customer that such an entry is about.
 void addCustomerName(StepWriter& writer, std::vector<Parameter>& parameters,
                      const audit::Entry& told) {
@@ -25,6 +14,16 @@ void addCustomerName(StepWriter& writer, std::vector<Parameter>& parameters,
 }
 
 }  // namespace
+
+void addTold(StepWriter& writer, std::vector<Parameter>& parameters, const audit::Entry& told) {
+    parameters.insert(parameters.end(),
+                      {{"now", writer.now()},
+                       {"told", told.id},
+                       {"resource", static_cast<std::int64_t>(told.resource)},
+                       {"operation", static_cast<std::int64_t>(told.operation)},
+                       {"correlation", told.correlation},
+                       {"customized", writer.keepBytes(encodeCustomized(told.customized_data))}});
+}
 
 void addSteps(StepWriter& writer, const changes::AddInvitation& change) {
     writer.add(StatementId::AddInvitation,

@@ -3,20 +3,6 @@
 #include "core/store/steps.hpp"
 
 namespace concordat::store {
-namespace {
-
-/// Appends the entry that the reseller's record gets.
-void addTold(StepWriter& writer, std::vector<Parameter>& parameters, const audit::Entry& told) {
-    parameters.insert(parameters.end(),
-                      {{"now", writer.now()},
-                       {"told", told.id},
-                       {"resource", static_cast<std::int64_t>(told.resource)},
-                       {"operation", static_cast<std::int64_t>(told.operation)},
-                       {"correlation", told.correlation},
-                       {"customized", writer.keepBytes(encodeCustomized(told.customized_data))}});
-}
-
-}  // namespace
 
 void addSteps(StepWriter& writer, const changes::HoldReseller& change) {
     writer.add(StatementId::HoldReseller,

@@ -62,4 +62,8 @@ void addSteps(StepWriter& writer, const changes::AddWebhookRegistration& change)
 void addSteps(StepWriter& writer, const changes::ReplaceWebhookRegistration& change);
 void addSteps(StepWriter& writer, const changes::AddTestEvent& change);
 
+/// Appends to a statement's parameters the entry that another partner's record gets, but for that
+/// partner.
+void addTold(StepWriter& writer, std::vector<Parameter>& parameters, const audit::Entry& told);
+
 }  // namespace concordat::store

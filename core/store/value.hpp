@@ -39,6 +39,9 @@ public:
     template <typename Id>
         requires requires(const Id& id) { id.value.bytes; }
     Value(const Id& id) : Value(id.value) {}
+    template <typename Id>
+        requires requires(const Id& id) { id.value.bytes; }
+    Value(const Id&& id) = delete;  // likewise
 
     /// Bytes that are no text: sealed values, keys, hashes.
     [[nodiscard]] static Value bytes(std::string_view content) {

@@ -126,13 +126,19 @@ protected:
         return {.id = of.order, .created = clock_.at, .lines = {one}};
     }
 
-    /// A draft of granular administration of a partner's customer.
-    void giveGranular(const PartnerId& partner, const Belongings& of) {
+    /// Changes of a partner, with their entry.
+    changes::ChangeSet setOf(const PartnerId& partner) const {
         changes::ChangeSet set;
         set.partner = partner;
         set.entry.partner = partner;
         set.entry.at = clock_.at;
         set.entry.id = makeUuid(clock_.at);
+        return set;
+    }
+
+    /// A draft of granular administration of a partner's customer.
+    void giveGranular(const PartnerId& partner, const Belongings& of) {
+        auto set = setOf(partner);
         relationships::GranularRelationship one;
         one.id = of.granular;
         one.customer = of.customer;
@@ -151,11 +157,7 @@ protected:
         made.sandbox = true;
         auto profiles = profilesOf("tailspin");
         profiles.organization.domain = "tailspin.example.test";
-        changes::ChangeSet set;
-        set.partner = partner;
-        set.entry.partner = partner;
-        set.entry.at = clock_.at;
-        set.entry.id = makeUuid(clock_.at);
+        auto set = setOf(partner);
         auto told = set.entry;
         told.id = makeUuid(clock_.at);
         set.changes.emplace_back(changes::AddSandboxReseller{made, profiles, told});
@@ -164,11 +166,7 @@ protected:
 
     /// Lets fabrikam see a customer of contoso's.
     void share(const Belongings& of) {
-        changes::ChangeSet set;
-        set.partner = kContoso;
-        set.entry.partner = kContoso;
-        set.entry.at = clock_.at;
-        set.entry.id = makeUuid(clock_.at);
+        auto set = setOf(kContoso);
         auto told = set.entry;
         told.id = makeUuid(clock_.at);
         set.changes.emplace_back(changes::ShareCustomer{of.customer, kFabrikam, told});
@@ -177,12 +175,8 @@ protected:
 
     /// Makes another partner's customer a partner's too, as the customer's acceptance does.
     void adopt(const PartnerId& partner, const Belongings& theirs) {
-        changes::ChangeSet set;
-        set.partner = partner;
-        set.entry.partner = partner;
+        auto set = setOf(partner);
         set.entry.customer = theirs.customer;
-        set.entry.at = clock_.at;
-        set.entry.id = makeUuid(clock_.at);
         auto customer = customerOf("Company", theirs.domain);
         customer.id = theirs.customer;
         set.changes.emplace_back(changes::AdoptCustomer{makeRandomUuid(), customer, {}});
@@ -191,11 +185,7 @@ protected:
 
     /// A consent for an application.
     void giveConsent(const PartnerId& partner, const Belongings& of) {
-        changes::ChangeSet set;
-        set.partner = partner;
-        set.entry.partner = partner;
-        set.entry.at = clock_.at;
-        set.entry.id = makeUuid(clock_.at);
+        auto set = setOf(partner);
         set.changes.emplace_back(changes::AddApplicationConsent{
             of.customer, {of.application, {{makeRandomUuid(), "User.Read.All"}}}, 1});
         EXPECT_EQ(stores_.changes.apply(set), changes::Outcome::Applied);
@@ -213,11 +203,7 @@ protected:
         if (operation.path.find("{application-id}") != std::string_view::npos)
             giveConsent(partner, belongings);
         if (operation.path.find("{correlation-id}") == std::string_view::npos) return belongings;
-        changes::ChangeSet set;
-        set.partner = partner;
-        set.entry.partner = partner;
-        set.entry.at = clock_.at;
-        set.entry.id = makeUuid(clock_.at);
+        auto set = setOf(partner);
         set.changes.emplace_back(
             changes::AddWebhookRegistration{{"https://hooks.example.test/", {"test-created"}}});
         static_cast<void>(stores_.changes.apply(set));
