@@ -54,11 +54,19 @@ function(concordat_add_room name)
 endfunction()
 
 # concordat_compile_as_test(TARGET)
-# What every test program is compiled with. Tests are optimised little: they are built more often than they run, and what
+# What every test program is compiled with. Tests are not optimised: they are built more often than they run, and what
 # they test is the rooms, which are built as operators get them.
 function(concordat_compile_as_test target)
   target_link_libraries(${target} PRIVATE concordat_options GTest::gmock_main)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  target_compile_options(${target} PRIVATE -O0)
+endfunction()
+
+# concordat_compile_as_test_support(TARGET)
+# The same for a library that several test programs share.
+function(concordat_compile_as_test_support target)
+  target_link_libraries(${target} PUBLIC concordat_options GTest::gmock)
+  target_compile_options(${target} PRIVATE -O0)
+  concordat_precompile(${target} test_support)
 endfunction()
 
 # concordat_add_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [LAUNCHER program] [TIMEOUT seconds])
@@ -77,6 +85,10 @@ function(concordat_add_test name)
   add_test(NAME ${name} COMMAND ${TEST_LAUNCHER} $<TARGET_FILE:${name}>)
   if(NOT TEST_TIMEOUT)
     set(TEST_TIMEOUT 120)
+  endif()
+  if(CONCORDAT_SANITIZE)
+    # What is checked at every access takes its time, the more so on a busy machine.
+    math(EXPR TEST_TIMEOUT "${TEST_TIMEOUT} * 5")
   endif()
   set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT})
   if("concurrency" IN_LIST TEST_LABELS)

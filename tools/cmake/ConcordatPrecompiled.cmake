@@ -8,7 +8,7 @@ set(concordat_standard_headers
   <memory> <mutex> <optional> <set> <span> <sstream> <stdexcept> <string> <string_view> <thread> <vector>)
 
 # concordat_precompile(TARGET KIND)
-# Lets TARGET start from the headers of KIND: rooms, tests or plugins. Its flags must be those of the KIND; the compiler
+# Lets TARGET start from the headers of KIND: rooms, tests, test_support or plugins. Its flags must be those of the KIND; the compiler
 # warns when they are not.
 function(concordat_precompile target kind)
   if(CONCORDAT_PCH)
@@ -58,5 +58,12 @@ if(CONCORDAT_TESTS)
   add_executable(concordat_headers_tests EXCLUDE_FROM_ALL ${source})
   concordat_compile_as_test(concordat_headers_tests)
   target_precompile_headers(concordat_headers_tests PRIVATE
+    ${concordat_standard_headers} <gmock/gmock.h> <gtest/gtest.h>)
+
+  concordat_empty_source(source test_support)
+  add_library(concordat_headers_test_support OBJECT EXCLUDE_FROM_ALL ${source})
+  target_link_libraries(concordat_headers_test_support PRIVATE concordat_options GTest::gmock)
+  target_compile_options(concordat_headers_test_support PRIVATE -O0)
+  target_precompile_headers(concordat_headers_test_support PRIVATE
     ${concordat_standard_headers} <gmock/gmock.h> <gtest/gtest.h>)
 endif()
