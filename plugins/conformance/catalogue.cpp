@@ -19,6 +19,8 @@ std::span<const Check> catalogue() {
         Check{"facts.rules", "every rule has an id, a source and its texts", checkRuleFacts},
         Check{"facts.operations", "every operation of the partner API is offered or not, once",
               checkOperationFacts},
+        Check{"facts.services", "every managed service is complete, and a SKU brings it",
+              checkManagedServiceFacts},
         Check{"rules.examples", "every rule answers examples with well-formed decisions",
               checkExamples},
         Check{"rules.reached", "every rule refuses an example, and those of cloud.yaml are true",

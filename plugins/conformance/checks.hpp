@@ -35,6 +35,7 @@ Outcome checkCloudFacts(Subject& subject);
 Outcome checkCountryFacts(Subject& subject);
 Outcome checkRuleFacts(Subject& subject);
 Outcome checkOperationFacts(Subject& subject);
+Outcome checkManagedServiceFacts(Subject& subject);
 
 // rules_checks.cpp
 Outcome checkExamples(Subject& subject);

@@ -58,6 +58,18 @@ std::string lackOf(const rules::RuleFact& rule, const std::vector<std::string>& 
     return {};
 }
 
+/// The host has looked at its addresses.
+std::string lackOf(const rules::ManagedServiceFact& service, const rules::CloudFacts& facts) {
+    if (service.name.empty()) return "its name";
+    if (service.group_name.empty()) return "the name of its group";
+    if (service.skus.empty()) return "the SKUs that bring it";
+    for (const auto& sku : service.skus)
+        if (std::none_of(facts.offers.begin(), facts.offers.end(),
+                         [&](const auto& offer) { return offer.sku_id == sku; }))
+            return "an offer that gives its SKU '" + sku + "'";
+    return {};
+}
+
 }  // namespace
 
 Outcome checkCloudFacts(Subject& subject) {
@@ -144,6 +156,20 @@ Outcome checkOperationFacts(Subject& subject) {
     return failed("of " + std::to_string(all.size()) + " operations " + std::to_string(count) +
                   " are neither offered nor refused: " + missing +
                   (count > 5 ? " and others" : "") + "; list every one of operations.yaml");
+}
+
+Outcome checkManagedServiceFacts(Subject& subject) {
+    const auto& facts = subject.facts();
+    std::set<std::string> seen;
+    for (const auto& service : facts.managed_services) {
+        if (service.id.empty() || !seen.insert(service.id).second)
+            return failed("the managed service '" + service.id +
+                          "' has no id or stands there twice; every id stands once");
+        if (const auto lack = lackOf(service, facts); !lack.empty())
+            return failed("the managed service " + service.id + " lacks " + lack +
+                          "; see ManagedServiceFact");
+    }
+    return {};
 }
 
 }  // namespace concordat::conformance

@@ -6,6 +6,7 @@
 
 #include <concordat/rules/border.hpp>
 #include <concordat/rules/fact_stream.hpp>
+#include <concordat/rules/portal_address.hpp>
 
 #include "core/base/error.hpp"
 #include "core/base/fiber.hpp"
@@ -69,6 +70,17 @@ struct SuggestionSink {
     }
 };
 
+/// What is wrong with an address to which partners would be sent; empty: nothing.
+std::string faultOfPortals(const rules::CloudFacts& facts) {
+    for (const auto& service : facts.managed_services)
+        for (const auto* address :
+             {&service.admin_service, &service.service_health, &service.service_ticket})
+            if (const auto fault = rules::PortalAddress::faultOf(*address); !fault.empty())
+                return "the managed service '" + service.id + "' has an address at which " +
+                       "partners cannot work: " + fault;
+    return {};
+}
+
 }  // namespace
 
 GuardedCloud::GuardedCloud(const concordat_plugin_table& table, concordat_instance* instance,
@@ -106,6 +118,7 @@ rules::CloudFacts GuardedCloud::readFacts() const {
     // cloud.
     if (sink.problem.empty() && facts.id != cloud_id_)
         sink.problem = "they are of the cloud '" + facts.id + "'";
+    if (sink.problem.empty()) sink.problem = faultOfPortals(facts);
     if (!sink.problem.empty() || answer != CONCORDAT_ALLOWED)
         throw FatalError("PLUGIN-FACTS", "The facts of the plugin for cloud '" + cloud_id_ +
                                              "' cannot be used: " + sink.problem +

@@ -73,6 +73,13 @@ TEST(Schema, RefusesWhatTheReaderRefuses) {
     yaml = facts("global", "cloud.yaml");
     yaml["rules"][3]["kind"] = "forbidden";
     EXPECT_EQ(problemOf(yaml, "cloud.schema.json"), "#/rules/3/kind: enum");
+    yaml = facts("global", "cloud.yaml");
+    yaml["managed_services"]["items"][0]["admin_service"] = "http://portal.example.fr/{tenant}";
+    EXPECT_EQ(problemOf(yaml, "cloud.schema.json"),
+              "#/managed_services/items/0/admin_service: pattern");
+    yaml = facts("global", "cloud.yaml");
+    yaml["managed_services"]["items"][1].remove("services");
+    EXPECT_EQ(problemOf(yaml, "cloud.schema.json"), "#/managed_services/items/1: anyOf");
 }
 
 }  // namespace concordat::tests

@@ -102,6 +102,23 @@ TEST(FactStream, KeepsWhatIsSold) {
     EXPECT_EQ(membersOf(read.offers[1]), membersOf(trial));
 }
 
+TEST(FactStream, KeepsWhatIsAdministered) {
+    CloudFacts facts;
+    facts.managed_services = {{"Mail", "Post", "Office", {"a", "b"}, "admin", "health", "ticket"},
+                              {"Web", "Pages", "Office", {}, "1", "2", "3"}};
+    const auto read = throughTheStream(facts);
+    ASSERT_EQ(read.managed_services.size(), 2U);
+    const auto& mail = read.managed_services[0];
+    EXPECT_EQ(mail.id, "Mail");
+    EXPECT_EQ(mail.name, "Post");
+    EXPECT_EQ(mail.group_name, "Office");
+    EXPECT_EQ(mail.skus, facts.managed_services[0].skus);
+    EXPECT_EQ(mail.admin_service, "admin");
+    EXPECT_EQ(mail.service_health, "health");
+    EXPECT_EQ(mail.service_ticket, "ticket");
+    EXPECT_TRUE(read.managed_services[1].skus.empty());
+}
+
 TEST(FactStream, SkipsFactsOfANewerSdk) {
     Reader reader;
     reader.take("cloud", "x");
@@ -116,6 +133,7 @@ TEST(FactStream, RefusesAFactBeforeItsRecord) {
     EXPECT_THROW(reader.take("statement.topic", "nothing"), std::invalid_argument);
     EXPECT_THROW(reader.take("offer.name", "nothing"), std::invalid_argument);
     EXPECT_THROW(reader.take("offer_category.name", "nothing"), std::invalid_argument);
+    EXPECT_THROW(reader.take("managed_service.name", "nothing"), std::invalid_argument);
 }
 
 TEST(FactStream, RefusesValuesThatAreNotOfTheirKind) {

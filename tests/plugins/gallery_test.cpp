@@ -171,6 +171,12 @@ TEST(BrokenPlugin, WithFactsOfAnotherCloudIsRefused) {
                 AllOf(HasSubstr("cloud 'tiny'"), HasSubstr("of the cloud 'another'")));
 }
 
+TEST(BrokenPlugin, ThatSendsPartnersToNoPortalIsRefused) {
+    EXPECT_THAT(refusedLoad("PLUGIN-FACTS", "portal_without_https"),
+                AllOf(HasSubstr("the managed service 'Mail'"), HasSubstr("https://"),
+                      HasSubstr("Correct its cloud.yaml or the plugin")));
+}
+
 TEST(BrokenPlugin, WhoseRulesFailRefusesAndTellsTheOperatorWhichRule) {
     const LogCapture log;
     const auto plugin = loadFromGallery("throws_in_rule");

@@ -240,6 +240,7 @@ FilesContent readFacts(const std::string& directory) {
     readPartnerContacts(file, content);
     readPublicBodies(file, content.facts);
     readOffers(file, content.facts);
+    readManagedServices(file, content.facts);
     content.facts.rules = readRules(file, content);
     content.facts.statements = readStatements(file, content);
     checkFormOfExamples(file, content.facts);

@@ -130,6 +130,17 @@ void visitServicePlan(ServicePlan& plan, Visitor&& visit) {
     visit("service_plan.target", plan.target);
 }
 
+/// Names every fact of a managed service but its id, which begins the record.
+template <class ManagedService, class Visitor>
+void visitManagedService(ManagedService& service, Visitor&& visit) {
+    visit("managed_service.name", service.name);
+    visit("managed_service.group_name", service.group_name);
+    visit("managed_service.sku", service.skus);
+    visit("managed_service.admin_service", service.admin_service);
+    visit("managed_service.service_health", service.service_health);
+    visit("managed_service.service_ticket", service.service_ticket);
+}
+
 /// Names every fact of the cloud itself but its id, and none of its records.
 template <class Facts, class Visitor>
 void visitCloud(Facts& facts, Visitor&& visit) {
@@ -154,7 +165,8 @@ public:
     explicit Writer(Emit emit) : emit_(emit) {}
 
     /// Says every fact once: the cloud's own first, then operations, countries, rules, statements,
-    /// offers and what they give. Throws what `emit` throws and std::bad_alloc.
+    /// offers, what they give and how it is administered. Throws what `emit` throws and
+    /// std::bad_alloc.
     void write(const CloudFacts& facts) {
         emit_("cloud", facts.id);
         visitCloud(facts, *this);
@@ -189,6 +201,10 @@ public:
         for (const auto& plan : facts.service_plans) {
             emit_("service_plan", plan.id);
             visitServicePlan(plan, *this);
+        }
+        for (const auto& service : facts.managed_services) {
+            emit_("managed_service", service.id);
+            visitManagedService(service, *this);
         }
     }
 
@@ -245,6 +261,8 @@ public:
             visitSku(last(facts_.skus, key), assign);
         else if (key.starts_with("service_plan."))
             visitServicePlan(last(facts_.service_plans, key), assign);
+        else if (key.starts_with("managed_service."))
+            visitManagedService(last(facts_.managed_services, key), assign);
     }
 
     /// What was taken so far, moved out: the reader is empty afterwards.
@@ -275,6 +293,8 @@ private:
             facts_.skus.emplace_back().id = value;
         else if (key == "service_plan")
             facts_.service_plans.emplace_back().id = value;
+        else if (key == "managed_service")
+            facts_.managed_services.emplace_back().id = value;
         else
             return false;
         return true;

@@ -229,6 +229,33 @@ struct ServicePlanFact {
     std::string target = "User";
 };
 
+/// A service that partners administer and support for customers who have it, at pages of the
+/// cloud's own portals: each address is a PortalAddress, and a plugin with one that has a fault is
+/// not loaded. In cloud.yaml, with the addresses that are the same for all services above the list:
+///
+///     managed_services:
+///       source: 'handbook of the portal, November 2026'
+///       service_health: 'https://portal.example.fr/partner?tenant={tenant}&page=health'
+///       service_ticket: 'https://portal.example.fr/partner?tenant={tenant}&page=tickets'
+///       items:
+///         - id: Exchange
+///           name: 'Exchange'
+///           group: Office
+///           services: [EXCHANGE_S_ENTERPRISE]
+///           admin_service: 'https://portal.example.fr/partner?tenant={tenant}&page=mail'
+struct ManagedServiceFact {
+    /// Permanent, and each once, such as "Exchange".
+    std::string id;
+    std::string name;        ///< for people, in English
+    std::string group_name;  ///< what it belongs to, such as "Office"
+    /// Ids of the SKUs that bring it: whoever has one of them has the service. In cloud.yaml these
+    /// are the `services` that SKUs give, the part numbers of SKUs (`skus`), or both.
+    std::vector<std::string> skus;
+    std::string admin_service;   ///< where it is administered
+    std::string service_health;  ///< where its health is seen
+    std::string service_ticket;  ///< where its operator is asked for help
+};
+
 /// What a cloud is: read once at start from `cloud.yaml`, immutable afterwards, read from every
 /// thread. The core knows no cloud by name; whatever it does differently for one, it reads here.
 struct CloudFacts {
@@ -271,6 +298,9 @@ struct CloudFacts {
     /// What the offers give, each id once; need not have all of them.
     std::vector<SkuFact> skus;
     std::vector<ServicePlanFact> service_plans;
+    /// What partners administer for customers, in the order in which it is listed, each id once;
+    /// none where the cloud has no portals for that.
+    std::vector<ManagedServiceFact> managed_services;
 
     /// The facts of a country by its ISO code of two letters, in upper case; null where customers
     /// may not be. Searches the list: rules that ask for every request keep a table of their own.

@@ -41,6 +41,11 @@ class YamlMap;
 /// std::runtime_error "file:line: what is wrong"
 void readOffers(YamlMap& file, rules::CloudFacts& facts);
 
+/// Reads `managed_services` of cloud.yaml into the facts, whose offers have been read. May be
+/// absent: then partners administer nothing at portals. @throws std::runtime_error "file:line: what
+/// is wrong"
+void readManagedServices(YamlMap& file, rules::CloudFacts& facts);
+
 /// The facts of every country in countries.yaml, in the order of the file, each code once and each
 /// expression anchored and compiling. @throws std::runtime_error "file:line: what is wrong"
 [[nodiscard]] std::vector<rules::CountryFacts> readCountries(const std::string& directory);
