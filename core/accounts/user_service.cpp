@@ -106,10 +106,15 @@ UserPage UserService::list(const PartnerId& partner, const CustomerId& customer,
     return pageOfRange(store_.list(partner, customer, range), query);
 }
 
+bool UserService::administers(const PartnerId& partner, const Customer& customer,
+                              DirectoryRoles fitting, Instant now) {
+    return customer.allow_delegated_access ||
+           store_.delegatedRoles(partner, customer.id, now).intersects(fitting);
+}
+
 void UserService::requireAdministration(const PartnerId& partner, const Customer& customer,
                                         DirectoryRoles fitting, Instant now) {
-    if (customer.allow_delegated_access) return;
-    if (!store_.delegatedRoles(partner, customer.id, now).intersects(fitting))
+    if (!administers(partner, customer, fitting, now))
         throw Error(ErrorKind::Forbidden, codes::kAccessRefused);
 }
 

@@ -86,9 +86,13 @@ public:
                                            const audit::Actor& actor, const CustomerId& customer,
                                            const UserId& user);
 
-    /// The one check of delegated administration, also of what is no user: the customer's for
-    /// everything, or a granular one with one of the `fitting` roles. @throws Error Forbidden
-    /// (kAccessRefused), StoreUnavailable
+    /// Whether the partner has delegated administration, also of what is no user: the customer's
+    /// for everything, or a granular one with one of the `fitting` roles. @throws Error
+    /// StoreUnavailable
+    [[nodiscard]] bool administers(const PartnerId& partner, const Customer& customer,
+                                   DirectoryRoles fitting, Instant now);
+
+    /// The same as a check. @throws Error Forbidden (kAccessRefused), StoreUnavailable
     void requireAdministration(const PartnerId& partner, const Customer& customer,
                                DirectoryRoles fitting, Instant now);
 

@@ -21,6 +21,7 @@ HandlerTable::HandlerTable(const ApiDependencies& dependencies, ChangeWriter& ch
     addOrderHandlers(*this, needs);
     addSubscriptionHandlers(*this, needs);
     addLicenceHandlers(*this, needs);
+    addManagedServiceHandlers(*this, needs);
     addRelationshipHandlers(*this, needs);
     addAgreementHandlers(*this, needs);
     addResellerHandlers(*this, needs);

@@ -24,6 +24,7 @@
 #include "core/base/time.hpp"
 #include "core/changes/change_set.hpp"
 #include "core/commerce/licence_service.hpp"
+#include "core/commerce/managed_services.hpp"
 #include "core/commerce/order_service.hpp"
 #include "core/commerce/subscription_service.hpp"
 #include "core/events/webhook_service.hpp"
@@ -63,6 +64,7 @@ struct ApiDependencies {
     commerce::OrderService& orders;
     commerce::SubscriptionService& subscriptions;
     commerce::LicenceService& licences;
+    commerce::ManagedServices& managed_services;
     relationships::RelationshipService& relationships;
     relationships::RequestService& requests;
     relationships::ResellerService& resellers;

@@ -236,7 +236,7 @@ constexpr Operation kOperations[] = {
     {Get, "/v1/customers/{customer-id}/subscriptions/{subscription-id}/resourceusagerecords", "usage-subscription-resource-list", UsageView, User, Reads, None, Known},
     {Get, "/v1/customers/{customer-id}/subscriptions/{subscription-id}/utilizations/azure", "utilization-azure-list", UsageView, Any, Reads, None, Known},
     // Support
-    {Get, "/v1/customers/{customer-id}/managedservices", "managed-service-list", SupportView, User, Reads, None, Known},
+    {Get, "/v1/customers/{customer-id}/managedservices", "managed-service-list", SupportView, User, Reads, None, Built},
     {Post, "/v1/servicerequests/{agent-locale}", "service-request-create", SupportEdit, User, Writes, Json, Known},
     {Get, "/v1/servicerequests/supporttopics", "service-request-support-topics-list", SupportView, User, Reads, None, Known},
     {Get, "/v1/servicerequests/{service-request-id}", "service-request-get", SupportView, User, Reads, None, Known},

@@ -106,6 +106,7 @@ private:
     commerce::OrderService orders_;
     commerce::SubscriptionService subscriptions_;
     commerce::LicenceService licences_;
+    commerce::ManagedServices managed_services_;
     relationships::RelationshipService relationships_;
     relationships::RequestSigner request_signer_;
     relationships::RequestService requests_;

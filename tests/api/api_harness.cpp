@@ -108,6 +108,8 @@ void ApiHarness::restart() {
         std::make_unique<commerce::SubscriptionService>(*customers_, stores_.commerce, cloud_);
     licences_ =
         std::make_unique<commerce::LicenceService>(*customers_, *users_, stores_.commerce, cloud_);
+    managed_services_ =
+        std::make_unique<commerce::ManagedServices>(*customers_, *users_, stores_.commerce, cloud_);
     relationships_ =
         std::make_unique<relationships::RelationshipService>(stores_.relationships, cloud_);
     requests_ = std::make_unique<relationships::RequestService>(
@@ -136,6 +138,7 @@ void ApiHarness::restart() {
                                  .orders = *orders_,
                                  .subscriptions = *subscriptions_,
                                  .licences = *licences_,
+                                 .managed_services = *managed_services_,
                                  .relationships = *relationships_,
                                  .requests = *requests_,
                                  .resellers = *resellers_,

@@ -156,6 +156,7 @@ protected:
     std::unique_ptr<commerce::OrderService> orders_;
     std::unique_ptr<commerce::SubscriptionService> subscriptions_;
     std::unique_ptr<commerce::LicenceService> licences_;
+    std::unique_ptr<commerce::ManagedServices> managed_services_;
     std::unique_ptr<relationships::RelationshipService> relationships_;
     NoTenants tenants_;
     const relationships::RequestSigner request_signer_{std::string(32, 'r'), "example"};

@@ -269,7 +269,7 @@ protected:
             check(operation);
             ++walked;
         }
-        EXPECT_EQ(walked, 104);
+        EXPECT_EQ(walked, 105);
     }
 
     /// Entries of contoso's record from before a test began.

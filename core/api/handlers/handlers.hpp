@@ -36,6 +36,8 @@ void addOrderHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// Licences of customers and of their users.
 void addLicenceHandlers(HandlerTable& table, const HandlerNeeds& needs);
+/// Where partners administer what they have sold.
+void addManagedServiceHandlers(HandlerTable& table, const HandlerNeeds& needs);
 /// What partners are to one another.
 void addResellerHandlers(HandlerTable& table, const HandlerNeeds& needs);
 void addRelationshipHandlers(HandlerTable& table, const HandlerNeeds& needs);
