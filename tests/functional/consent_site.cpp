@@ -56,6 +56,13 @@ HttpAnswer PlainBrowser::open(const std::string& address, const std::string& lan
     return follow(send("GET", address.substr(url_.size()), ""));
 }
 
+std::string PlainBrowser::leave(const std::string& address) {
+    auto answer = send("GET", address.substr(url_.size()), "");
+    if (answer.fields.count("location") == 0)
+        throw std::runtime_error("it leads nowhere: " + answer.body);
+    return answer.fields["location"];
+}
+
 HttpAnswer PlainBrowser::submit(const std::string& form) {
     return follow(send("POST", address_.substr(url_.size()), form));
 }

@@ -47,6 +47,9 @@ public:
     /// Opens an address of the site and follows where it leads.
     HttpAnswer open(const std::string& address, const std::string& language = "en");
 
+    /// Opens an address of the site that leads elsewhere, and gives where.
+    [[nodiscard]] std::string leave(const std::string& address);
+
     /// Sends the form of the page before, and follows where that leads.
     HttpAnswer submit(const std::string& form);
 
@@ -72,7 +75,7 @@ private:
     HttpClient client_;
     std::string url_;
     std::string address_;  ///< of the page that is shown
-    std::string language_;
+    std::string language_ = "en";
     std::string page_;
     std::map<std::string, std::string> cookies_;
 };

@@ -1,5 +1,6 @@
 #include "tests/support/openid_provider.hpp"
 
+#include <Poco/URI.h>
 #include <algorithm>
 #include <fstream>
 #include <openssl/bn.h>
@@ -18,7 +19,8 @@ namespace {
 constexpr const char* kSchema = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
 
 // As the provider's own schema sets them.
-constexpr const char* kAdministrator = R"({"username":"admin","password":"password"})";
+constexpr const char* kAdministrator = "admin";
+constexpr const char* kAdministratorsPassword = "password";
 
 std::string configuration(unsigned short port, const std::string& database) {
     const auto address = "127.0.0.1:" + std::to_string(port);
@@ -56,13 +58,19 @@ constexpr const char* kUserProperties = R"({"module":"database","name":"database
 "oid":{"multiple":false,"read":true,"write":true},
 "upn":{"multiple":false,"read":true,"write":true},
 "scp":{"multiple":false,"read":true,"write":true},
-"roles":{"multiple":true,"read":true,"write":true}}}})";
+"roles":{"multiple":false,"read":true,"write":true}}}})";
 
-constexpr const char* kClaims = R"([{"user-parameter":"tid","token-parameter":"tid"},
+constexpr const char* kAccessTokenClaims = R"([{"user-parameter":"tid","token-parameter":"tid"},
 {"user-parameter":"oid","token-parameter":"oid"},
 {"user-parameter":"upn","token-parameter":"upn"},
 {"user-parameter":"scp","token-parameter":"scp"},
 {"user-parameter":"roles","token-parameter":"roles"}])";
+
+constexpr const char* kIdTokenClaims =
+    R"([{"name":"tid","user-property":"tid","type":"string","mandatory":true},
+{"name":"oid","user-property":"oid","type":"string","mandatory":true},
+{"name":"upn","user-property":"upn","type":"string","mandatory":true},
+{"name":"roles","user-property":"roles","type":"string","mandatory":true}])";
 
 std::string jsonText(std::string_view text) {
     std::string out;
@@ -74,6 +82,12 @@ std::string listOf(const std::vector<std::string>& texts) {
     std::string list;
     for (const auto& text : texts) list += (list.empty() ? "" : ",") + jsonText(text);
     return "[" + list + "]";
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const auto& text : texts) out += (out.empty() ? "" : ",") + text;
+    return out;
 }
 
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
@@ -132,7 +146,7 @@ OpenIdProvider::OpenIdProvider() : port_(findFreePort()) {
     (void)program_->waitForLine("Glewlwyd started on port");
     client_ = std::make_unique<HttpClient>(port_);
     waitUntilItListens();
-    signIn();
+    cookie_ = signIn(kAdministrator, kAdministratorsPassword);
     administer("PUT", "/api/mod/user/database", kUserProperties);
     administer("PUT", "/api/mod/user/database/reset", "");
     installPlugin("POST", "/api/mod/plugin", rsaKeys("first"));
@@ -164,6 +178,16 @@ void OpenIdProvider::addApplication(const std::string& id, const std::string& se
                    ",\"scope\":" + listOf({scope}) + "}");
 }
 
+void OpenIdProvider::addBrowserApplication(const std::string& id, const std::string& secret,
+                                           const std::string& redirect_uri) {
+    administer("POST", "/api/client",
+               R"({"name":"pages","description":"pages","enabled":true,"confidential":true,)"
+               R"("authorization_type":["code"],"scope":["openid"],)"
+               R"("token_endpoint_auth_method":["client_secret_basic"],"client_id":)" +
+                   jsonText(id) + ",\"password\":" + jsonText(secret) +
+                   ",\"redirect_uri\":" + listOf({redirect_uri}) + "}");
+}
+
 void OpenIdProvider::addUser(const ProviderUser& user, const std::string& scope) {
     administer("POST", "/api/user",
                R"({"enabled":true,"scp":"user_impersonation","username":)" + jsonText(user.name) +
@@ -171,7 +195,7 @@ void OpenIdProvider::addUser(const ProviderUser& user, const std::string& scope)
                    ",\"scope\":" + listOf({scope}) + ",\"tid\":" + jsonText(user.tenant) +
                    ",\"oid\":" + jsonText(user.object_id) +
                    ",\"upn\":" + jsonText(user.name + "@example.test") +
-                   ",\"roles\":" + listOf(user.roles) + "}");
+                   ",\"roles\":" + jsonText(joined(user.roles)) + "}");
 }
 
 void OpenIdProvider::rotateKey(const std::string& kid) {
@@ -192,6 +216,24 @@ std::string OpenIdProvider::applicationToken(const std::string& application,
                  "grant_type=client_credentials&scope=" + percentEncoded(scope));
 }
 
+std::string OpenIdProvider::redirectOf(const std::string& address, const std::string& cookie) {
+    HttpFields fields;
+    if (!cookie.empty()) fields["Cookie"] = cookie;
+    const auto answer = client_->ask({"GET", Poco::URI(address).getPathAndQuery(), fields, {}});
+    const auto location = answer.fields.find("location");
+    if (location == answer.fields.end())
+        throw std::runtime_error("the provider leads nowhere from " + address + answer.body);
+    return location->second;
+}
+
+std::string OpenIdProvider::signInAt(const std::string& address, const ProviderUser& user) {
+    const auto page = redirectOf(address);
+    for (const auto& [name, value] : Poco::URI(page).getQueryParameters())
+        if (name == "callback_url")
+            return redirectOf(value + "&g_continue", signIn(user.name, user.password));
+    throw std::runtime_error("the provider shows no login page but " + page);
+}
+
 void OpenIdProvider::waitUntilItListens() {
     constexpr int kAttempts = 1'000;
     constexpr std::chrono::milliseconds kPause{10};
@@ -202,14 +244,17 @@ void OpenIdProvider::waitUntilItListens() {
     throw std::runtime_error("the provider does not listen: " + program_->output());
 }
 
-void OpenIdProvider::signIn() {
+std::string OpenIdProvider::signIn(const std::string& name, const std::string& password) {
     const auto answer = client_->ask(
-        {"POST", "/api/auth/", {{"Content-Type", "application/json"}}, kAdministrator});
+        {"POST",
+         "/api/auth/",
+         {{"Content-Type", "application/json"}},
+         "{\"username\":" + jsonText(name) + ",\"password\":" + jsonText(password) + "}"});
     const auto cookie = answer.fields.find("set-cookie");
     if (answer.status != 200 || cookie == answer.fields.end()) {
-        throw std::runtime_error("the administrator cannot sign in: " + answer.body);
+        throw std::runtime_error(name + " cannot sign in: " + answer.body);
     }
-    cookie_ = cookie->second.substr(0, cookie->second.find(';'));
+    return cookie->second.substr(0, cookie->second.find(';'));
 }
 
 void OpenIdProvider::installPlugin(const std::string& method, const std::string& target,
@@ -221,9 +266,11 @@ void OpenIdProvider::installPlugin(const std::string& method, const std::string&
                R"("refresh-token-rolling":false,"auth-type-code-enabled":true,)"
                R"("auth-type-password-enabled":true,"auth-type-client-enabled":true,)"
                R"("auth-type-implicit-enabled":false,"auth-type-refresh-enabled":true,)"
+               R"("pkce-allowed":true,"pkce-required":true,"pkce-method-plain-allowed":false,)"
                R"("jwks-show":true,"subject-type":"public","iss":)" +
                    jsonText(issuer()) + ",\"jwks-private\":" + jsonText(keys) +
-                   ",\"additional-parameters\":" + kClaims + "}}");
+                   ",\"additional-parameters\":" + kAccessTokenClaims +
+                   ",\"claims\":" + kIdTokenClaims + "}}");
 }
 
 void OpenIdProvider::administer(const std::string& method, const std::string& target,

@@ -21,8 +21,9 @@ struct ProviderUser {
 
 /// An OpenID Connect provider that others wrote (Debian's glewlwyd), on 127.0.0.1 with a database
 /// of its own in a temporary folder. Its tokens carry the claims `tid`, `oid`, `upn` and `scp` of
-/// directories; as it can only write texts, `roles` is one text with commas; the application is in
-/// `client_id`, the scope asked for in `aud`.
+/// directories; as it writes a list as one text into access tokens and as a list into ID tokens,
+/// `roles` is one text with commas; the application is in `client_id`, the scope asked for in
+/// `aud`. Browsers must use PKCE.
 class OpenIdProvider {
 public:
     /// Starts the provider and gives it its first signing key, an RSA one named "first".
@@ -39,6 +40,11 @@ public:
     /// Registers an application that may use every grant with `secret` and ask for `scope`.
     void addApplication(const std::string& id, const std::string& secret, const std::string& scope);
 
+    /// Registers an application that people with the scope "openid" sign in for with a browser, by
+    /// the authorization code grant. `secret` is of letters and digits: it is compared as it comes.
+    void addBrowserApplication(const std::string& id, const std::string& secret,
+                               const std::string& redirect_uri);
+
     /// Registers a user who may ask for `scope`.
     void addUser(const ProviderUser& user, const std::string& scope);
 
@@ -54,9 +60,20 @@ public:
     [[nodiscard]] std::string applicationToken(const std::string& application,
                                                const std::string& secret, const std::string& scope);
 
+    /// Where it sends a browser that asks for `address`, one of its own, with the cookie of a
+    /// session or none. @throws std::runtime_error when it sends it nowhere
+    [[nodiscard]] std::string redirectOf(const std::string& address,
+                                         const std::string& cookie = {});
+
+    /// What a browser does at an address of the authorization endpoint, as the provider's own login
+    /// page would have it: `user` signs in and goes on. Gives where it is sent then. @throws
+    /// std::runtime_error when the provider does not let the user in
+    [[nodiscard]] std::string signInAt(const std::string& address, const ProviderUser& user);
+
 private:
     void waitUntilItListens();  ///< it says that it has started before it does
-    void signIn();
+    /// The cookie of a new session.
+    [[nodiscard]] std::string signIn(const std::string& name, const std::string& password);
     void installPlugin(const std::string& method, const std::string& target,
                        const std::string& keys);
     void administer(const std::string& method, const std::string& target, const std::string& body);
