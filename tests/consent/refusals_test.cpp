@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "core/base/error.hpp"
+#include "core/base/error_codes.hpp"
 #include "tests/consent/consent_fixture.hpp"
 
 /// Who and what the pages refuse, each with a page that says why.
@@ -55,6 +57,40 @@ TEST_F(ConsentTest, ACustomerOfAnotherPartnerIsToldWhereTheCloudDoesNotAllowIt) 
     cloud_.edit().one_partner_per_customer = true;
     expectRefused(browser_.post(kAnswer, acceptance(second)), 403, "cannot have your organisation");
     expectRefused(visit(browser_, link), 403, "cannot have your organisation");
+    EXPECT_FALSE(accountOf(customer));
+}
+
+/// A cloud in which a question ends in a fault with words of its own, as one of ICU's does.
+class FaultyCloud final : public testing_support::FakeCloud {
+public:
+    rules::Decision mayAddCustomer(const rules::PartnerView&, const rules::CustomerDraftView&,
+                                   rules::Instant) const override {
+        throw Error(ErrorKind::Internal, codes::kUnexpected, {"ICU data"});
+    }
+};
+
+TEST_F(ConsentTest, AFaultIsNotTakenForARefusalOfTheOrganisation) {
+    FaultyCloud faulty;
+    faulty.edit() = cloud_.facts();
+    relationships::RequestService requests{
+        {store_->relationships(), store_->customers(), store_->tenants(), store_->partners()},
+        request_signer_,
+        faulty};
+    ConsentDesk desk{{relationships_, requests, granular_, request_signer_, store_->links(),
+                      store_->relationships(), store_->partners(), store_->changes()}};
+    ConsentPages pages{behind_,
+                       {desk, withdrawals_, authority_, verifier_, signer_, clock_},
+                       {"https://pages.example", "the pages"}};
+    Browser browser(pages);
+    const auto customer = signInAsCustomerOfAnother();
+    const auto link = request();
+    const auto page = visit(browser, link);
+    expectRefused(page, 500, "does not work at the moment");
+    EXPECT_THAT(page.body, Not(HasSubstr("ICU data")));
+    const auto asked = visit(browser_, link);
+    ASSERT_EQ(asked.status, 200) << "the link stays good";
+    browser.cookie = browser_.cookie;
+    expectRefused(browser.post(kAnswer, acceptance(asked)), 500, "does not work at the moment");
     EXPECT_FALSE(accountOf(customer));
 }
 

@@ -1,7 +1,10 @@
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "tests/support/temporary_folder.hpp"
@@ -9,6 +12,26 @@
 
 namespace concordat::client {
 namespace {
+
+/// Lets this process write no file beyond so many bytes, as on a disk that is full.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) : signal_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit now{bytes, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        (void)std::signal(SIGXFSZ, signal_);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    void (*signal_)(int);
+    rlimit before_{};
+};
 
 class PasswordFiles : public testing::Test {
 protected:
@@ -33,6 +56,32 @@ TEST_F(PasswordFiles, AreGoneWhenNothingIsInThem) {
         EXPECT_FALSE(file.holdsAny());
     }
     EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
+TEST_F(PasswordFiles, NameTheUserWhosePasswordIsThereInPartAlone) {
+    {
+        PasswordFile file(path_);
+        file.keep("ana@adatum.example", "secret");
+        const auto whole = std::filesystem::file_size(path_);
+        const FullDisk disk(whole + 5);
+        const auto keep = [&file] { file.keep("bob@adatum.example", "other"); };
+        EXPECT_THAT(keep, testing::ThrowsMessage<std::runtime_error>(
+                              "the password of bob@adatum.example, who was added, cannot be "
+                              "written to " +
+                              path_.string()));
+        EXPECT_EQ(std::filesystem::file_size(path_), whole + 5) << "a part is there";
+        EXPECT_TRUE(file.holdsAny());
+    }
+    EXPECT_TRUE(std::filesystem::exists(path_)) << "with the passwords of those before";
+}
+
+TEST_F(PasswordFiles, StayWhenNotEvenTheFirstPasswordFits) {
+    {
+        PasswordFile file(path_);
+        const FullDisk disk(7);
+        EXPECT_THROW(file.keep("ana@adatum.example", "secret"), std::runtime_error);
+    }
+    EXPECT_EQ(std::filesystem::file_size(path_), 7U) << "somebody has been added";
 }
 
 TEST_F(PasswordFiles, ReplaceNoFileAndFollowNoLink) {
