@@ -183,6 +183,32 @@ TEST_F(UserCommands, ImportAddsEachRowOnceAndKeepsPasswordsInAFileOfItsOwn) {
     EXPECT_EQ(count(), 101U);
 }
 
+TEST_F(UserCommands, ImportSaysWhosePasswordDidNotFitOnTheDisk) {
+    // No file of it may become longer than 1 KiB, which 100 passwords need several of.
+    ChildProcess full(
+        {"sh", "-c", "trap '' XFSZ; ulimit -f 2; exec \"$@\"", "sh", CONCORDAT_PROGRAM, "users",
+         "import", customer_, write("in.csv", rowsOf(100))},
+        environment_);
+    EXPECT_EQ(full.wait(), 1);
+    EXPECT_THAT(full.output(), HasSubstr("one-time passwords, nowhere else: " + passwordFile()));
+    const auto passwords = textOf(passwordFile());
+    EXPECT_EQ(passwords.size(), 1024U);
+    const auto added = count() - 1;
+    // The head stands before those that are whole, so that the next is the one that is not.
+    EXPECT_EQ(static_cast<std::size_t>(std::count(passwords.begin(), passwords.end(), '\n')),
+              added);
+    EXPECT_THAT(full.output(), HasSubstr("the password of u" + std::to_string(added - 1) +
+                                         "@people.onmicrosoft.com, who was added, cannot be "
+                                         "written to " +
+                                         passwordFile()));
+    EXPECT_LT(added, 100U) << "it stops there";
+    // Where there is room: nobody twice, and everybody's password, theirs included.
+    const auto second = (folder_.path() / "second.csv").string();
+    EXPECT_EQ(import(rowsOf(100), {"--passwords", second}).exit_code, 0);
+    EXPECT_THAT(textOf(second), StartsWith(passwords));
+    EXPECT_EQ(count(), 101U);
+}
+
 TEST_F(UserCommands, ImportRefusesAFileWithFaultsAsAWhole) {
     const std::string name = "@people.onmicrosoft.com,";
     const auto faults = import(kHead + std::string("A,B,Good,good") + name + "\nA,B,,empty" + name +
