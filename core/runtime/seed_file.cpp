@@ -30,7 +30,11 @@ public:
         for (const auto& cloud : node["clouds"]) {
             // Any id: a seed may name clouds that this process does not serve.
             const auto& id = cloud.first.Scalar();
-            for (auto& section : clouds.list(id)) seed.clouds[id].push_back(readPartner(section));
+            auto sections = clouds.list(id);
+            auto& partners = seed.clouds[id];
+            for (auto& section : sections) partners.push_back(readPartner(section));
+            for (std::size_t i = 0; i < partners.size(); ++i)
+                readRelations(sections[i], partners, partners[i]);
         }
         clouds.refuseUnknownKeys();
         root.refuseUnknownKeys();
@@ -54,6 +58,7 @@ private:
         return user;
     }
 
+    // All but what may name other partners; see readRelations.
     SeedPartner readPartner(YamlSection& section) const {
         SeedPartner seed;
         std::string domain;
@@ -82,10 +87,52 @@ private:
         seed.partner.country = seed.profiles.billing.address.country;
         seed.partner.applications = {seed.application};
         for (const auto& user : users_) seed.users.push_back(userOf(seed, domain, user));
-        for (auto& customer : section.list("customers"))
-            seed.customers.push_back(readCustomer(customer));
-        section.refuseUnknownKeys();
         return seed;
+    }
+
+    // The rest of a partner, once `all` of its cloud have been read: others may stand below it.
+    static void readRelations(YamlSection& section, const std::vector<SeedPartner>& all,
+                              SeedPartner& seed) {
+        std::vector<std::string> names;
+        section.read("resellers", names);
+        if (!names.empty() && seed.partner.kind != partners::PartnerKind::IndirectProvider)
+            section.mistake("resellers", "are for a partner of kind indirect-provider");
+        for (const auto& name : names) {
+            if (const auto* reseller = resellerNamed(name, all))
+                seed.resellers.push_back(reseller->partner.id);
+            else
+                section.mistake("resellers",
+                                "'" + name + "' is no partner of kind indirect-reseller here");
+        }
+        for (auto& customer : section.list("customers")) {
+            seed.customers.push_back({readCustomer(customer), readReseller(customer, all, seed)});
+            customer.refuseUnknownKeys();
+        }
+        section.refuseUnknownKeys();
+    }
+
+    static std::optional<PartnerId> readReseller(YamlSection& customer,
+                                                 const std::vector<SeedPartner>& all,
+                                                 const SeedPartner& seed) {
+        std::string name;
+        customer.read("reseller", name);
+        if (name.empty()) return std::nullopt;
+        const auto* reseller = resellerNamed(name, all);
+        const auto& own = seed.resellers;
+        if (reseller != nullptr &&
+            std::find(own.begin(), own.end(), reseller->partner.id) != own.end())
+            return reseller->partner.id;
+        customer.mistake("reseller", "'" + name + "' is none of the partner's 'resellers'");
+        return std::nullopt;
+    }
+
+    static const SeedPartner* resellerNamed(const std::string& name,
+                                            const std::vector<SeedPartner>& all) {
+        for (const auto& one : all)
+            if (one.partner.name == name &&
+                one.partner.kind == partners::PartnerKind::IndirectReseller)
+                return &one;
+        return nullptr;
     }
 
     static SeedUser userOf(const SeedPartner& seed, const std::string& domain,
@@ -150,7 +197,6 @@ private:
         billing.default_address = readAddress(section.section("address"));
         billing.default_address.first_name = billing.first_name;
         billing.default_address.last_name = billing.last_name;
-        section.refuseUnknownKeys();
         return draft;
     }
 

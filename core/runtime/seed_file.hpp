@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,13 @@ struct SeedUser {
     identity::Roles roles;
 };
 
+/// A customer of a sandbox partner.
+struct SeedCustomer {
+    accounts::CustomerDraft draft;
+    /// The one of the partner's resellers that sees it too; absent: none does.
+    std::optional<PartnerId> reseller;
+};
+
 /// A sandbox partner with everything that its cloud is given at the first start in development.
 /// Nothing in it is a secret: the file ships.
 struct SeedPartner {
@@ -29,7 +37,10 @@ struct SeedPartner {
     ApplicationId application;
     std::string secret;  ///< of the application
     std::vector<SeedUser> users;
-    std::vector<accounts::CustomerDraft> customers;
+    /// Of an indirect provider: indirect resellers of the same cloud's seed, with whom it has a
+    /// partnership.
+    std::vector<PartnerId> resellers;
+    std::vector<SeedCustomer> customers;
 };
 
 /// The sandbox of all clouds.

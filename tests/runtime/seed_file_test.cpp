@@ -89,6 +89,67 @@ TEST(SeedFile, SaysWhatKindOfPartnerItIs) {
     EXPECT_THROW((void)seedOf("emperor"), SettingsRefused);
 }
 
+/// A provider and, below it, a reseller; `provider` has further keys of it, each with a line of its
+/// own.
+std::string providerAndReseller(const std::string& provider) {
+    const auto partner = [](const std::string& name, const std::string& number) {
+        return "    - name: " + name + "\n      kind: indirect-" + name +
+               "\n      company: C\n      domain: " + name +
+               ".example\n      tenant: 10000000-0000-4000-8000-00000000000" + number +
+               "\n      address: {country: US}\n      application: {id: "
+               "10000000-0000-4000-8000-0000000000a" +
+               number + "}\n";
+    };
+    return "password: x\nclouds:\n  alpha:\n" + partner("provider", "1") + provider +
+           partner("reseller", "2");
+}
+
+TEST(SeedFile, GivesAProviderResellersThatMayStandBelowIt) {
+    const TemporaryFolder folder;
+    const auto seed = readSeed(folder.write(
+        "seed.yaml", providerAndReseller(
+                         "      resellers: [reseller]\n      customers:\n"
+                         "        - {domain: a.example, company: A, reseller: reseller, "
+                         "address: {country: US}}\n"
+                         "        - {domain: b.example, company: B, address: {country: US}}\n")));
+    const auto& partners = seed.partnersOf("alpha");
+    ASSERT_EQ(partners.size(), 2U);
+    EXPECT_THAT(partners[0].resellers, testing::ElementsAre(partners[1].partner.id));
+    ASSERT_EQ(partners[0].customers.size(), 2U);
+    EXPECT_EQ(partners[0].customers[0].reseller, partners[1].partner.id);
+    EXPECT_EQ(partners[0].customers[1].reseller, std::nullopt);
+    EXPECT_TRUE(partners[1].resellers.empty());
+}
+
+TEST(SeedFile, NamesMistakesAboutResellers) {
+    const TemporaryFolder folder;
+    const auto mistakeOf = [&](const std::string& text) -> std::string {
+        try {
+            (void)readSeed(folder.write("seed.yaml", text));
+            return "accepted";
+        } catch (const SettingsRefused& refused) {
+            return refused.what();
+        }
+    };
+    const std::string customer = "      customers: [{domain: a.example, company: A, reseller: ";
+    const std::string address = ", address: {country: US}}]\n";
+    EXPECT_THAT(mistakeOf(providerAndReseller("      resellers: [nobody]\n")),
+                testing::HasSubstr("'clouds.alpha[0].resellers' 'nobody' is no partner of kind"));
+    EXPECT_THAT(mistakeOf(providerAndReseller("      resellers: [provider]\n")),
+                testing::HasSubstr("'provider' is no partner of kind indirect-reseller here"));
+    EXPECT_THAT(mistakeOf(providerAndReseller(customer + "reseller" + address)),
+                testing::HasSubstr("'reseller' is none of the partner's 'resellers'"));
+    EXPECT_THAT(mistakeOf(providerAndReseller("      resellers: [reseller]\n" + customer +
+                                              "somebody" + address)),
+                testing::HasSubstr("'somebody' is none of the partner's 'resellers'"));
+    EXPECT_THAT(mistakeOf(providerAndReseller("") + "      resellers: [reseller]\n"),
+                testing::HasSubstr("are for a partner of kind indirect-provider"));
+    EXPECT_THAT(mistakeOf(providerAndReseller("      reselers: [reseller]\n")),
+                testing::HasSubstr("did you mean 'resellers'?"));
+    EXPECT_THAT(mistakeOf(providerAndReseller("      customers: [{reseler: x}]\n")),
+                testing::HasSubstr("did you mean 'reseller'?"));
+}
+
 TEST(SeedFile, RefusesTheIdThatStandsForTheCloudItself) {
     const TemporaryFolder folder;
     const auto file = folder.write("seed.yaml", R"(clouds:

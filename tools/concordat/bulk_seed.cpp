@@ -151,7 +151,7 @@ private:
 
     [[nodiscard]] accounts::CustomerDraft draftOf(std::size_t number) const {
         // All of the model but its names: what the rules accepted once they accept again.
-        auto draft = model_.customers.front();
+        auto draft = model_.customers.front().draft;
         const auto first = kFirst[number % kFirst.size()];
         const auto trade = kTrade[number / kFirst.size() % kTrade.size()];
         draft.company_name =

@@ -42,8 +42,8 @@ void writeTour(std::ostream& out, const runtime::CloudSettings& cloud, const std
         return;
     const auto& partner = partners.front();
     const auto& user = partner.users.front();
-    const auto suffix =
-        partner.customers.front().domain.substr(partner.customers.front().domain.find('.'));
+    const auto& model = partner.customers.front().draft;
+    const auto suffix = model.domain.substr(model.domain.find('.'));
     out << "\nA tour of " << cloud.id << " to paste into another shell, as " << user.name << ":\n\n"
         << "  cloud=" << url << "\n"
         << "  token=$(curl -s $cloud/" << partner.partner.id.value.toString()
@@ -57,7 +57,7 @@ void writeTour(std::ostream& out, const runtime::CloudSettings& cloud, const std
         << " -H \"Authorization: Bearer $token\"   # 404: free, 200: taken\n"
         << "  curl -s $cloud/v1/customers -H \"Authorization: Bearer $token\" "
            "-H 'Content-Type: application/json' \\\n"
-        << "    -d '" << newCustomer(partner.customers.front()) << "'\n"
+        << "    -d '" << newCustomer(model) << "'\n"
         << "  curl -s \"$cloud/v1/customers?size=10\" -H \"Authorization: Bearer $token\"\n";
 }
 
