@@ -146,7 +146,7 @@ TEST(PluginCheck, FindsNothingInAConformingPluginAndSaysWhatItDidNotTry) {
     const auto ran = check("conforming");
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
     EXPECT_THAT(ran.output,
-                AllOf(HasSubstr("21 passed, 0 failed, 3 not run"),
+                AllOf(HasSubstr("22 passed, 0 failed, 3 not run"),
                       HasSubstr("not-run store.postgresql"), HasSubstr("no PostgreSQL was given")));
 }
 
@@ -267,7 +267,7 @@ TEST(PluginCheck, TriesTheStoreOnPostgresqlInADatabaseOfItsOwn) {
             connection += " " + line;
     const auto ran = check("conforming", {"--postgresql", connection});
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
-    EXPECT_THAT(ran.output, HasSubstr("22 passed, 0 failed, 2 not run"));
+    EXPECT_THAT(ran.output, HasSubstr("23 passed, 0 failed, 2 not run"));
     EXPECT_THAT(findingOf(check("opens_elsewhere", {"--postgresql", connection + " port=1"}).output,
                           "store.postgresql"),
                 HasSubstr("a role that may create databases"));
