@@ -1,5 +1,8 @@
 #include "core/documents/agreement_library.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "core/accounts/agreement_languages.hpp"
 #include "core/documents/agreement_words.hpp"
 #include "core/documents/pdf_writer.hpp"
@@ -35,22 +38,67 @@ PdfText templateOf(const AgreementDocument& document, std::string_view language,
     return text;
 }
 
-}  // namespace
-
-const OwnDocument* AgreementLibrary::find(AgreementType type, std::string_view language) const {
-    for (const auto& one : own_)
+const OwnDocument* find(const std::vector<OwnDocument>& own, AgreementType type,
+                        std::string_view language) {
+    for (const auto& one : own)
         if (one.type == type && one.language == language) return &one;
     return nullptr;
 }
 
-std::string_view AgreementLibrary::languageOf(AgreementType type, std::string_view language) const {
-    const bool readable = find(type, language) != nullptr || agreementWords(language) != nullptr;
+std::string_view readableOf(const std::vector<OwnDocument>& own, AgreementType type,
+                            std::string_view language) {
+    const bool readable =
+        find(own, type, language) != nullptr || agreementWords(language) != nullptr;
     return readable ? language : accounts::kEnglishLanguage;
 }
 
+/// Adds the files of `these` that `others` does not have just so.
+void noteMissing(const std::vector<OwnDocument>& these, const std::vector<OwnDocument>& others,
+                 std::set<std::string>& names) {
+    for (const auto& one : these)
+        if (std::find(others.begin(), others.end(), one) == others.end())
+            names.insert(fileNameOf(one.type, one.language));
+}
+
+}  // namespace
+
+std::string fileNameOf(AgreementType type, std::string_view language) {
+    return std::string(accounts::templateOf(type).name) + "." + std::string(language) + ".pdf";
+}
+
+AgreementLibrary::AgreementLibrary(std::string cloud, std::vector<OwnDocument> own)
+    : cloud_(std::move(cloud)) {
+    replace(std::move(own));
+}
+
+void AgreementLibrary::replace(std::vector<OwnDocument> own) {
+    auto next = std::make_shared<const std::vector<OwnDocument>>(std::move(own));
+    const std::lock_guard lock(mutex_);
+    own_.swap(next);
+}
+
+std::vector<std::string> AgreementLibrary::differencesTo(
+    const std::vector<OwnDocument>& next) const {
+    const auto own = documents();
+    std::set<std::string> names;
+    noteMissing(*own, next, names);
+    noteMissing(next, *own, names);
+    return {names.begin(), names.end()};
+}
+
+AgreementLibrary::Documents AgreementLibrary::documents() const {
+    const std::lock_guard lock(mutex_);
+    return own_;
+}
+
+std::string_view AgreementLibrary::languageOf(AgreementType type, std::string_view language) const {
+    return readableOf(*documents(), type, language);
+}
+
 std::string AgreementLibrary::pdf(const AgreementDocument& document) const {
-    const auto language = languageOf(document.type, document.language);
-    if (const auto* own = find(document.type, language)) return own->bytes;
+    const auto own = documents();
+    const auto language = readableOf(*own, document.type, document.language);
+    if (const auto* found = find(*own, document.type, language)) return found->bytes;
     return writePdf(templateOf(document, language, *agreementWords(language), cloud_));
 }
 

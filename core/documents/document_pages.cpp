@@ -13,11 +13,6 @@ bool isPage(const http::Request& request) {
     return reads && request.path.starts_with(DocumentPages::kFolder);
 }
 
-/// Made of words that are known here: nothing of the request is in it.
-std::string fileNameOf(const accounts::AgreementDocument& document) {
-    return std::string(accounts::templateOf(document.type).name) + "." + document.language + ".pdf";
-}
-
 }  // namespace
 
 http::Placement DocumentPages::placementOf(const http::Request& head) noexcept {
@@ -51,8 +46,11 @@ void DocumentPages::show(const http::Request& request, http::Reply& reply) const
     }
     const bool saves = request.query == "download=true";
     reply.addHeader("Content-Type", "application/pdf");
-    reply.addHeader("Content-Disposition", std::string(saves ? "attachment" : "inline") +
-                                               "; filename=\"" + fileNameOf(*document) + "\"");
+    // Made of words that are known here: nothing of the request is in it.
+    const auto language = parts_.library.languageOf(document->type, document->language);
+    const auto name = fileNameOf(document->type, language);
+    reply.addHeader("Content-Disposition",
+                    std::string(saves ? "attachment" : "inline") + "; filename=\"" + name + "\"");
     reply.addHeader("X-Content-Type-Options", "nosniff");
     reply.body = parts_.library.pdf(*document);
 }

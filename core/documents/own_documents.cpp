@@ -10,15 +10,13 @@
 namespace concordat::documents {
 namespace {
 
-constexpr std::string_view kEnding = ".pdf";
 constexpr std::string_view kBeginning = "%PDF-";
 
 /// What a file is called after: AGREEMENT.LANGUAGE.pdf.
 std::optional<OwnDocument> documentNamed(std::string_view name) {
     for (const auto& known : accounts::agreementTemplates())
         for (const auto language : accounts::agreementLanguages())
-            if (name ==
-                std::string(known.name) + "." + std::string(language) + std::string(kEnding))
+            if (name == fileNameOf(known.type, language))
                 return OwnDocument{known.type, std::string(language), {}};
     return std::nullopt;
 }

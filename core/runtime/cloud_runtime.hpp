@@ -10,6 +10,7 @@
 #include "core/api/partner_api.hpp"
 #include "core/api/request_metrics.hpp"
 #include "core/base/time.hpp"
+#include "core/documents/agreement_library.hpp"
 #include "core/documents/document_pages.hpp"
 #include "core/http/server.hpp"
 #include "core/partners/partner_directory.hpp"
@@ -59,6 +60,9 @@ public:
     /// Goes by its settings, of which the access log's file and the throttling have changed since
     /// it was made. What is not allowed has been refused before.
     void applySettings();
+
+    /// The texts of agreements, whose own documents may be replaced while it runs.
+    [[nodiscard]] documents::AgreementLibrary& agreementTexts() { return library_; }
 
     /// As in the settings and the plugin's facts.
     [[nodiscard]] const std::string& id() const { return settings_.id; }

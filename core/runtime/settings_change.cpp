@@ -6,10 +6,6 @@
 namespace concordat::runtime {
 namespace {
 
-std::string placeOf(std::size_t cloud) {
-    return "clouds[" + std::to_string(cloud) + "].";
-}
-
 std::vector<std::string> differencesOf(const Settings& running, const Settings& next) {
     std::set<std::string> places;
     for (const auto* side : {&running.texts, &next.texts})
@@ -34,9 +30,9 @@ bool keepsLog(const CloudSettings& running, const CloudSettings& next) {
 
 std::set<std::string> changeableOf(const Settings& running, const Settings& next) {
     std::set<std::string> places;
-    if (!sameFrame(running, next)) return places;
     for (std::size_t i = 0; i < running.clouds.size(); ++i) {
         places.insert(placeOf(i) + "throttling.requests_per_minute");
+        places.insert(placeOf(i) + "agreements.folder");
         if (!keepsLog(running.clouds[i], next.clouds[i])) continue;
         places.insert(placeOf(i) + "access_log.file");
         places.insert(placeOf(i) + "access_log.location");
@@ -46,6 +42,10 @@ std::set<std::string> changeableOf(const Settings& running, const Settings& next
 
 }  // namespace
 
+std::string placeOf(std::size_t cloud) {
+    return "clouds[" + std::to_string(cloud) + "].";
+}
+
 std::vector<std::string> SettingsChange::ofCloud(std::size_t index) const {
     std::vector<std::string> places;
     for (const auto& place : at_once)
@@ -54,8 +54,10 @@ std::vector<std::string> SettingsChange::ofCloud(std::size_t index) const {
 }
 
 SettingsChange compareSettings(const Settings& running, const Settings& next) {
-    const auto changeable = changeableOf(running, next);
     SettingsChange change;
+    change.of_same_clouds = sameFrame(running, next);
+    const auto changeable =
+        change.of_same_clouds ? changeableOf(running, next) : std::set<std::string>{};
     for (auto& place : differencesOf(running, next))
         (changeable.contains(place) ? change.at_once : change.at_restart)
             .push_back(std::move(place));
@@ -67,6 +69,7 @@ void adopt(Settings& running, const Settings& next, const SettingsChange& change
         if (change.ofCloud(i).empty()) continue;
         auto& cloud = running.clouds[i];
         cloud.requests_per_minute = next.clouds[i].requests_per_minute;
+        cloud.agreements.folder = next.clouds[i].agreements.folder;
         if (keepsLog(cloud, next.clouds[i])) cloud.access_log = next.clouds[i].access_log;
     }
     for (const auto& place : change.at_once) {

@@ -11,7 +11,11 @@ namespace concordat::runtime {
 /// place, such as "clouds[0].access_log.file", in the order of the places. A file that a setting
 /// names may have another content all the same.
 struct SettingsChange {
-    /// What can change while the process runs: the access log's file and label, and the throttling.
+    /// Whether clouds, environment and data folder are the same; where not, nothing can change at
+    /// once.
+    bool of_same_clouds = true;
+    /// What can change while the process runs: the access log's file and label, the throttling, and
+    /// the folder of agreements.
     std::vector<std::string> at_once;
     /// Everything else; also a log where there was none, or none any more.
     std::vector<std::string> at_restart;
@@ -23,6 +27,9 @@ struct SettingsChange {
 /// Compares. Where the clouds, the environment or the data folder are others, nothing can change at
 /// once: it might be meant for another cloud, or be at another place.
 [[nodiscard]] SettingsChange compareSettings(const Settings& running, const Settings& next);
+
+/// Where a setting of the cloud with that index is, up to its own name.
+[[nodiscard]] std::string placeOf(std::size_t cloud);
 
 /// Takes into `running` what `change` says can change at once.
 void adopt(Settings& running, const Settings& next, const SettingsChange& change);

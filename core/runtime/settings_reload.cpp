@@ -2,6 +2,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
+#include "core/documents/own_documents.hpp"
 #include "core/runtime/operator_acts.hpp"
 #include "core/runtime/settings_change.hpp"
 #include "core/runtime/sink_refusals.hpp"
@@ -58,19 +59,56 @@ void recordChange(CloudRuntime& cloud, const std::vector<std::string>& places) {
     if (!recorded.done) throw ReloadRefused{recorded.text, recorded.text};
 }
 
+/// What changes of a cloud while it runs.
+struct CloudChange {
+    CloudRuntime& cloud;
+    std::vector<std::string> settings;  ///< their places
+    std::vector<std::string> files;     ///< of agreements that differ, each below its setting
+    std::vector<documents::OwnDocument> agreements;
+
+    [[nodiscard]] std::vector<std::string> places() const {
+        auto all = settings;
+        all.insert(all.end(), files.begin(), files.end());
+        return all;
+    }
+};
+
+// Of those clouds that anything changes of. Throws for what cannot.
+std::vector<CloudChange> planChanges(const Clouds& clouds, const Settings& next,
+                                     const SettingsChange& change) {
+    std::vector<CloudChange> planned;
+    if (!change.of_same_clouds) return planned;
+    for (std::size_t i = 0; i < clouds.size(); ++i) {
+        auto& cloud = *clouds[i];
+        CloudChange one{cloud, change.ofCloud(i), {}, {}};
+        if (!one.settings.empty()) cloud.requireChangeable(next.clouds[i]);
+        one.agreements = documents::requireOwnDocuments(next.clouds[i].agreements.folder);
+        for (const auto& file : cloud.agreementTexts().differencesTo(one.agreements))
+            one.files.push_back(placeOf(i) + "agreements.folder/" + file);
+        if (!one.settings.empty() || !one.files.empty()) planned.push_back(std::move(one));
+    }
+    return planned;
+}
+
+// What cannot go wrong any more.
+void carryOut(CloudChange& change) {
+    if (!change.settings.empty()) change.cloud.applySettings();
+    if (!change.files.empty()) change.cloud.agreementTexts().replace(std::move(change.agreements));
+}
+
 void change(Settings& running, const Clouds& clouds, const Settings& next) {
     requireAllowed(clouds, next);
     const auto change = compareSettings(running, next);
-    const auto isConcerned = [&](std::size_t i) { return !change.ofCloud(i).empty(); };
-    for (std::size_t i = 0; i < clouds.size(); ++i)
-        if (isConcerned(i)) clouds[i]->requireChangeable(next.clouds[i]);
-    for (std::size_t i = 0; i < clouds.size(); ++i)
-        if (isConcerned(i)) recordChange(*clouds[i], change.ofCloud(i));
+    auto planned = planChanges(clouds, next, change);
+    for (const auto& one : planned) recordChange(one.cloud, one.places());
     adopt(running, next, change);
-    for (std::size_t i = 0; i < clouds.size(); ++i)
-        if (isConcerned(i)) clouds[i]->applySettings();
+    auto applied = change.at_once;
+    for (auto& one : planned) {
+        carryOut(one);
+        applied.insert(applied.end(), one.files.begin(), one.files.end());
+    }
     logEvent(Severity::Information, "RUNTIME-SETTINGS-RELOADED", "The settings were read again",
-             {{"applied", listOf(change.at_once)}});
+             {{"applied", listOf(applied)}});
     if (change.at_restart.empty()) return;
     logEvent(Severity::Warning, "RUNTIME-SETTINGS-RESTART",
              "Settings have changed that a restart alone brings into force",

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "core/accounts/agreement_languages.hpp"
 #include "tests/documents/pdf_text.hpp"
@@ -60,6 +61,36 @@ TEST(AgreementLibrary, PrefersTheOperatorsOwnDocuments) {
     EXPECT_EQ(library.languageOf(kCloud, "fr-FR"), "en-US");
     EXPECT_THAT(textOf(library.pdf({kCloud, "fr-FR", "FR"})),
                 HasSubstr("Cloud agreement: template"));
+}
+
+TEST(AgreementLibrary, TakesOtherDocumentsOfTheOperatorsWhileItIsRead) {
+    AgreementLibrary library("Global", {{kCustomer, "fr-FR", "%PDF-1.4 before"}});
+    const std::vector<OwnDocument> next{{kCustomer, "fr-FR", "%PDF-1.4 after"}};
+    {
+        const std::jthread reader([&library] {
+            for (auto pdf = std::string(); pdf != "%PDF-1.4 after";) {
+                pdf = library.pdf({kCustomer, "fr-FR", "FR"});
+                EXPECT_THAT(pdf, testing::StartsWith("%PDF-1.4 "));
+            }
+        });
+        library.replace(next);
+    }
+    library.replace({});
+    EXPECT_EQ(library.languageOf(kCustomer, "fr-FR"), "en-US") << "it is gone";
+}
+
+TEST(AgreementLibrary, NamesTheFilesByWhichDocumentsDiffer) {
+    const std::vector<OwnDocument> own{{kCustomer, "de-DE", "%PDF-1.4 same"},
+                                       {kCustomer, "fr-FR", "%PDF-1.4 before"},
+                                       {kCloud, "fr-FR", "%PDF-1.4 gone"}};
+    const AgreementLibrary library("Global", own);
+    EXPECT_THAT(library.differencesTo(own), testing::IsEmpty());
+    EXPECT_THAT(library.differencesTo({{kCustomer, "en-US", "%PDF-1.4 new"},
+                                       {kCustomer, "fr-FR", "%PDF-1.4 after"},
+                                       {kCustomer, "de-DE", "%PDF-1.4 same"}}),
+                testing::ElementsAre("MicrosoftCloudAgreement.fr-FR.pdf",
+                                     "MicrosoftCustomerAgreement.en-US.pdf",
+                                     "MicrosoftCustomerAgreement.fr-FR.pdf"));
 }
 
 }  // namespace

@@ -143,6 +143,92 @@ TEST_F(Reload, ChangesNothingOfCloudsThatAreNotTheSame) {
     for (int i = 0; i < 3; ++i) EXPECT_EQ(ask("germany", token_), 200);
 }
 
+/// The texts of agreements in a folder of the operator's, of the cloud that offers them.
+class ReloadOfAgreements : public Reload {
+protected:
+    void SetUp() override {
+        write("MicrosoftCustomerAgreement.en-US.pdf", "%PDF-1.4 before");
+        server_.editSettings(
+            "file: global/global.so",
+            "file: global/global.so\n    agreements: {folder: '" + folder_.path().string() + "'}");
+        Reload::SetUp();
+        germany_ = token_;
+        token_ = server_.token("global");
+    }
+
+    void write(const std::string& name, const std::string& content) const {
+        std::ofstream(folder_.at(name)) << content;
+    }
+
+    [[nodiscard]] HttpAnswer offered() const {
+        const auto templates = server_.call(
+            "global", token_, "GET", "/v1/agreements?agreementType=MicrosoftCustomerAgreement");
+        return server_.call("global", token_, "GET",
+                            "/v1/agreementtemplates/" + at(templates, "/items/0/templateId") +
+                                "/document?language=fr-FR&country=FR");
+    }
+
+    /// What a partner's customer reads who asks for it in French.
+    [[nodiscard]] std::string text() const {
+        const auto uri = at(offered(), "/displayUri");
+        return server_.get("global", uri.substr(uri.find("/documents/"))).body;
+    }
+
+    testing_support::TemporaryFolder folder_;
+    std::string germany_;  ///< the token of that cloud
+};
+
+TEST_F(ReloadOfAgreements, ServesWhatIsInTheFolderNowAndWritesItDown) {
+    EXPECT_EQ(text(), "%PDF-1.4 before");
+    write("MicrosoftCustomerAgreement.en-US.pdf", "%PDF-1.4 after");
+    EXPECT_EQ(text(), "%PDF-1.4 before") << "until it is told";
+    EXPECT_THAT(reload("RUNTIME-SETTINGS-RELOADED"),
+                HasSubstr("clouds[0].agreements.folder/MicrosoftCustomerAgreement.en-US.pdf\""));
+    EXPECT_EQ(text(), "%PDF-1.4 after");
+    EXPECT_THAT(entries("global"),
+                AllOf(HasSubstr("reload_settings"),
+                      HasSubstr("agreements.folder/MicrosoftCustomerAgreement.en-US.pdf")));
+    EXPECT_EQ(entries("germany"), "") << "another cloud";
+}
+
+TEST_F(ReloadOfAgreements, ServesANewLanguageAndMovesToAnotherFolder) {
+    const testing_support::TemporaryFolder other;
+    std::ofstream(other.at("MicrosoftCustomerAgreement.fr-FR.pdf")) << "%PDF-1.4 ici";
+    server_.editSettings(folder_.path().string(), other.path().string());
+    EXPECT_THAT(reload("RUNTIME-SETTINGS-RELOADED"),
+                AllOf(HasSubstr("clouds[0].agreements.folder,"),
+                      HasSubstr("MicrosoftCustomerAgreement.fr-FR.pdf"),
+                      HasSubstr("MicrosoftCustomerAgreement.en-US.pdf")));
+    EXPECT_EQ(at(offered(), "/language"), "fr-FR");
+    EXPECT_EQ(text(), "%PDF-1.4 ici");
+    EXPECT_THAT(server_.process().output(), Not(HasSubstr("RUNTIME-SETTINGS-RESTART")));
+}
+
+TEST_F(ReloadOfAgreements, KeepsAllTextsWhenOneCannotBeServed) {
+    write("MicrosoftCustomerAgreement.en-US.pdf", "%PDF-1.4 after");
+    write("MicrosoftCustomerAgreement.fr-FR.pdf", "bonjour");
+    throttleGermany();
+    EXPECT_THAT(reload("RUNTIME-SETTINGS-REFUSED"),
+                AllOf(HasSubstr("MicrosoftCustomerAgreement.fr-FR.pdf"),
+                      HasSubstr("does not begin with %PDF-")));
+    EXPECT_EQ(text(), "%PDF-1.4 before");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(ask("germany", germany_), 200) << "not throttled";
+    std::filesystem::remove(folder_.at("MicrosoftCustomerAgreement.fr-FR.pdf"));
+    EXPECT_THAT(entries("global"), HasSubstr("refuse_settings Why: mistakes in the file: 1"));
+    EXPECT_THAT(reload("RUNTIME-SETTINGS-RELOADED"),
+                AllOf(HasSubstr("MicrosoftCustomerAgreement.en-US.pdf"),
+                      HasSubstr("clouds[2].throttling.requests_per_minute")));
+    EXPECT_EQ(text(), "%PDF-1.4 after");
+}
+
+TEST_F(ReloadOfAgreements, KeepsAllTextsWhenTheFolderIsGone) {
+    std::filesystem::rename(folder_.path(), folder_.path().string() + ".moved");
+    EXPECT_THAT(reload("RUNTIME-SETTINGS-REFUSED"), HasSubstr("agreements"));
+    EXPECT_EQ(text(), "%PDF-1.4 before");
+    std::filesystem::rename(folder_.path().string() + ".moved", folder_.path());
+    EXPECT_THAT(reload("RUNTIME-SETTINGS-RELOADED"), HasSubstr(R"("applied":"none")"));
+}
+
 TEST_F(Reload, OfTheSameFileChangesNothing) {
     EXPECT_THAT(reload("RUNTIME-SETTINGS-RELOADED"), HasSubstr(R"("applied":"none")"));
     EXPECT_EQ(entries(), "");

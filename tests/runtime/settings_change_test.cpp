@@ -66,6 +66,20 @@ TEST(SettingsChange, OfLogAndThrottlingIsMadeAtOnce) {
     EXPECT_THAT(change.ofCloud(1), IsEmpty());
 }
 
+TEST(SettingsChange, OfTheFolderOfAgreementsIsMadeAtOnceAndOfTheirAddressAtARestart) {
+    auto running = read(kBefore);
+    const auto next = read(with("    store: {backend: sqlite3, location: eu}",
+                                "    agreements: {folder: texts, public_url: https://a.example}\n"
+                                "    store: {backend: sqlite3, location: eu}"));
+    const auto change = compareSettings(running, next);
+    EXPECT_TRUE(change.of_same_clouds);
+    EXPECT_THAT(change.at_once, ElementsAre("clouds[1].agreements.folder"));
+    EXPECT_THAT(change.at_restart, ElementsAre("clouds[1].agreements.public_url"));
+    adopt(running, next, change);
+    EXPECT_EQ(running.clouds[1].agreements.folder, next.clouds[1].agreements.folder);
+    EXPECT_EQ(running.clouds[1].agreements.public_url, "");
+}
+
 TEST(SettingsChange, OfAnythingElseWaitsForARestart) {
     const auto change = changeTo(with("8082", "8083") + "limits: {body_bytes: 4096}\n");
     EXPECT_THAT(change.at_once, IsEmpty());
@@ -93,6 +107,7 @@ TEST(SettingsChange, NothingIsMadeAtOnceWhereTheCloudsAreOthers) {
     auto text = with("requests_per_minute: 60", "requests_per_minute: 1");
     text.replace(text.find("id: beta"), 8, "id: gamma");
     EXPECT_THAT(changeTo(text).at_once, IsEmpty());
+    EXPECT_FALSE(changeTo(text).of_same_clouds);
 }
 
 TEST(SettingsChange, IsTakenOverAsFarAsItCanBeMadeAtOnce) {
