@@ -136,7 +136,7 @@ AuthorizationOutcome AuthorizationEndpoint::signIn(const AuthorizationRequest& r
 
 GrantOutcome AuthorizationEndpoint::redeem(const Form& form, Instant now) {
     for (const auto* name : {"code", "redirect_uri", "client_id", "code_verifier"})
-        if (valueOf(form, name).empty()) return oauth::kParameterMissing;
+        if (valueOf(form, name).empty()) return oauth::parameterMissing(name);
     const auto* client = clientOf(minter_.settings(), form);
     if (client == nullptr) return oauth::kInvalidClient;
     const auto grant = codes_.take(std::string(valueOf(form, "code")), now);

@@ -41,7 +41,7 @@ std::optional<OauthError> readClientCredentials(const Form& form, std::string_vi
     const auto id = valueOf(form, "client_id");
     const auto secret = valueOf(form, "client_secret");
     if (authorization.empty()) {
-        if (id.empty()) return oauth::kParameterMissing;
+        if (id.empty()) return oauth::parameterMissing("client_id");
         credentials = {std::string(id), std::string(secret)};
         return std::nullopt;
     }

@@ -21,7 +21,10 @@ std::string toJson(const OauthError& error, Instant now) {
     std::string text;
     JsonWriter json(text);
     json.beginObject();
-    json.member("error", error.name).member("error_description", error.description);
+    auto description = std::string(error.parameter);
+    if (!description.empty()) description += ' ';
+    description += error.description;
+    json.member("error", error.name).member("error_description", std::string_view(description));
     json.name("error_codes").beginArray().value(error.code).endArray();
     json.member("timestamp", std::string_view(timestampOf(now)));
     json.member("trace_id", makeRandomUuid()).member("correlation_id", makeRandomUuid());

@@ -15,6 +15,7 @@ struct OauthError {
     std::string_view name;
     int code = 0;
     std::string_view description;
+    std::string_view parameter{};  ///< that the description is about, written before it
 };
 
 /// The errors, one value each.
@@ -27,9 +28,10 @@ inline constexpr OauthError kMalformed{400, "invalid_request", 9000410,
 inline constexpr OauthError kNotAForm{
     400, "invalid_request", 900144,
     "The body must be a form of the type application/x-www-form-urlencoded."};
-/// A parameter is missing or empty, which OAuth treats alike.
-inline constexpr OauthError kParameterMissing{
-    400, "invalid_request", 900144, "A parameter that this grant needs is missing or empty."};
+/// A parameter is missing or empty, which OAuth treats alike. `name` is a literal.
+[[nodiscard]] constexpr OauthError parameterMissing(std::string_view name) noexcept {
+    return {400, "invalid_request", 900144, "is missing or empty, and this grant needs it.", name};
+}
 /// The tenant in the path is no partner of this cloud, or no UUID.
 inline constexpr OauthError kUnknownTenant{400, "invalid_request", 90002,
                                            "This authority has no such directory."};

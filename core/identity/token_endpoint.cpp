@@ -94,7 +94,7 @@ TokenEndpoint::TokenEndpoint(const TokenMinter& minter, DirectoryAccounts& accou
 
 GrantOutcome TokenEndpoint::grant(const GrantRequest& request, Instant now) {
     const auto type = valueOf(request.form, "grant_type");
-    if (type.empty()) return oauth::kParameterMissing;
+    if (type.empty()) return oauth::parameterMissing("grant_type");
     Client client;
     // Before the grant's type is looked at: a stranger learns only that it is one.
     if (const auto error = authenticate(request, client)) return *error;
@@ -132,8 +132,9 @@ std::optional<OauthError> TokenEndpoint::authenticate(const GrantRequest& reques
 std::optional<OauthError> TokenEndpoint::readScope(const GrantRequest& request,
                                                    bool application_only, Scope& scope) const {
     const bool first = request.version == TokenVersion::V1;
-    const auto text = valueOf(request.form, first ? "resource" : "scope");
-    if (text.empty()) return oauth::kParameterMissing;
+    const std::string_view name = first ? "resource" : "scope";
+    const auto text = valueOf(request.form, name);
+    if (text.empty()) return oauth::parameterMissing(name);
     if (!first) return readWords(text, application_only, scope);
     const auto resource = knownResource(minter_.settings(), text, application_only);
     if (!resource) return oauth::kInvalidResource;
@@ -174,7 +175,8 @@ GrantOutcome TokenEndpoint::grantByPassword(const GrantRequest& request, const C
                                             Instant now) {
     const auto user_name = valueOf(request.form, "username");
     const auto password = valueOf(request.form, "password");
-    if (user_name.empty() || password.empty()) return oauth::kParameterMissing;
+    if (user_name.empty()) return oauth::parameterMissing("username");
+    if (password.empty()) return oauth::parameterMissing("password");
     Scope scope;
     if (const auto error = readScope(request, false, scope)) return *error;
     auto user = accounts_.findUser(client.partner, user_name);
@@ -194,7 +196,7 @@ GrantOutcome TokenEndpoint::grantByPassword(const GrantRequest& request, const C
 GrantOutcome TokenEndpoint::grantByRefreshToken(const GrantRequest& request, const Client& client,
                                                 Instant now) {
     const auto token = valueOf(request.form, "refresh_token");
-    if (token.empty()) return oauth::kParameterMissing;
+    if (token.empty()) return oauth::parameterMissing("refresh_token");
     const auto wanted =
         valueOf(request.form, request.version == TokenVersion::V1 ? "resource" : "scope");
     Scope scope;

@@ -1,6 +1,7 @@
 #include "core/identity/authority.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/base/error.hpp"
 #include "core/identity/base64url.hpp"
@@ -120,6 +121,23 @@ TEST_F(AuthorityTest, AnErrorHasTheMembersThatClientsReadAndNothingOfTheRequest)
     EXPECT_TRUE(Uuid::parse(*stringMember(*json, "correlation_id")).has_value());
     EXPECT_EQ(reply.body.find("ana"), std::string::npos);
     EXPECT_EQ(reply.body.find("wrong horse"), std::string::npos);
+}
+
+TEST_F(AuthorityTest, AParameterThatIsMissingIsNamed) {
+    const auto whole = clientForm();
+    for (const auto& [path, form, name] : {
+             std::tuple{kV1, std::string("x=y"), "grant_type"},
+             std::tuple{kV1, std::string("grant_type=password"), "client_id"},
+             std::tuple{kV1, replaced(whole, "resource=", "resource=&x="), "resource"},
+             std::tuple{kV2, replaced(whole, "scope=", "x="), "scope"},
+             std::tuple{kV1, replaced(passwordForm(), "username=", "x="), "username"},
+             std::tuple{kV1, replaced(passwordForm(), "password=", "x="), "password"},
+         }) {
+        const auto reply = post(path, form);
+        EXPECT_EQ(member(reply, "error"), "invalid_request") << form;
+        EXPECT_EQ(member(reply, "error_description"),
+                  name + std::string(" is missing or empty, and this grant needs it."));
+    }
 }
 
 TEST_F(AuthorityTest, AWrongPasswordAndAnUnknownUserAreAnsweredAlike) {

@@ -100,7 +100,7 @@ TEST(ClientCredentials, AreReadFromTheFormOrFromTheHeader) {
 
 TEST(ClientCredentials, AreMissedInAFormWithoutAnId) {
     ClientCredentials credentials;
-    EXPECT_EQ(readClientCredentials({}, "", credentials)->code, oauth::kParameterMissing.code);
+    EXPECT_EQ(readClientCredentials({}, "", credentials)->parameter, "client_id");
     EXPECT_EQ(readClientCredentials({{"client_secret", "s"}}, "", credentials)->status, 400);
     EXPECT_EQ(readClientCredentials({{"client_id", ""}}, "", credentials)->status, 400);
 }
