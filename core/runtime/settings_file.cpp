@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ios>
 
 #include "core/runtime/settings_reader.hpp"
 
@@ -10,6 +11,8 @@ namespace {
 
 /// No setting lies deeper; aliases could lead round in circles.
 constexpr int kDeepest = 6;
+
+constexpr auto kUnreadable = "the file cannot be read; see that it exists and who may read it";
 
 using Texts = std::map<std::string, std::string>;
 
@@ -84,7 +87,9 @@ std::vector<Mistake> readYaml(
     try {
         read(YAML::LoadFile(file.string()), mistakes);
     } catch (const YAML::BadFile&) {
-        mistakes.push_back({0, "the file cannot be read; see that it exists and who may read it"});
+        mistakes.push_back({0, kUnreadable});
+    } catch (const std::ios_base::failure&) {  // a folder, or a disk that fails
+        mistakes.push_back({0, kUnreadable});
     } catch (const YAML::Exception& error) {
         mistakes.push_back(
             {error.mark.is_null() ? 0 : static_cast<std::size_t>(error.mark.line) + 1,

@@ -37,6 +37,14 @@ bool isOneOf(std::string_view word, std::initializer_list<std::string_view> word
     return false;
 }
 
+/// Of the codes that operators meet; one of PostgreSQL has five characters.
+std::string_view meaningOf(std::string_view code) noexcept {
+    if (code == "42501") return ": the role that signed in may not do this";
+    if (code == "11") return ": the file of the store is damaged; restore a backup";
+    if (code == "26") return ": the file of the store is no SQLite database";
+    return "";
+}
+
 }  // namespace
 
 Failure failureOfSqlite(int result) noexcept {
@@ -100,10 +108,8 @@ void rethrowAsStoreError(const soci::soci_error& error, std::string_view operati
 }
 
 std::string describe(const soci::soci_error& error) {
-    constexpr std::string_view kInsufficientPrivilege = "42501";
     const auto code = judge(error).code;
-    return "the database answered with code " + code +
-           (code == kInsufficientPrivilege ? ": the role that signed in may not do this" : "");
+    return "the database answered with code " + code + std::string(meaningOf(code));
 }
 
 std::string describeConnection(const soci::soci_error& error) {

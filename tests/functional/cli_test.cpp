@@ -32,6 +32,10 @@ TEST_F(Cli, AnswersAWrongCommandLineWithExitCode2) {
     EXPECT_EQ(run({"sevre"}).exit_code, 2);
     EXPECT_EQ(run({}).exit_code, 2);
     EXPECT_EQ(run({"token", "--nonsense"}).exit_code, 2);
+    for (const auto* amount : {"-1", "many", "100000001"})
+        EXPECT_EQ(run({"seed", "--partners", "1", "--customers", amount}).exit_code, 2) << amount;
+    EXPECT_EQ(run({"seed", "--partners", "1", "--customers", "1", "--threads", "0"}).exit_code, 2);
+    EXPECT_EQ(run({"--version"}).output, run({"version"}).output);
 }
 
 TEST_F(Cli, ChecksSettingsWithoutStartingAnything) {
@@ -76,6 +80,17 @@ TEST_F(Cli, BringsNobodyInUnderTheIdThatStandsForTheCloudItself) {
                                 tenant, "--country", "US", "--application", application});
         EXPECT_EQ(added.exit_code, 1);
         EXPECT_THAT(added.output, HasSubstr("zeros alone are nobody's"));
+    }
+    EXPECT_FALSE(exists(server_.dataFolder()));
+}
+
+TEST_F(Cli, BringsNobodyInWithoutAName) {
+    for (const auto* name : {"", " "}) {
+        const auto added =
+            run({"partner", "add", "--cloud", "global", "--tenant",
+                 "10000000-0000-4000-8000-0000000000ff", "--country", "US", "--", name});
+        EXPECT_EQ(added.exit_code, 1);
+        EXPECT_THAT(added.output, HasSubstr("NAME: must not be blank"));
     }
     EXPECT_FALSE(exists(server_.dataFolder()));
 }

@@ -1,3 +1,5 @@
+#include <filesystem>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,6 +31,8 @@ constexpr Refusal kRefusals[] = {
     {"UnknownSetting", "seed_file:", "seed_fil:", 3, "did you mean 'seed_file'?"},
     {"Production", "environment: development", "environment: production", 3,
      "'clouds[0].identity.built_in' is the token issuer for development"},
+    {"DataFolderThatIsAFile", "data_dir: data", "data_dir: settings.yaml", 1,
+     "settings.yaml/global cannot be made or used: Not a directory"},
     {"MissingPlugin", "global/global.so", "global/nothing.so", 1, "PLUGIN-MISSING"},
     {"WrongChecksum", "file: germany/germany.so",
      "file: germany/germany.so\n      sha256: "
@@ -47,6 +51,15 @@ constexpr Refusal kRefusals[] = {
 
 INSTANTIATE_TEST_SUITE_P(Table, StartRefusal, testing::ValuesIn(kRefusals),
                          [](const auto& one) { return std::string(one.param.name); });
+
+TEST(Start, NamesAStoreThatIsNoDatabase) {
+    ConcordatServer server;
+    std::filesystem::create_directories(server.dataFolder() / "global");
+    std::ofstream(server.dataFolder() / "global" / "concordat.db") << std::string(8192, 'x');
+    const auto result = runConcordat({"serve", "--config", server.settingsFile()});
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_THAT(result.output, testing::HasSubstr("the file of the store is no SQLite database"));
+}
 
 TEST(Start, ClosesACloudForNewCustomersWhenItsSettingSaysSo) {
     ConcordatServer server;

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 #include <sys/stat.h>
 
@@ -25,6 +26,14 @@ std::string describe(const concordat::Error& error) {
     return text;
 }
 
+/// Of a command that came to `exit_code`: what it has written counts only where it has arrived.
+int afterWriting(int exit_code) {
+    using namespace concordat::cli;
+    if (std::cout.flush()) return exit_code;
+    std::cerr << "concordat: standard output cannot be written\n";
+    return exit_code == kDone ? kFailed : exit_code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -33,6 +42,7 @@ int main(int argc, char** argv) {
     int exit_code = kDone;
     CLI::App app("Concordat: customer accounts for sovereign clouds", "concordat");
     app.footer(kExitCodes);
+    app.set_version_flag("--version", "concordat " CONCORDAT_VERSION);
     app.require_subcommand(1);
     addServeCommand(app, exit_code);
     addMigrateCommand(app, exit_code);
@@ -68,9 +78,13 @@ int main(int argc, char** argv) {
     } catch (const concordat::Error& error) {
         std::cerr << "concordat: " << describe(error) << '\n';
         return kFailed;
+    } catch (const std::filesystem::filesystem_error& error) {
+        std::cerr << "concordat: " << error.path1().string()
+                  << " cannot be made or used: " << error.code().message() << '\n';
+        return kFailed;
     } catch (const std::exception& error) {
         std::cerr << "concordat: " << error.what() << '\n';
         return kFailed;
     }
-    return exit_code;
+    return afterWriting(exit_code);
 }

@@ -60,6 +60,8 @@ std::string codeOf(std::string text, std::size_t letters, const std::string& opt
 }
 
 NewPartner withCodes(NewPartner options) {
+    if (options.name.find_first_not_of(' ') == std::string::npos)
+        throw std::runtime_error("NAME: must not be blank");
     options.country = codeOf(options.country, 2, "--country", "DE");
     if (!options.currency.empty())
         options.currency = codeOf(options.currency, 3, "--currency", "EUR");

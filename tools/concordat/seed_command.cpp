@@ -46,17 +46,29 @@ void addSeedCommand(CLI::App& app, int& exit_code) {
         "each time;\nwhat is there already is not added twice.");
     auto choice = addCloudOptions(*command);
     auto amounts = std::make_shared<BulkSeed>();
-    command->add_option("--partners", amounts->partners, "How many partners")->required();
-    command->add_option("--customers", amounts->customers, "How many customers in all")->required();
-    command->add_option("--largest", amounts->largest,
-                        "How many of them the first partner has; the others share the rest evenly");
+    // Without bounds CLI11 reads -1 as the largest number that there is.
+    constexpr std::size_t kMost = 100'000'000;
+    constexpr std::size_t kMostThreads = 1024;
+    const auto amount = CLI::Range(std::size_t{0}, kMost).description("");
+    command->add_option("--partners", amounts->partners, "How many partners")
+        ->required()
+        ->check(amount);
+    command->add_option("--customers", amounts->customers, "How many customers in all")
+        ->required()
+        ->check(amount);
+    command
+        ->add_option("--largest", amounts->largest,
+                     "How many of them the first partner has; the others share the rest evenly")
+        ->check(amount);
     command
         ->add_option("--threads", amounts->threads,
                      "How many write at once; with PostgreSQL at most as many as sessions")
+        ->check(CLI::Range(std::size_t{1}, kMostThreads).description(""))
         ->capture_default_str();
     auto* model = command->add_option(
         "--model",
         "Seed file whose first partner of the cloud is imitated; by default the settings'");
+    model->type_name("FILE");
     command->callback([choice, amounts, model, &exit_code] {
         exit_code = seed(*choice, *amounts, model->count() > 0 ? model->as<std::string>() : "");
     });

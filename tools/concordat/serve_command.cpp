@@ -26,6 +26,7 @@ void writeWelcome(const runtime::Process& process) {
     const auto& first = settings.clouds.front();
     writeTour(std::cout, first, listeners.front().url, seed);
     std::cout << "\nReady. Ctrl-C stops it." << std::endl;
+    std::cout.clear();  // serving goes on where nobody reads it
 }
 
 int serve(const std::string& file) {
