@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "tests/support/child_process.hpp"
+
 /// The commands that partners use, over the public API of a running server.
 namespace concordat::functional {
 namespace {
@@ -56,6 +58,9 @@ TEST_F(PartnerCommandsOfClouds, SayWhatTheApiRefuses) {
 constexpr auto kHead =
     "Company name,Primary domain name,First name,Last name,Email,Culture,Language,Country,State,"
     "City,Postal code,Address line 1,Phone number\n";
+
+/// As many as the cloud's facts let a sandbox have.
+constexpr std::size_t kSandboxCustomers = 75;
 
 class CustomerImport : public PartnerCommands {
 protected:
@@ -112,6 +117,28 @@ TEST_F(CustomerImport, GoesOnWhereItWasAndAddsNothingTwice) {
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
+TEST_F(CustomerImport, KeepsALineForEachResultBehindOneThatWasCutShort) {
+    const auto file = write("in.csv", kHead + rowOf("One", "one1.onmicrosoft.com"));
+    const auto results = write("in.csv.results.jsonl", "{\"line\":2,\"row\":\"cut");
+    std::filesystem::permissions(results, std::filesystem::perms(0600));
+    EXPECT_THAT(run({"customers", "import", file}).output, HasSubstr("1 added"));
+    EXPECT_THAT(run({"customers", "import", file}).output, HasSubstr("1 done by an earlier run"));
+}
+
+TEST_F(CustomerImport, EndsWithWhatConcernsEveryRowAndTellsWhatWasDone) {
+    const auto before = customers();
+    std::string text = kHead;
+    for (std::size_t i = before; i < kSandboxCustomers + 2; ++i)
+        text += rowOf("Company " + std::to_string(i), "c" + std::to_string(i) + ".onmicrosoft.com");
+    const auto file = write("in.csv", text);
+    const auto result = run({"customers", "import", file});
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_THAT(result.output,
+                HasSubstr(std::to_string(kSandboxCustomers - before) + " added, 0 held already"));
+    EXPECT_THAT(result.output, HasSubstr("0 refused"));
+    EXPECT_THAT(result.output, HasSubstr("code 800018"));
+}
+
 TEST_F(CustomerImport, NeverTakesATenantOver) {
     const auto before = customers();
     const auto file = write("in.csv", kHead + rowOf("Mine now", "proseware.onmicrosoft.com"));
@@ -119,6 +146,36 @@ TEST_F(CustomerImport, NeverTakesATenantOver) {
     EXPECT_EQ(result.exit_code, 0) << result.output;
     EXPECT_THAT(result.output, HasSubstr("line 2: exists: the domain is a tenant's already"));
     EXPECT_EQ(customers(), before);
+}
+
+TEST_F(PartnerCommands, SayPlainlyWhatTheyCannotUse) {
+    const auto folder = folder_.path().string();
+    for (const auto* command : {"create", "import"})
+        EXPECT_THAT(run({"customers", command, folder}).output,
+                    HasSubstr(folder + " cannot be read"));
+    EXPECT_THAT(run({"customers", "create", write("empty.json", "")}).output,
+                HasSubstr("status 400"));
+    const auto nobody = run({"customers", "show", ""});
+    EXPECT_EQ(nobody.exit_code, 2);
+    EXPECT_THAT(nobody.output, HasSubstr("CUSTOMER: must not be empty"));
+    EXPECT_EQ(run({"users", "delete", "x", ""}).exit_code, 2);
+    EXPECT_EQ(run({"users", "list", ""}).exit_code, 2);
+    EXPECT_THAT(run({"customers", "list", "--format", "xml"}).output,
+                HasSubstr("--format: 'xml' is not one of csv,json,table"));
+    EXPECT_THAT(run({"users", "list", "x", "--sort", "age"}).output,
+                HasSubstr("--sort: 'age' is not one of display-name,user-name"));
+    environment_["CONCORDAT_PROFILE"] = folder + "/";
+    EXPECT_EQ(run({"customers", "list"}).exit_code, 3);
+}
+
+TEST_F(PartnerCommands, FailWhereTheirOutputIsLost) {
+    for (const auto* form : {"table", "json", "csv"}) {
+        testing_support::ChildProcess lost(
+            {"sh", "-c", "\"$0\" customers list --format $1 >/dev/full", CONCORDAT_PROGRAM, form},
+            environment_);
+        EXPECT_EQ(lost.wait(), 1) << form;
+        EXPECT_THAT(lost.output(), HasSubstr("standard output cannot be written"));
+    }
 }
 
 TEST_F(PartnerCommands, ListAndExportTheRecord) {
@@ -139,6 +196,23 @@ TEST_F(PartnerCommands, CompleteInAShell) {
     EXPECT_THAT(script.output, HasSubstr("['users import']='--help --profile --format "
                                          "--usage-location --passwords --dry-run '"));
     EXPECT_EQ(run({"completion", "fish"}).exit_code, 2);
+    const auto offered = [&](const std::string& line) {
+        const std::string ask =
+            "source \"$0\"; read -ra COMP_WORDS <<<\"$1\"; [[ $1 == *' ' ]] && COMP_WORDS+=(''); "
+            "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _concordat; echo \"${COMPREPLY[*]}\"";
+        testing_support::ChildProcess shell(
+            {"bash", "-c", ask, write("completion.bash", script.output), line});
+        EXPECT_EQ(shell.wait(), 0);
+        return shell.output();
+    };
+    const auto profile = folder_.path().string() + "/glo";
+    EXPECT_EQ(offered("concordat cust"), "customer customers\n");
+    EXPECT_EQ(offered("concordat customers list --format "), "csv json table\n");
+    EXPECT_EQ(offered("concordat customers list --format j"), "json\n");
+    EXPECT_EQ(offered("concordat customers list --profile " + profile), profile + "bal.yaml\n");
+    EXPECT_EQ(offered("concordat customers import --dry"), "--dry-run\n");
+    EXPECT_EQ(offered("concordat customers import " + profile), profile + "bal.yaml\n");
+    EXPECT_EQ(offered("concordat completion "), "--help bash zsh\n");
 }
 
 }  // namespace

@@ -63,6 +63,22 @@ TEST(CustomerRows, RefuseColumnsThatDoNotFit) {
         EXPECT_THROW((void)csv(head), std::runtime_error) << head;
 }
 
+TEST(CustomerRows, SayHowASpreadsheetHasSavedAFileOtherwise) {
+    const auto refusalOf = [](const std::string& text) {
+        try {
+            (void)csv(text);
+            return std::string("taken");
+        } catch (const std::runtime_error& error) {
+            return std::string(error.what());
+        }
+    };
+    EXPECT_EQ(refusalOf("Company name;Email\nA, Inc;a@b\n"),
+              "the file has semicolons between its cells: save it with commas");
+    EXPECT_EQ(refusalOf(std::string("\xFF\xFE\x43\x00", 4)),
+              "the file is not UTF-8: save the file as \"CSV UTF-8\"");
+    EXPECT_EQ(refusalOf("Colour;name,Email\n").find("the column 'Colour;name' is not known"), 0U);
+}
+
 TEST(CustomerRows, SayWhatIsWrongWithARow) {
     EXPECT_EQ(faultOf(csv(kHead + "\n\nAdatum,x\n")), "4 : has 2 cells instead of 9");
     EXPECT_EQ(faultOf(csv(kHead + "Adatum,x.example,Ada,Tum,,en-US,en,US,1 Main\n")),

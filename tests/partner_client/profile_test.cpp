@@ -102,6 +102,35 @@ TEST_F(ProfileTest, NamesEveryMistakeWithItsLine) {
     EXPECT_THAT(refusalOf("[]"), testing::Not(HasSubstr("taken")));
 }
 
+TEST_F(ProfileTest, RefusesWhatIsNoAddress) {
+    variables_ = {{"CONCORDAT_TOKEN", "t"}};
+    EXPECT_THAT(refusalOf("endpoint: ''\n"), HasSubstr("'endpoint' must begin with https://"));
+    for (const auto* address : {"https://", "https://api.example:99999", "http://127.0.0.1:x"})
+        EXPECT_THAT(refusalOf(std::string("endpoint: ") + address + "\n"),
+                    HasSubstr("'endpoint' is no address"))
+            << address;
+}
+
+TEST_F(ProfileTest, RefusesACertificateThatIsNotThere) {
+    variables_ = {{"CONCORDAT_TOKEN", "t"}};
+    const std::string text = "endpoint: https://api.example\nroot_certificate: ca.pem\n";
+    EXPECT_THAT(refusalOf(text), HasSubstr(":2: 'root_certificate' the file "));
+    const auto certificate = write("ca.pem", "");
+    EXPECT_EQ(read(text).root_certificate, certificate);
+}
+
+TEST_F(ProfileTest, NamesASecretThatCannotBeReadOnce) {
+    write("secret", "s");
+    const auto text = refusalOf(kWhole);
+    EXPECT_THAT(text, HasSubstr("'password_file' the file "));
+    EXPECT_THAT(text, testing::Not(HasSubstr("is needed")));
+}
+
+TEST_F(ProfileTest, IsNoFolder) {
+    const auto none = [](const char*) { return std::optional<std::string>(); };
+    EXPECT_THROW((void)readProfile(folder_.path(), none), runtime::SettingsRefused);
+}
+
 TEST_F(ProfileTest, IsFoundByNameOrPath) {
     const auto find = [this](const std::string& name) {
         return profileFile(name, [this](const char* variable) {

@@ -47,6 +47,11 @@ TEST(UserRows, SayInWordsWhatIsWrong) {
     EXPECT_EQ(faultOf("Display name,Email,e-mail\nA,a,b\n"), "1 Email: the column is there twice");
 }
 
+TEST(UserRows, SayThatSemicolonsAreNoCommas) {
+    EXPECT_EQ(faultOf("First name;Last name;Display name;Email;Status update\n;;A;a@b.example;\n"),
+              "1 : has semicolons between its cells: save it with commas");
+}
+
 TEST(UserRows, SayWhereAFileIsNotUtf8) {
     constexpr auto kHint = ": is not UTF-8: save the file as \"CSV UTF-8\"";
     EXPECT_EQ(faultOf(kHead + ",,A,a@adatum.example,\n,,M\xFCller,m@adatum.example,\n"),

@@ -66,11 +66,19 @@ std::shared_ptr<Selection> addSelection(CLI::App& command) {
     return selection;
 }
 
+/// @throws std::runtime_error when it cannot be read, as a folder cannot
+std::ifstream openInput(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    (void)in.peek();
+    if (!in.is_open() || in.bad()) throw std::runtime_error(file + " cannot be read");
+    in.clear();  // an empty file is for its reader to refuse
+    return in;
+}
+
 std::string readInput(const std::string& file) {
     if (file == "-")
         return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw std::runtime_error(file + " cannot be read");
+    auto in = openInput(file);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
@@ -89,7 +97,7 @@ void addShow(CLI::App& customers, int& exit_code) {
     auto* command = customers.add_subcommand("show", "Show one customer, whole");
     auto access = addPartnerOptions(*command);
     auto id = std::make_shared<std::string>();
-    command->add_option("CUSTOMER", *id, "Its id")->required();
+    command->add_option("CUSTOMER", *id, "Its id")->required()->check(notEmpty());
     command->callback([access, id, &exit_code] {
         const auto body =
             access->open()->require({.path = "/v1/customers/" + client::encodeForUri(*id)});
@@ -133,19 +141,31 @@ void addExport(CLI::App& customers, int& exit_code) {
 
 int import(const PartnerAccess& access, const std::string& file, bool dry_run,
            std::string results) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw std::runtime_error(file + " cannot be read");
+    auto in = openInput(file);
     if (results.empty()) results = file + ".results.jsonl";
     const auto api = access.open();
     const bool json = file.ends_with(".jsonl") || file.ends_with(".ndjson");
     const auto rows = json ? client::readJsonRows(in) : client::readCsvRows(in);
     client::Import import(*api, {dry_run, results});
     ImportReport report;
-    auto summary = import.run(*rows, [&report](const auto& result) { report.tell(result); });
-    using enum client::RowOutcome;
-    report.finish(summary, dry_run, {Held, Exists, Refused});
-    if (!dry_run)
-        std::cout << "results, administrators' one-time passwords among them: " << results << '\n';
+    client::ImportSummary summary;
+    const auto finish = [&] {
+        using enum client::RowOutcome;
+        report.finish(summary, dry_run, {Held, Exists, Refused});
+        if (!dry_run)
+            std::cout << "results, administrators' one-time passwords among them: " << results
+                      << '\n';
+    };
+    try {
+        import.run(*rows, [&](const auto& result) {
+            ++summary[result.outcome];
+            report.tell(result);
+        });
+    } catch (const std::exception&) {
+        finish();
+        throw;
+    }
+    finish();
     return summary[client::RowOutcome::Refused] == 0 ? kDone : kFailed;
 }
 

@@ -57,6 +57,11 @@ private:
 
 }  // namespace
 
+CLI::Validator notEmpty() {
+    return CLI::Validator(
+        [](const std::string& id) { return id.empty() ? "must not be empty" : std::string(); }, "");
+}
+
 std::unique_ptr<client::ApiClient> PartnerAccess::open() const {
     const auto file = client::profileFile(profile, client::processVariable);
     return std::make_unique<client::ApiClient>(client::readProfile(file, client::processVariable));
@@ -71,8 +76,8 @@ std::shared_ptr<PartnerAccess> addPartnerOptions(CLI::App& command) {
         .add_option("--profile", access->profile,
                     "Name or path of a profile (default: CONCORDAT_PROFILE, else 'default')")
         ->type_name("PROFILE");
-    command.add_option("--format", access->format, "table, json or csv")
-        ->transform(CLI::CheckedTransformer(kFormats).description(""))
+    command.add_option("--format", access->format, "How lists are written")
+        ->transform(oneOf(kFormats))
         ->type_name("FORMAT")
         ->default_str("table");
     return access;

@@ -2,15 +2,38 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "tools/partner_client/api_client.hpp"
 #include "tools/partner_client/table.hpp"
 
 namespace concordat::cli {
+
+/// Reads one of `words` as its value; help and the refusal of another name them all.
+template <typename Value>
+[[nodiscard]] CLI::Validator oneOf(const std::map<std::string, Value>& words) {
+    std::string all;
+    for (const auto& [name, value] : words) all += (all.empty() ? "" : ",") + name;
+    return CLI::Validator(
+        [words, all](std::string& word) {
+            const auto found = words.find(word);
+            if (found == words.end()) return "'" + word + "' is not one of " + all;
+            if constexpr (std::is_enum_v<Value>)
+                word = std::to_string(static_cast<std::underlying_type_t<Value>>(found->second));
+            else
+                word = found->second;
+            return std::string();
+        },
+        "{" + all + "}");
+}
+
+/// Refuses an id of no letters, which would make the address of a list.
+[[nodiscard]] CLI::Validator notEmpty();
 
 /// As whom a partner's command asks, and how it writes: --profile and --format. Lives as long as
 /// the command line.

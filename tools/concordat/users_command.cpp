@@ -86,7 +86,7 @@ struct OneUser {
 std::shared_ptr<OneUser> addOneUser(CLI::App& command) {
     auto user = std::make_shared<OneUser>();
     user->users = addUsersOf(command);
-    command.add_option("USER", user->id, "The user's id")->required();
+    command.add_option("USER", user->id, "The user's id")->required()->check(notEmpty());
     return user;
 }
 
@@ -107,9 +107,8 @@ void addList(CLI::App& users, int& exit_code) {
     auto sort = std::make_shared<std::string>();
     auto descending = std::make_shared<bool>(false);
     command->add_flag("--deleted", *deleted, "Those that can be restored, instead");
-    auto* const order =
-        command->add_option("--sort", *sort, "By display-name or user-name, up to 10,000 users");
-    order->transform(CLI::CheckedTransformer(kSorts).description(""));
+    auto* const order = command->add_option("--sort", *sort, "In this order, up to 10,000 users");
+    order->transform(oneOf(kSorts));
     command->add_flag("--descending", *descending, "From Z to A")->needs(order);
     command->callback([of, deleted, sort, descending, &exit_code] {
         auto path = withParameter(listPath(*of, *deleted), "size=500");
@@ -206,7 +205,9 @@ std::string UsersOf::path() const {
 std::shared_ptr<UsersOf> addUsersOf(CLI::App& command) {
     auto users = std::make_shared<UsersOf>();
     users->access = addPartnerOptions(command);
-    command.add_option("CUSTOMER", users->customer, "The customer's id")->required();
+    command.add_option("CUSTOMER", users->customer, "The customer's id")
+        ->required()
+        ->check(notEmpty());
     return users;
 }
 

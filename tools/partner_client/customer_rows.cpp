@@ -10,6 +10,7 @@
 #include "core/base/csv_reader.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
+#include "tools/partner_client/file_form.hpp"
 
 namespace concordat::client {
 namespace {
@@ -72,6 +73,8 @@ public:
     explicit CsvRows(std::istream& in)
         : text_(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()),
           reader_(text_) {
+        if (const auto form = foreignForm(text_); !form.empty())
+            throw std::runtime_error(std::string("the file ").append(form));
         const auto head = reader_.next();
         if (!head) throw std::runtime_error("the file is empty");
         for (const auto& name : head->cells) {

@@ -34,7 +34,7 @@ public:
 /// CSV with the columns of customerColumns() in any order and case; state, city, postal code,
 /// second line, phone and registration number may be left out. Columns of a customer list's export
 /// that say nothing of a new customer are passed over. Borrows `in`. @throws std::runtime_error
-/// naming columns that are unknown, twice or missing
+/// naming columns that are unknown, twice or missing, or the form that the file has instead
 [[nodiscard]] std::unique_ptr<CustomerRows> readCsvRows(std::istream& in);
 
 /// JSON Lines: on each line the body of POST /v1/customers. Borrows `in`.

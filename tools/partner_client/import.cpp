@@ -76,6 +76,30 @@ std::vector<std::string> readDone(const std::filesystem::path& file) {
     return done;
 }
 
+/// Whether the text of a run that was cut short ends as a line does, which it is made to.
+bool endsInALine(int file, off_t size) {
+    char last = '\n';
+    if (size > 0 && ::pread(file, &last, 1, size - 1) != 1) return false;
+    return last == '\n' || ::write(file, "\n", 1) == 1;
+}
+
+/// Makes the file, or takes up that of an earlier run. @throws std::runtime_error when it cannot be
+/// written, or not by its owner alone
+void prepareResults(const std::filesystem::path& results) {
+    const int file = ::open(results.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, kOwnerOnly);
+    struct stat status {};
+    std::string problem;
+    if (file < 0 || ::fstat(file, &status) != 0)
+        problem = "the results cannot be written to " + results.string();
+    else if ((status.st_mode & kOthersMayRead) != 0)  // somebody's that was there before
+        problem = "others may read " + results.string() +
+                  ", where passwords are to be kept: chmod 600 it";
+    else if (!endsInALine(file, status.st_size))
+        problem = "the results cannot be written to " + results.string();
+    if (file >= 0) ::close(file);
+    if (!problem.empty()) throw std::runtime_error(problem);
+}
+
 /// A domain of the partner's own customers.
 bool holds(const std::string& list, const std::string& domain) {
     const auto json = parse(list);
@@ -89,33 +113,16 @@ bool holds(const std::string& list, const std::string& domain) {
 }  // namespace
 
 Import::Import(ApiClient& api, Options options) : api_(api), options_(std::move(options)) {
-    if (!options_.dry_run) {
-        const int file =
-            ::open(options_.results.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kOwnerOnly);
-        if (file < 0)
-            throw std::runtime_error("the results cannot be written to " +
-                                     options_.results.string());
-        // One of an earlier run, or somebody's that was there before.
-        struct stat status {};
-        const bool private_file =
-            ::fstat(file, &status) == 0 && (status.st_mode & kOthersMayRead) == 0;
-        ::close(file);
-        if (!private_file)
-            throw std::runtime_error("others may read " + options_.results.string() +
-                                     ", where passwords are to be kept: chmod 600 it");
-    }
+    if (!options_.dry_run) prepareResults(options_.results);
     done_ = readDone(options_.results);
 }
 
-ImportSummary Import::run(CustomerRows& rows, const std::function<void(const RowResult&)>& report) {
-    ImportSummary summary;
+void Import::run(CustomerRows& rows, const std::function<void(const RowResult&)>& report) {
     while (const auto row = rows.next()) {
         const auto result = carryOut(*row);
-        ++summary[result.outcome];
         if (const auto* customer = std::get_if<CustomerRow>(&*row)) keep(*customer, result);
         report(result);
     }
-    return summary;
 }
 
 RowResult Import::carryOut(const ReadRow& read) {

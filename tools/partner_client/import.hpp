@@ -31,7 +31,7 @@ public:
     /// Goes through all rows; `report` is told each result. @throws std::runtime_error and
     /// ApiRefused for what concerns no single row: an unreachable server, a token that is refused,
     /// a file that cannot be read on
-    ImportSummary run(CustomerRows& rows, const std::function<void(const RowResult&)>& report);
+    void run(CustomerRows& rows, const std::function<void(const RowResult&)>& report);
 
 private:
     [[nodiscard]] RowResult carryOut(const ReadRow& row);

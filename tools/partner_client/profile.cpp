@@ -1,9 +1,12 @@
 #include "tools/partner_client/profile.hpp"
 
+#include <Poco/Exception.h>
+#include <Poco/URI.h>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/runtime/yaml_section.hpp"
 
@@ -46,11 +49,32 @@ bool staysHere(const std::string& address) {
     return false;
 }
 
+bool isAddress(const std::string& text) {
+    try {
+        return !Poco::URI(text).getHost().empty();
+    } catch (const Poco::SyntaxException&) {
+        return false;
+    }
+}
+
 void requireAddress(runtime::YamlSection& section, const std::string& key,
                     const std::string& value) {
+    if (!section.has(key)) return;
     // Secrets and tokens are sent there.
-    if (value.empty() || value.starts_with("https://") || staysHere(value)) return;
-    section.mistake(key, "must begin with https:// (or http:// on this machine)");
+    if (!value.starts_with("https://") && !staysHere(value))
+        section.mistake(key, "must begin with https:// (or http:// on this machine)");
+    else if (!isAddress(value))
+        section.mistake(key, "is no address: write scheme, host and port as in https://HOST:443");
+}
+
+void readCertificate(runtime::YamlSection& section, const std::filesystem::path& folder,
+                     std::string& out) {
+    const std::string key = "root_certificate";
+    section.read(key, out);
+    if (out.empty()) return;
+    out = (folder / out).string();
+    if (::access(out.c_str(), R_OK) != 0)
+        section.mistake(key, "the file " + out + " cannot be read");
 }
 
 /// What is needed to ask for a token.
@@ -60,10 +84,10 @@ void requireIssuer(runtime::YamlSection& section, const Profile& profile) {
     if (profile.resource.empty() == profile.scope.empty())
         section.mistake("resource",
                         "give either 'resource' (v1 token endpoints) or 'scope' (v2), not both");
-    if (!profile.user.empty() && profile.password.empty())
+    if (!profile.user.empty() && profile.password.empty() && !section.has("password_file"))
         section.mistake("password_file",
                         "is needed with 'user', or the variable CONCORDAT_PASSWORD");
-    if (profile.user.empty() && profile.secret.empty())
+    if (profile.user.empty() && profile.secret.empty() && !section.has("secret_file"))
         section.mistake("secret_file",
                         "is needed without 'user', or the variable CONCORDAT_CLIENT_SECRET");
 }
@@ -77,13 +101,11 @@ void readInto(Profile& profile, runtime::YamlSection& section, const std::filesy
     section.read("scope", profile.scope);
     section.read("application", profile.application);
     section.read("user", profile.user);
-    section.read("root_certificate", profile.root_certificate);
+    readCertificate(section, folder, profile.root_certificate);
     readSecret(section, "secret_file", folder, variable("CONCORDAT_CLIENT_SECRET"), profile.secret);
     readSecret(section, "password_file", folder, variable("CONCORDAT_PASSWORD"), profile.password);
     requireAddress(section, "endpoint", profile.endpoint);
     requireAddress(section, "token_endpoint", profile.token_endpoint);
-    if (!profile.root_certificate.empty())
-        profile.root_certificate = (folder / profile.root_certificate).string();
     while (profile.endpoint.ends_with('/')) profile.endpoint.pop_back();
     profile.token = variable("CONCORDAT_TOKEN").value_or("");
     if (profile.token.empty()) requireIssuer(section, profile);

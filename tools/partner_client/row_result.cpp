@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/error_codes.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/uuid.hpp"
 
@@ -37,7 +38,8 @@ std::string_view nameOf(RowOutcome outcome) noexcept {
 bool concernsEveryRow(const ApiRefused& refused) noexcept {
     const auto status = refused.status();
     return status == kUnauthorized || status == kTooMany || status >= kServerFault ||
-           (status == kForbidden && refused.member().empty());
+           (status == kForbidden && refused.member().empty()) ||
+           refused.code() == codes::kSandboxQuota;
 }
 
 RowIdentity::RowIdentity(std::string_view purpose, std::string_view content)

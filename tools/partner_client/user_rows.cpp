@@ -6,6 +6,7 @@
 #include "core/accounts/user_import.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
+#include "tools/partner_client/file_form.hpp"
 
 namespace concordat::client {
 namespace {
@@ -49,10 +50,6 @@ std::string reasonFor(accounts::ImportFault fault, const std::string& domain) {
     return "";
 }
 
-bool isUtf16(std::string_view csv) {
-    return csv.starts_with("\xFF\xFE") || csv.starts_with("\xFE\xFF");
-}
-
 /// The line of the first byte that is no text.
 std::size_t lineOfDamage(std::string_view csv) {
     std::size_t line = 1;
@@ -81,8 +78,9 @@ std::string bodyOf(const accounts::UserDetails& details) {
 UserRows readUserRows(std::string_view csv, const std::string& domain,
                       const std::string& usage_location) {
     constexpr auto kHint = "is not UTF-8: save the file as \"CSV UTF-8\"";
-    if (isUtf16(csv) || !isStorable(csv))
-        return {{}, {{isUtf16(csv) ? 1 : lineOfDamage(csv), "", kHint}}};
+    if (const auto form = foreignForm(csv); !form.empty())
+        return {{}, {{1, "", std::string(form)}}};
+    if (!isStorable(csv)) return {{}, {{lineOfDamage(csv), "", kHint}}};
     const auto read = accounts::readUserImport(csv, {&domain, 1}, usage_location);
     UserRows rows;
     for (const auto& user : read.users)
