@@ -1,10 +1,22 @@
 #include "tests/api/memory_store.hpp"
 
 #include <algorithm>
+#include <gtest/gtest.h>
 
 #include "core/base/text.hpp"
+#include "core/events/event_names.hpp"
 
 namespace concordat::api {
+namespace {
+
+/// Whatever a partner is told of, it can register for.
+void expectKnownEvent(const audit::Entry& entry) {
+    const auto name = events::eventNameOf(entry.resource, entry.operation);
+    const auto& known = events::eventNames();
+    EXPECT_TRUE(name.empty() || std::binary_search(known.begin(), known.end(), name)) << name;
+}
+
+}  // namespace
 
 std::optional<accounts::Customer> MemoryStore::find(const PartnerId& partner,
                                                     const CustomerId& customer) {
@@ -99,6 +111,7 @@ changes::Outcome MemoryStore::apply(const changes::ChangeSet& set) {
             std::visit([&](const auto& one) { return write(set.partner, one); }, change);
         if (outcome != changes::Outcome::Applied) return outcome;
     }
+    expectKnownEvent(set.entry);
     entries.push_back(set.entry);
     if (set.once)
         requests[{set.partner, set.once->request}] = {set.once->fingerprint, set.once->reply};

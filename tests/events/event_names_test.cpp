@@ -30,21 +30,56 @@ TEST(EventNames, AreThoseOfTheChangesOfState) {
         "applicationconsent-deleted");
 }
 
-TEST(EventNames, EveryOperationOfTheRecordIsToldButThoseOfWebhooks) {
-    const auto& known = eventNames();
+TEST(EventNames, EveryEntryIsToldButThoseOfWebhooksAndOfTheCloudItself) {
     for (unsigned resource = 1; resource <= 255; ++resource)
         for (unsigned operation = 1; operation <= 255; ++operation) {
             const auto type = static_cast<ResourceType>(resource);
             const auto done = static_cast<OperationType>(operation);
-            const auto name = eventNameOf(type, done);
             const bool told = audit::resourceTypeFromName(nameOf(type)) == type &&
                               nameOf(done) != "undefined" &&
                               type != ResourceType::WebhookRegistration;
-            EXPECT_EQ(!name.empty(), told) << resource << " " << operation;
-            if (told) {
-                EXPECT_TRUE(std::binary_search(known.begin(), known.end(), name)) << name;
-            }
+            EXPECT_EQ(!eventNameOf(type, done).empty(), told) << resource << " " << operation;
         }
+}
+
+/// Names are permanent: one that is missing here is new, one that is not offered any more is a
+/// break.
+TEST(EventNames, OfferExactlyWhatHappens) {
+    const std::vector<std::string> happens{"agreement-created",
+                                           "applicationconsent-created",
+                                           "applicationconsent-deleted",
+                                           "customer-created",
+                                           "customer-deleted",
+                                           "customer-updated",
+                                           "customerdirectoryrole-created",
+                                           "customerdirectoryrole-deleted",
+                                           "customerdomain-created",
+                                           "customeruser-created",
+                                           "customeruser-deleted",
+                                           "customeruser-updated",
+                                           "granularadminrelationship-approved",
+                                           "granularadminrelationship-created",
+                                           "granularadminrelationship-deleted",
+                                           "granularadminrelationship-expired",
+                                           "granularadminrelationship-extended",
+                                           "granularadminrelationship-requested",
+                                           "granularadminrelationship-terminated",
+                                           "license-updated",
+                                           "order-created",
+                                           "partnercustomerdap-updated",
+                                           "partnercustomerrelationship-updated",
+                                           "partnerprofile-updated",
+                                           "partnerrelationship-created",
+                                           "partnerrelationship-deleted",
+                                           "partnerrelationship-updated",
+                                           "qualification-updated",
+                                           "relationship-removed",
+                                           "selfservepolicy-created",
+                                           "selfservepolicy-deleted",
+                                           "selfservepolicy-updated",
+                                           "subscription-updated",
+                                           "test-created"};
+    EXPECT_EQ(eventNames(), happens);
 }
 
 TEST(EventNames, HaveAResourceAndAnAction) {
@@ -53,12 +88,6 @@ TEST(EventNames, HaveAResourceAndAnAction) {
         EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"), std::string::npos) << name;
         EXPECT_EQ(name.substr(0, resourceOf(name).size() + 1), std::string(resourceOf(name)) + "-");
     }
-}
-
-TEST(EventNames, TheDocumentedOnesAreKnown) {
-    const auto& known = eventNames();
-    for (const auto* name : {"test-created", "subscription-updated"})
-        EXPECT_TRUE(std::binary_search(known.begin(), known.end(), name)) << name;
 }
 
 }  // namespace
