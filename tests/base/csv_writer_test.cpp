@@ -30,12 +30,15 @@ TEST(CsvWriter, LeavesSpreadsheetsNothingToCalculate) {
     EXPECT_EQ(row({"=1+1"}), "'=1+1\r\n");
     EXPECT_EQ(row({"+1", "-1", "@SUM(A1)"}), "'+1,'-1,'@SUM(A1)\r\n");
     EXPECT_EQ(row({"\t=1"}), "'\t=1\r\n");
+    EXPECT_EQ(row({"\n=1"}), "\"'\n=1\"\r\n");
+    EXPECT_EQ(row({"＝1", "＋1", "－1", "＠SUM(A1)"}), "'＝1,'＋1,'－1,'＠SUM(A1)\r\n");
     EXPECT_EQ(row({"=HYPERLINK(\"http://x\",\"y\")"}),
               "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
 }
 
 TEST(CsvWriter, LeavesSignsAloneThatAreNotInFront) {
     EXPECT_EQ(row({"a=b", "1-1", "mail@example"}), "a=b,1-1,mail@example\r\n");
+    EXPECT_EQ(row({"１－１", "有限公司", "ａ＝"}), "１－１,有限公司,ａ＝\r\n");
 }
 
 TEST(CsvWriter, BeginsEachRowAnew) {

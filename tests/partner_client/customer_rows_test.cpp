@@ -55,6 +55,10 @@ TEST(CustomerRows, TakeBackWhatAnExportWrote) {
         csv(kHead + "\"'=A, Inc\",x.example,'-Ada,Tum,a@b.example,en-US,en,US,\"1 Main\"\n");
     ASSERT_TRUE(row && std::holds_alternative<CustomerRow>(*row));
     EXPECT_EQ(std::get<CustomerRow>(*row).company_name, "=A, Inc");
+    const auto other = csv(kHead + "'＝A,x.example,'Ada,Tum,a@b.example,en-US,en,US,1 Main\n");
+    ASSERT_TRUE(other && std::holds_alternative<CustomerRow>(*other));
+    EXPECT_EQ(std::get<CustomerRow>(*other).company_name, "＝A");
+    EXPECT_NE(std::get<CustomerRow>(*other).body.find(R"("firstName":"'Ada")"), std::string::npos);
 }
 
 TEST(CustomerRows, RefuseColumnsThatDoNotFit) {

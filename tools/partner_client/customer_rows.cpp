@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/csv_reader.hpp"
+#include "core/base/csv_writer.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
 #include "tools/partner_client/file_form.hpp"
@@ -62,9 +63,7 @@ const Column* columnNamed(std::string_view name) {
 
 /// The one that CsvWriter puts before what a spreadsheet would calculate.
 void takeApostropheAway(std::string& cell) {
-    constexpr std::string_view kBeginsFormula = "=+-@\t\r";
-    if (cell.size() > 1 && cell[0] == '\'' &&
-        kBeginsFormula.find(cell[1]) != std::string_view::npos)
+    if (cell.starts_with('\'') && CsvWriter::beginsFormula(std::string_view(cell).substr(1)))
         cell.erase(0, 1);
 }
 
