@@ -128,6 +128,35 @@ TEST_P(ConsentOverHttp, ACustomerOfOnePartnerBecomesAnothersToo) {
     EXPECT_EQ(access(), "false") << "the first partner's is its own";
 }
 
+TEST_P(ConsentOverHttp, ATenantThatAnImportMeetsIsAskedAndNotTakenOver) {
+    addCustomer();
+    const testing_support::TemporaryFolder folder;
+    std::ofstream(folder.at("profile.yaml")) << "endpoint: " << site_.url() << "\n";
+    std::ofstream(folder.at("in.jsonl")) << newCustomer("global", "answers") << "\n";
+    const auto other = site_.server().token("global", "other");
+    const auto import = [&](const std::vector<std::string>& options) {
+        std::vector<std::string> arguments{"customers", "import", folder.at("in.jsonl")};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        return runConcordat(arguments, {{"CONCORDAT_PROFILE", folder.at("profile.yaml")},
+                                        {"CONCORDAT_TOKEN", other}});
+    };
+    const auto met = HasSubstr(
+        "line 1: exists: the domain is a tenant's already: "
+        "ask it for a relationship " +
+        site_.url() + "/consent/");
+    EXPECT_THAT(import({"--dry-run"}).output, met);
+    const auto told = import({}).output;
+    EXPECT_THAT(told, met);
+    const auto status = [&] { return site_.server().call("global", other, "GET", path_).status; };
+    EXPECT_EQ(status(), 404) << "the customer has not been asked yet";
+    PlainBrowser browser(site_);
+    const auto link = told.substr(told.find(site_.url()));
+    ASSERT_EQ(visitAsCustomer(browser, link.substr(0, link.find('\n'))).status, 200);
+    EXPECT_EQ(browser.authorise().status, 200);
+    EXPECT_EQ(status(), 200);
+    EXPECT_THAT(import({"--results", folder.at("new.jsonl")}).output, HasSubstr("1 held already"));
+}
+
 TEST_P(ConsentOverHttp, OfTwoBrowsersAtOnceOneWins) {
     addCustomer();
     const auto link = site_.request();

@@ -83,10 +83,14 @@ TEST_F(CustomerImport, AcceptsOrRefusesEachRowWithLineFieldAndReason) {
                                           rowOf("Twice", "alpine1.onmicrosoft.com") +
                                           rowOf("Held", "adatum.onmicrosoft.com") +
                                           rowOf("Another's", "proseware.onmicrosoft.com") +
-                                          "short,row\n" + rowOf("Good", "good1.onmicrosoft.com"));
+                                          "short,row\n" + rowOf("Good", "good1.onmicrosoft.com") +
+                                          rowOf("Spelling", "small1.onmicrosoft.com", "wa"));
     const auto trial = run({"customers", "import", file, "--dry-run"});
     EXPECT_EQ(trial.exit_code, 1);
     EXPECT_THAT(trial.output, HasSubstr("line 3: refused, address: "));
+    EXPECT_THAT(trial.output,
+                HasSubstr("line 9: refused, address: is to be written with state 'WA' postalCode "
+                          "'98052'"));
     EXPECT_EQ(customers(), before);
     const auto result = run({"customers", "import", file});
     EXPECT_EQ(result.exit_code, 1);
@@ -95,6 +99,7 @@ TEST_F(CustomerImport, AcceptsOrRefusesEachRowWithLineFieldAndReason) {
     EXPECT_THAT(result.output, HasSubstr("line 5: held"));
     EXPECT_THAT(result.output, HasSubstr("line 7: refused: has 2 cells"));
     EXPECT_THAT(result.output, HasSubstr("line 6: exists: "));
+    EXPECT_THAT(result.output, HasSubstr("line 9: refused, GL-STATE-1: "));
     EXPECT_EQ(customers(), before + 2);
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <rapidjson/document.h>
+#include <rapidjson/pointer.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 #include <sys/stat.h>
@@ -47,6 +48,20 @@ std::string addressOf(const std::string& body) {
     rapidjson::Writer<rapidjson::StringBuffer> writer(text);
     json["billingProfile"]["defaultAddress"].Accept(writer);
     return text.GetString();
+}
+
+/// Why an address that was asked about is not taken; empty when it is.
+std::string faultOfAddress(const rapidjson::Value& verdict) {
+    const auto status = textOf(verdict, "status");
+    if (status == "NotValidated") return textOf(verdict, "validationMessage");
+    if (status != "InteractionRequired") return {};
+    // One spelling of state and postal code would do, and a create takes no other.
+    const auto* const spelling = rapidjson::Pointer("/suggestedAddresses/0").Get(verdict);
+    std::string reason = "is to be written with";
+    for (const auto* part : {"state", "postalCode"})
+        if (const auto text = spelling == nullptr ? "" : textOf(*spelling, part); !text.empty())
+            reason += std::string(" ") + part + " '" + text + "'";
+    return reason;
 }
 
 /// True, and kept, unless it was there.
@@ -183,11 +198,10 @@ RowResult Import::look(const CustomerRow& row) {
     if (address.empty()) return result;  // what is missing, only the API itself knows
     const auto verdict =
         parse(api_.require({.method = "POST", .path = "/v1/validations/address", .body = address}));
-    if (textOf(verdict, "status") == "NotValidated") {
-        result.outcome = RowOutcome::Refused;
-        result.field = "address";
-        result.reason = textOf(verdict, "validationMessage");
-    }
+    result.reason = faultOfAddress(verdict);
+    if (result.reason.empty()) return result;
+    result.outcome = RowOutcome::Refused;
+    result.field = "address";
     return result;
 }
 
