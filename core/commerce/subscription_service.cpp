@@ -130,10 +130,11 @@ PlannedSubscription SubscriptionService::planSupport(const partners::Partner& pa
                                                      SupportContact contact) {
     auto planned = begin(partner, actor, customer, id, std::nullopt);
     const auto before = planned.subscription;
-    if (contact.partner != partner.id)
-        throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {"supportTenantId"});
-    if (contact.mpn_id != partner.mpn_id)
+    const bool own = contact.partner == partner.id;
+    if (own && contact.mpn_id != partner.mpn_id)
         throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {"supportMpnId"});
+    if (!own && !customers_.get(partner.id, customer).allow_delegated_access)
+        throw Error(ErrorKind::Forbidden, codes::kAccessRefused);
     planned.subscription.support = std::move(contact);
     finish(planned, customer, before);
     return planned;

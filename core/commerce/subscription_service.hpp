@@ -69,8 +69,10 @@ public:
                                                  std::optional<ExpectedVersion> expected,
                                                  const SubscriptionChange& change);
 
-    /// Plans another support contact, which must be the partner itself. @throws Error
-    /// InvalidRequest (kBadProperty) for anybody else
+    /// Plans another support contact: the partner itself or, while the customer lets the partner
+    /// administer, another one. Whether that is a reseller of the customer's is the caller's
+    /// question: relationships::ResellerService::holdSupport. @throws Error InvalidRequest
+    /// (kBadProperty) for the partner with another partner network id, Forbidden (kAccessRefused)
     [[nodiscard]] PlannedSubscription planSupport(const partners::Partner& partner,
                                                   const audit::Actor& actor,
                                                   const CustomerId& customer,

@@ -15,6 +15,10 @@ using partners::PartnerKind;
     throw Error(ErrorKind::InvalidRequest, code);
 }
 
+[[noreturn]] void refuseProperty(const char* name) {
+    throw Error(ErrorKind::InvalidRequest, codes::kBadProperty, {name});
+}
+
 void requireProvider(const Partner& partner) {
     if (partner.kind != PartnerKind::IndirectProvider) refuse(codes::kNotAProvider);
 }
@@ -29,11 +33,16 @@ PartnerId tenantOf(std::string_view mpn_id, std::string_view tenant) {
     return {*id};
 }
 
+/// The first of them of which that holds; null when there is none.
+template <typename Condition>
+const Partnership* findIf(const std::vector<Partnership>& all, Condition holds) {
+    const auto found = std::find_if(all.begin(), all.end(), holds);
+    return found == all.end() ? nullptr : &*found;
+}
+
 /// The provider's active reseller with that id; null when there is none.
 const Partnership* find(const std::vector<Partnership>& all, const std::string& mpn_id) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.mpn_id == mpn_id; });
-    return found == all.end() ? nullptr : &*found;
+    return findIf(all, [&](const auto& one) { return one.mpn_id == mpn_id; });
 }
 
 }  // namespace
@@ -75,6 +84,33 @@ void ResellerService::holdResellers(changes::ChangeSet& set, const Partner& prov
         place =
             std::next(set.changes.insert(place, changes::HoldReseller{reseller->other, customer}));
     }
+}
+
+std::optional<Partnership> ResellerService::resellerOf(const Partner& provider,
+                                                       const CustomerId& customer,
+                                                       const PartnerId& reseller) {
+    if (provider.kind != PartnerKind::IndirectProvider) return std::nullopt;
+    const auto is_reseller = [&](const auto& one) { return one.other == reseller; };
+    const auto own = relationships_.partnerships(provider.id, Relation::ProviderOf);
+    if (findIf(own, is_reseller) == nullptr) return std::nullopt;
+    const auto customers = relationships_.resellersOf(provider.id, customer);
+    const auto* const found = findIf(customers, is_reseller);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+bool ResellerService::serves(const Partner& provider, const CustomerId& customer,
+                             const PartnerId& reseller) {
+    return resellerOf(provider, customer, reseller).has_value();
+}
+
+void ResellerService::holdSupport(changes::ChangeSet& set, const Partner& provider,
+                                  const CustomerId& customer, const PartnerId& reseller,
+                                  std::string_view mpn_id) {
+    if (provider.kind != PartnerKind::IndirectProvider) refuseProperty("supportTenantId");
+    const auto found = resellerOf(provider, customer, reseller);
+    if (!found) refuse(codes::kNotCustomersReseller);
+    if (found->mpn_id != mpn_id) refuseProperty("supportMpnId");
+    set.changes.insert(set.changes.begin(), changes::HoldReseller{reseller, customer});
 }
 
 }  // namespace concordat::relationships

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,8 @@ namespace concordat::relationships {
 
 /// What a provider asks about resellers and does with the help of its own. Nothing is written here.
 /// Called concurrently; keeps no state of its own. Blocks as the stores do. Every function @throws
-/// Error InvalidRequest (kNotAProvider) for a partner of another kind, StoreUnavailable.
+/// Error StoreUnavailable and, unless it says something else of partners of another kind,
+/// InvalidRequest (kNotAProvider).
 class ResellerService {
 public:
     /// Borrows all three, which outlive the service.
@@ -38,7 +40,23 @@ public:
     void holdResellers(changes::ChangeSet& set, const partners::Partner& provider,
                        const CustomerId& customer, std::vector<std::string> mpn_ids);
 
+    /// Whether the reseller is the provider's and has the customer; of partners of another kind
+    /// nobody is.
+    [[nodiscard]] bool serves(const partners::Partner& provider, const CustomerId& customer,
+                              const PartnerId& reseller);
+
+    /// Adds to a planned support contact the guard that the reseller is the provider's and has the
+    /// customer. @throws Error InvalidRequest: kBadProperty ("supportTenantId") for partners of
+    /// another kind, which have no resellers; kNotCustomersReseller; kBadProperty
+    /// ("supportMpnId") when the reseller has another partner network id
+    void holdSupport(changes::ChangeSet& set, const partners::Partner& provider,
+                     const CustomerId& customer, const PartnerId& reseller,
+                     std::string_view mpn_id);
+
 private:
+    [[nodiscard]] std::optional<Partnership> resellerOf(const partners::Partner& provider,
+                                                        const CustomerId& customer,
+                                                        const PartnerId& reseller);
     [[nodiscard]] bool isElsewhere(const std::string& country, const std::string& own) const;
 
     ResellerStore& store_;              // not owned; outlives the service

@@ -131,19 +131,20 @@ TEST_F(SubscriptionServiceTest, RefusesAVersionThatIsNotTheExpectedOne) {
               codes::kStaleEtag);
 }
 
-TEST_F(SubscriptionServiceTest, TakesOnlyThePartnerItselfForTheSupportContact) {
+TEST_F(SubscriptionServiceTest, TakesAnotherSupportContactWhileThePartnerMayAdminister) {
     const auto plan = [&](SupportContact contact) {
         return service_.planSupport(partner_, actor_, customer(), one_.id, std::move(contact));
     };
     const SupportContact mine{partner_.id, "1000001", "Help desk"};
     EXPECT_EQ(replacementOf(plan(mine)).subscription.support, mine);
-    for (const auto& [contact, member] :
-         {std::pair{SupportContact{{makeRandomUuid()}, "1000001", "x"}, "supportTenantId"},
-          std::pair{SupportContact{partner_.id, "1000002", "x"}, "supportMpnId"}}) {
-        const auto error = errorOf([&] { (void)plan(contact); });
-        EXPECT_EQ(error.code(), codes::kBadProperty);
-        EXPECT_EQ(error.arguments(), std::vector<std::string>{member});
-    }
+    const auto error = errorOf([&] { (void)plan({partner_.id, "1000002", "x"}); });
+    EXPECT_EQ(error.code(), codes::kBadProperty);
+    EXPECT_EQ(error.arguments(), std::vector<std::string>{"supportMpnId"});
+    const SupportContact other{{makeRandomUuid()}, "1000002", "Their help desk"};
+    EXPECT_EQ(replacementOf(plan(other)).subscription.support, other);
+    store_.held.allow_delegated_access = false;
+    EXPECT_EQ(errorOf([&] { (void)plan(other); }).code(), codes::kAccessRefused);
+    EXPECT_EQ(replacementOf(plan(mine)).subscription.support, mine);
 }
 
 TEST_F(SubscriptionServiceTest, KnowsNoOtherPartnersCustomersAndNoOtherSubscriptions) {

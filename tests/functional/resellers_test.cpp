@@ -127,6 +127,31 @@ TEST_P(Resellers, AreOnRecordOfOrdersForTheirCustomers) {
     EXPECT_THAT(call("GET", "/v1/auditrecords?size=100").body, HasSubstr("PartnerIdOnRecord-0"));
 }
 
+TEST_P(Resellers, GiveSupportForTheirCustomersUntilThePartnershipEnds) {
+    join();
+    const auto customer = customerFor("8000002", "supported");
+    const auto ordered =
+        call("POST", customer + "/orders",
+             R"({"lineItems":[{"lineItemNumber":0,"quantity":1,"offerId":")" +
+                 at(call("GET", "/v1/offers?country=US&size=1"), "/items/0/id") + R"("}]})");
+    const auto contact = customer + "/subscriptions/" + at(ordered, "/lineItems/0/subscriptionId") +
+                         "/supportcontact";
+    const auto bodyOf = [](const std::string& tenant, const std::string& mpn_id) {
+        return R"({"supportTenantId":")" + tenant + R"(","supportMpnId":")" + mpn_id +
+               R"(","name":"Help desk"})";
+    };
+    const auto body = bodyOf(kResellerTenant, "8000002");
+    EXPECT_NE(at(call("GET", contact), "/supportTenantId"), kResellerTenant);
+    EXPECT_EQ(at(call("PUT", contact, bodyOf(kResellerTenant, "8000003")), "/code"), "3000");
+    ASSERT_EQ(call("PUT", contact, body).status, 200);
+    EXPECT_EQ(at(call("GET", contact), "/supportTenantId"), kResellerTenant);
+    const auto ended =
+        run({"relationship", "end", "provider", "--with", "reseller", "--cloud", "global"});
+    ASSERT_EQ(ended.exit_code, 0) << ended.output;
+    EXPECT_NE(at(call("GET", contact), "/supportTenantId"), kResellerTenant);
+    EXPECT_EQ(at(call("PUT", contact, body), "/code"), "2071");
+}
+
 TEST_P(Resellers, AreMadeInTheSandboxAndDeletedAgain) {
     const auto made = call("POST", kSandbox, sandboxBody("8100001", "tailspinseller"));
     ASSERT_EQ(made.status, 201) << made.body;

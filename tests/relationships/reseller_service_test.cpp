@@ -102,6 +102,20 @@ protected:
         return {};
     }
 
+    using Refused = std::pair<int, std::vector<std::string>>;
+
+    Refused refusedSupport(const PartnerId& reseller, const std::string& mpn_id) {
+        auto set = ordered();
+        try {
+            service_.holdSupport(set, provider_, customer_, reseller, mpn_id);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::InvalidRequest);
+            EXPECT_EQ(set.changes.size(), 2U);
+            return {error.code(), error.arguments()};
+        }
+        return {};
+    }
+
     testing_support::FakeCloud cloud_;
     OneReseller store_;
     SomePartnerships partnerships_;
@@ -153,6 +167,35 @@ TEST_F(ResellerServiceTest, HoldsEachResellerOnRecordOnceAfterTheRelationship) {
     EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[2]).reseller, one.other);
     EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[2]).customer, customer_);
     EXPECT_TRUE(std::holds_alternative<changes::AddOrder>(set.changes[3]));
+}
+
+TEST_F(ResellerServiceTest, HoldsTheResellerThatGivesSupportBeforeAllElse) {
+    const auto one = partnershipWith("2");
+    partnerships_.all = partnerships_.of_customer = {partnershipWith("1"), one};
+    auto set = ordered();
+    service_.holdSupport(set, provider_, customer_, one.other, "2");
+    ASSERT_EQ(set.changes.size(), 3U);
+    EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[0]).reseller, one.other);
+    EXPECT_EQ(std::get<changes::HoldReseller>(set.changes[0]).customer, customer_);
+    EXPECT_TRUE(service_.serves(provider_, customer_, one.other));
+}
+
+TEST_F(ResellerServiceTest, RefusesWhoMayNotGiveSupport) {
+    const auto one = partnershipWith("1");
+    const auto of_others = partnershipWith("2");
+    const auto ended = partnershipWith("3");
+    partnerships_.all = {one, of_others};
+    partnerships_.of_customer = {one, ended};
+    EXPECT_EQ(refusedSupport(one.other, "1"), Refused());
+    EXPECT_EQ(refusedSupport(one.other, "2"), Refused(codes::kBadProperty, {"supportMpnId"}));
+    for (const auto& other : {of_others, ended, partnershipWith("4")}) {
+        EXPECT_EQ(refusedSupport(other.other, other.mpn_id),
+                  Refused(codes::kNotCustomersReseller, {}));
+        EXPECT_FALSE(service_.serves(provider_, customer_, other.other));
+    }
+    provider_.kind = partners::PartnerKind::DirectReseller;
+    EXPECT_EQ(refusedSupport(one.other, "1"), Refused(codes::kBadProperty, {"supportTenantId"}));
+    EXPECT_FALSE(service_.serves(provider_, customer_, one.other));
 }
 
 TEST_F(ResellerServiceTest, RefusesWhoMayNotBeOnRecord) {

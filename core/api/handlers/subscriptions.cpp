@@ -14,6 +14,7 @@ namespace {
 using commerce::Subscription;
 using commerce::SubscriptionId;
 using commerce::SubscriptionService;
+using relationships::ResellerService;
 
 constexpr std::size_t kSubscription = 1;  // its place in the path
 
@@ -105,29 +106,51 @@ public:
     }
 };
 
-/// GET /v1/customers/{customer-id}/subscriptions/{subscription-id}/supportcontact
-class GetSupportContact final : public SubscriptionHandler {
+/// What both operations on support contacts have.
+class SupportContactHandler : public Handler {
 public:
-    using SubscriptionHandler::SubscriptionHandler;
+    SupportContactHandler(SubscriptionService& subscriptions, ResellerService& resellers,
+                          ChangeWriter& changes)
+        : subscriptions_(subscriptions), resellers_(resellers), changes_(changes) {}
+
+protected:
+    SubscriptionService& subscriptions_;
+    ResellerService& resellers_;
+    ChangeWriter& changes_;
+};
+
+/// GET /v1/customers/{customer-id}/subscriptions/{subscription-id}/supportcontact
+class GetSupportContact final : public SupportContactHandler {
+public:
+    using SupportContactHandler::SupportContactHandler;
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
         const auto& partner = request.partner;
-        const auto held =
-            subscriptions_.get(partner.id, request.customer(), subscriptionOf(request));
-        writeSupportContact(reply.body, held.support.value_or(commerce::SupportContact{
+        auto contact =
+            subscriptions_.get(partner.id, request.customer(), subscriptionOf(request)).support;
+        // A reseller that has the customer no longer gives no support either.
+        if (contact && contact->partner != partner.id &&
+            !resellers_.serves(partner, request.customer(), contact->partner))
+            contact.reset();
+        writeSupportContact(reply.body, contact.value_or(commerce::SupportContact{
                                             partner.id, partner.mpn_id, partner.name}));
     }
 };
 
 /// PUT /v1/customers/{customer-id}/subscriptions/{subscription-id}/supportcontact
-class UpdateSupportContact final : public SubscriptionHandler {
+class UpdateSupportContact final : public SupportContactHandler {
 public:
-    using SubscriptionHandler::SubscriptionHandler;
+    using SupportContactHandler::SupportContactHandler;
 
     void handle(const ApiRequest& request, http::Reply& reply) override {
-        auto planned =
-            subscriptions_.planSupport(request.partner, request.actor(), request.customer(),
-                                       subscriptionOf(request), readSupportContact(*request.body));
+        const auto& partner = request.partner;
+        const auto customer = request.customer();
+        const auto contact = readSupportContact(*request.body);
+        auto planned = subscriptions_.planSupport(partner, request.actor(), customer,
+                                                  subscriptionOf(request), contact);
+        if (contact.partner != partner.id)
+            resellers_.holdSupport(planned.changes, partner, customer, contact.partner,
+                                   contact.mpn_id);
         writeSupportContact(reply.body, *planned.subscription.support);
         changes_.apply(request, planned.changes, std::nullopt, reply);
     }
@@ -147,9 +170,12 @@ void addSubscriptionHandlers(HandlerTable& table, const HandlerNeeds& needs) {
     table.add({"subscription-suspend", "subscription-reactivate", "subscription-quantity-change",
                "subscription-rename"},
               make(std::type_identity<ChangeSubscription>{}));
-    table.add({"subscription-support-contact-get"}, make(std::type_identity<GetSupportContact>{}));
+    table.add({"subscription-support-contact-get"},
+              std::make_unique<GetSupportContact>(dependencies.subscriptions,
+                                                  dependencies.resellers, needs.changes));
     table.add({"subscription-support-contact-update"},
-              make(std::type_identity<UpdateSupportContact>{}));
+              std::make_unique<UpdateSupportContact>(dependencies.subscriptions,
+                                                     dependencies.resellers, needs.changes));
 }
 
 }  // namespace concordat::api
