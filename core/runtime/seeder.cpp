@@ -102,7 +102,7 @@ private:
         apply(customer.draft.domain, "domain taken", [&] {
             auto planned = service.planAdd(partner, actor, customer.draft);
             if (customer.reseller)
-                relationships_.addShare(
+                relationships::RelationshipService::addShare(
                     planned.changes, planned.customer,
                     relationships_.requireReseller(partner.id, customer.reseller->value.toString()),
                     actor);

@@ -8,7 +8,6 @@
 namespace concordat::consent::testing {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

@@ -10,7 +10,6 @@
 namespace concordat::documents {
 namespace {
 
-using accounts::AgreementDocument;
 using accounts::AgreementType;
 using testing::HasSubstr;
 
