@@ -122,6 +122,18 @@ TEST_F(CustomerImport, GoesOnWhereItWasAndAddsNothingTwice) {
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
+TEST_F(CustomerImport, CountsItsRowsOnATerminalAlone) {
+    const auto file = write("in.csv", kHead + rowOf("One", "one1.onmicrosoft.com") +
+                                          rowOf("Two", "two2.onmicrosoft.com"));
+    testing_support::ChildProcess terminal(
+        {"script", "-qec", std::string(CONCORDAT_PROGRAM) + " customers import " + file,
+         "/dev/null"},
+        environment_);
+    EXPECT_EQ(terminal.wait(), 0);
+    EXPECT_THAT(terminal.output(), HasSubstr("\r1 rows\r2 rows\r\x1B[K2 added"));
+    EXPECT_THAT(run({"customers", "import", file}).output, Not(HasSubstr(" rows")));
+}
+
 TEST_F(CustomerImport, KeepsALineForEachResultBehindOneThatWasCutShort) {
     const auto file = write("in.csv", kHead + rowOf("One", "one1.onmicrosoft.com"));
     const auto results = write("in.csv.results.jsonl", "{\"line\":2,\"row\":\"cut");

@@ -13,7 +13,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-/// More for a measurement by hand: every one of them must be found.
+/// As many as the run says: every one of them must be found.
 int pairsToTry() {
     constexpr int kUsual = 300;
     const char* const set = std::getenv("CONCORDAT_TEST_PAIRS");
