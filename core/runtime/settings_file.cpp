@@ -83,12 +83,15 @@ void SettingsDraft::note(const std::string& place, const std::string& text) {
 std::vector<Mistake> readYaml(
     const std::filesystem::path& file,
     const std::function<void(const YAML::Node&, std::vector<Mistake>&)>& read) {
+    // yaml-cpp opens a folder, fails to read it and leaves its buffer behind.
+    std::error_code none;
+    if (std::filesystem::is_directory(file, none)) return {{0, kUnreadable}};
     std::vector<Mistake> mistakes;
     try {
         read(YAML::LoadFile(file.string()), mistakes);
     } catch (const YAML::BadFile&) {
         mistakes.push_back({0, kUnreadable});
-    } catch (const std::ios_base::failure&) {  // a folder, or a disk that fails
+    } catch (const std::ios_base::failure&) {  // a disk that fails
         mistakes.push_back({0, kUnreadable});
     } catch (const YAML::Exception& error) {
         mistakes.push_back(
