@@ -28,7 +28,7 @@
 /// steps for each of these.
 namespace concordat::changes {
 
-// One line for each, so that a new one is one line.
+// One line for each here, and one in change_set.cpp.
 // clang-format off
 using ChangeKinds = std::variant<
     AddCustomer,

@@ -1,10 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdexcept>
 #include <string>
 
 #include <concordat/basic_internal/facts_files.hpp>
 #include <concordat/basic_internal/yaml_map.hpp>
+
+#include "tests/plugins/changed_yaml.hpp"
 
 namespace concordat::basic {
 
@@ -52,16 +53,7 @@ rules::CloudFacts factsOf(const std::string& yaml) {
 
 /// What the file is refused with after the first `old_text` has been replaced.
 std::string refusalAfter(const std::string& old_text, const std::string& new_text) {
-    auto yaml = kFile;
-    const auto place = yaml.find(old_text);
-    EXPECT_NE(place, std::string::npos) << old_text;
-    yaml.replace(place, old_text.size(), new_text);
-    try {
-        (void)factsOf(yaml);
-    } catch (const std::runtime_error& error) {
-        return error.what();
-    }
-    return "accepted";
+    return refusalOfChanged(kFile, old_text, new_text, factsOf);
 }
 
 }  // namespace

@@ -3,8 +3,7 @@
 namespace concordat::client {
 
 std::string_view foreignForm(std::string_view csv) noexcept {
-    if (csv.starts_with("\xFF\xFE") || csv.starts_with("\xFE\xFF"))
-        return "is not UTF-8: save the file as \"CSV UTF-8\"";
+    if (csv.starts_with("\xFF\xFE") || csv.starts_with("\xFE\xFF")) return kNotUtf8;
     const auto head = csv.substr(0, csv.find('\n'));
     const bool has_semicolons = head.find(';') != std::string_view::npos;
     if (has_semicolons && head.find(',') == std::string_view::npos)

@@ -77,10 +77,9 @@ std::string bodyOf(const accounts::UserDetails& details) {
 
 UserRows readUserRows(std::string_view csv, const std::string& domain,
                       const std::string& usage_location) {
-    constexpr auto kHint = "is not UTF-8: save the file as \"CSV UTF-8\"";
     if (const auto form = foreignForm(csv); !form.empty())
         return {{}, {{1, "", std::string(form)}}};
-    if (!isStorable(csv)) return {{}, {{lineOfDamage(csv), "", kHint}}};
+    if (!isStorable(csv)) return {{}, {{lineOfDamage(csv), "", std::string(kNotUtf8)}}};
     const auto read = accounts::readUserImport(csv, {&domain, 1}, usage_location);
     UserRows rows;
     for (const auto& user : read.users)
